@@ -1,0 +1,20 @@
+/** Every reason for which a command is refused, as a citizen would say it; the wording stands in wording.zh.ts and wording.en.ts. */
+export const refusalCodes = [
+  'CASE_UNKNOWN',
+  'STALE_REVISION',
+  'WRONG_STAGE',
+  'NOT_YOURS',
+  'OFFICE_ONLY',
+  'REASON_REQUIRED',
+  'ZONE_UNKNOWN',
+  'SEAT_VACANT',
+  'VERIFIER_IS_RECTIFIER',
+  'VERIFIER_OWNS_ZONE',
+  'TIME_IN_FUTURE',
+  'KEY_REUSED',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Params are codes, names of fields or instants, never free text. */
+export type Refusal = { code: RefusalCode; params: Record<string, string | number> };

@@ -1,0 +1,72 @@
+import { instantAfter, instantBefore, nextWeekly, partWay } from '../time/due.ts';
+import type { Instant } from '../time/instant.ts';
+import type { WorkCalendar } from '../time/work-calendar.ts';
+import { ladderOf } from './obligation.ts';
+import type { Obligation, Terms } from './obligation.ts';
+import type { Ladder, Rung } from './policy.ts';
+
+/** A rung with its date. `key` tells repetitions apart: 'weekly', 'weekly#2', 'weekly#3' … */
+export type DatedRung = { key: string; rung: Rung; at: Instant };
+
+function firstAt(rung: Rung, ladder: Ladder, obligation: Obligation, calendar: WorkCalendar): Instant {
+  const { when } = rung;
+  if ('fraction' in when) return partWay(obligation.openedAt, ladder.limit, obligation.due.at, when.fraction, calendar);
+  if ('afterOpening' in when) return instantAfter(obligation.openedAt, when.afterOpening, calendar);
+  if ('beforeDue' in when) return instantBefore(obligation.due.at, when.beforeDue, calendar);
+  return instantAfter(obligation.due.at, when.afterDue, calendar);
+}
+
+/** Every date on which the rung rings, in order; endless for an escalation that repeats, so take what is needed. */
+function* datesOf(rung: Rung, ladder: Ladder, obligation: Obligation, calendar: WorkCalendar): Generator<DatedRung> {
+  const isTimely = (at: Instant) => rung.nature === 'escalation' || (at > obligation.openedAt && at < obligation.due.at);
+  let at = firstAt(rung, ladder, obligation, calendar);
+  for (let count = 1; ; count += 1) {
+    if (!isTimely(at)) return;
+    yield { key: count === 1 ? rung.key : `${rung.key}#${count}`, rung, at };
+    if (!rung.repeat) return;
+    at = 'weekly' in rung.repeat ? nextWeekly(at, rung.repeat.weekly, calendar) : instantAfter(at, rung.repeat, calendar);
+  }
+}
+
+const holds = (rung: Rung, obligation: Obligation) => !(rung.unless === 'acknowledged' && obligation.acknowledged);
+const inOrder = (a: DatedRung, b: DatedRung) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.rung.nature === 'reminder' ? -1 : 1);
+
+/** The rung that rings next, or null when the ladder is climbed to its end. A reminder whose date had passed at the opening never rings. */
+export function nextRung(obligation: Obligation, terms: Terms): DatedRung | null {
+  const ladder = ladderOf(obligation, terms);
+  const next = ladder.rungs
+    .filter((rung) => holds(rung, obligation))
+    .flatMap((rung) => {
+      for (const dated of datesOf(rung, ladder, obligation, terms.calendar)) if (!obligation.fired.includes(dated.key)) return [dated];
+      return [];
+    });
+  return next.sort(inOrder)[0] ?? null;
+}
+
+/** The rungs that should have rung by `now` and have not, in order. */
+export function rungsDue(obligation: Obligation, now: Instant, terms: Terms): DatedRung[] {
+  const ladder = ladderOf(obligation, terms);
+  const due: DatedRung[] = [];
+  for (const rung of ladder.rungs) {
+    if (!holds(rung, obligation)) continue;
+    for (const dated of datesOf(rung, ladder, obligation, terms.calendar)) {
+      if (dated.at > now) break;
+      if (!obligation.fired.includes(dated.key)) due.push(dated);
+    }
+  }
+  return due.sort(inOrder);
+}
+
+/** The whole ladder with its dates, as the clock will climb it if nobody acts; a repeating escalation shows its next repetition. */
+export function preview(obligation: Obligation, terms: Terms): DatedRung[] {
+  const ladder = ladderOf(obligation, terms);
+  const dated: DatedRung[] = [];
+  for (const rung of ladder.rungs) {
+    if (!holds(rung, obligation) && !obligation.fired.includes(rung.key)) continue;
+    for (const each of datesOf(rung, ladder, obligation, terms.calendar)) {
+      dated.push(each);
+      if (rung.nature === 'escalation' && !obligation.fired.includes(each.key)) break;
+    }
+  }
+  return dated.sort(inOrder);
+}

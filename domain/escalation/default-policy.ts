@@ -1,0 +1,75 @@
+import { localDateOf } from '../time/instant.ts';
+import type { Ladder, Policy, Rung } from './policy.ts';
+
+const halfWay: Rung = { key: 'half-way', nature: 'reminder', when: { fraction: 0.5 }, tells: ['specific'] };
+const officeHalfWay: Rung = { ...halfWay, tells: ['office'] };
+const dayBefore: Rung = { key: 'day-before', nature: 'reminder', when: { beforeDue: { workdays: 1 } }, tells: ['specific'] };
+const atOnce = { afterDue: { elapsed: 'PT0S' } };
+const weeklyToBoth: Rung = {
+  key: 'weekly',
+  nature: 'escalation',
+  level: 2,
+  when: { afterDue: { workdays: 3 } },
+  repeat: { weekly: 1 },
+  tells: ['supervising', 'first'],
+  also: 'agenda',
+};
+
+const rectifyGeneral: Ladder = {
+  limit: { workdays: 5 },
+  rungs: [
+    { key: 'acknowledge', nature: 'reminder', when: { afterOpening: { workdays: 1 } }, tells: [], unless: 'acknowledged' },
+    halfWay,
+    dayBefore,
+    { key: 'supervising', nature: 'escalation', level: 1, when: atOnce, tells: ['supervising'] },
+    { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
+    weeklyToBoth,
+  ],
+};
+
+const verifyRungs: Rung[] = [
+  officeHalfWay,
+  { key: 'supervising', nature: 'escalation', level: 1, when: atOnce, tells: ['supervising'] },
+  { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
+];
+
+/** The ladders of DOMAIN §5 as the product ships them; the office adopts others as new versions. */
+export const defaultPolicy: Policy = {
+  version: 1,
+  name: '默认时限与升级规则',
+  validFrom: localDateOf('2024-01-01'),
+  ordinaryNotices: 'workingHours',
+  ladders: {
+    'hazard.assign': {
+      limit: { workdays: 1 },
+      rungs: [
+        officeHalfWay,
+        { key: 'officeDirector', nature: 'escalation', level: 1, when: atOnce, tells: ['officeDirector'] },
+        { key: 'supervising', nature: 'escalation', level: 2, when: { afterDue: { workdays: 1 } }, tells: ['supervising'] },
+      ],
+    },
+    'hazard.rectify.general': rectifyGeneral,
+    'hazard.rectify.immediate': { ...rectifyGeneral, limit: { workdays: 1 } },
+    'hazard.rectify.major': {
+      limit: { days: 30 },
+      urgent: true,
+      tellsOnOpening: ['supervising', 'first'],
+      rungs: [
+        { key: 'weekly-reminder', nature: 'reminder', when: { afterOpening: { days: 7 } }, repeat: { days: 7 }, tells: ['specific'] },
+        { ...dayBefore, key: 'three-days-before', when: { beforeDue: { workdays: 3 } } },
+        dayBefore,
+        { key: 'supervising', nature: 'escalation', level: 1, when: atOnce, tells: ['supervising'] },
+        {
+          key: 'first',
+          nature: 'escalation',
+          level: 2,
+          when: { afterDue: { workdays: 1 } },
+          tells: ['first'],
+          also: 'draftListedSupervision',
+        },
+      ],
+    },
+    'hazard.verify.general': { limit: { workdays: 3 }, rungs: verifyRungs },
+    'hazard.verify.major': { limit: { days: 10 }, urgent: true, rungs: verifyRungs },
+  },
+};

@@ -1,0 +1,50 @@
+import type { Post } from '../people/seat.ts';
+import type { Allowance } from '../time/allowance.ts';
+import type { LocalDate, Weekday } from '../time/instant.ts';
+
+/** What can be owed; DOMAIN's table of ladders has a line for each. */
+export type DutyKey =
+  | 'hazard.assign'
+  | 'hazard.rectify.general'
+  | 'hazard.rectify.immediate'
+  | 'hazard.rectify.major'
+  | 'hazard.verify.general'
+  | 'hazard.verify.major';
+
+export const dutyKeys: readonly DutyKey[] = [
+  'hazard.assign',
+  'hazard.rectify.general',
+  'hazard.rectify.immediate',
+  'hazard.rectify.major',
+  'hazard.verify.general',
+  'hazard.verify.major',
+];
+
+/** One step of a ladder 升级阶梯: when it falls, whom it tells, and whether the case climbs a level by it. */
+export type Rung = {
+  key: string;
+  nature: 'reminder' | 'escalation';
+  /** `afterOpening` and `fraction` count from the opening, `beforeDue` and `afterDue` from the deadline. */
+  when: { fraction: number } | { afterOpening: Allowance } | { beforeDue: Allowance } | { afterDue: Allowance };
+  /** Reminders repeat until the deadline, escalations until the obligation ends. */
+  repeat?: Allowance | { weekly: Weekday } | undefined;
+  /** The level that an escalation lifts the case to: 1, 2 … */
+  level?: number | undefined;
+  tells: Post[];
+  /** The rung falls away once this has happened. */
+  unless?: 'acknowledged' | undefined;
+  also?: 'agenda' | 'draftListedSupervision' | undefined;
+};
+
+/** `tellsOnOpening`: told besides whoever owes, at the moment the obligation opens. `urgent` notices go out at any hour. */
+export type Ladder = { limit: Allowance; urgent?: boolean | undefined; tellsOnOpening?: Post[] | undefined; rungs: Rung[] };
+
+/** A versioned policy document; an obligation keeps the version that it was opened with. */
+export type Policy = {
+  version: number;
+  name: string;
+  validFrom: LocalDate;
+  /** When ordinary notices may go out; urgent ones always do. */
+  ordinaryNotices: 'workingHours' | 'anyTime';
+  ladders: Record<DutyKey, Ladder>;
+};

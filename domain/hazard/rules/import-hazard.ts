@@ -1,0 +1,28 @@
+import { accepted, refused } from '../../case/decision.ts';
+import type { Decision, Moment } from '../../case/decision.ts';
+import { isOffice } from '../../people/roster.ts';
+import type { ImportHazard } from '../commands.ts';
+import { oweVerification } from '../duties.ts';
+import type { HazardEvent } from '../hazard.ts';
+import { report } from './report.ts';
+
+/**
+ * 补录: a row of an older ledger. A closed row becomes history that no clock follows; an open one runs from the moment of entry, with
+ * the times of the paper kept beside the times of entry.
+ */
+export function importHazard(command: ImportHazard, moment: Moment): Decision<HazardEvent> {
+  if (!isOffice(moment.roster, command.by, moment.now)) return refused('OFFICE_ONLY');
+  const { number, zone, facts, by, enteredLater, measures } = command;
+  const reported: HazardEvent = { type: 'HazardReported', number, zone, facts, reportedBy: by, enteredLater };
+  const rectified: HazardEvent = { type: 'HazardRectified', measures: measures ?? '', by: null, round: 1 };
+  switch (command.status) {
+    case 'open': {
+      const opened = report({ type: 'ReportHazard', by, number, zone, facts }, moment);
+      return opened.kind === 'accepted' ? accepted(reported, ...opened.events.slice(1)) : opened;
+    }
+    case 'rectified':
+      return accepted<HazardEvent>(reported, rectified, oweVerification(1, zone, facts, moment));
+    case 'closed':
+      return accepted<HazardEvent>(reported, rectified, { type: 'VerificationPassed', opinion: '', by: null }, { type: 'HazardClosed', at: moment.now });
+  }
+}

@@ -1,0 +1,21 @@
+import { accepted, refused } from '../../case/decision.ts';
+import type { Decision, Moment } from '../../case/decision.ts';
+import { isOffice, mayActIn } from '../../people/roster.ts';
+import { seatFor } from '../../people/seat.ts';
+import type { VerifyHazard } from '../commands.ts';
+import { oweRectification } from '../duties.ts';
+import type { Hazard, HazardEvent } from '../hazard.ts';
+
+/** 复查: by somebody who neither rectified nor is responsible for the zone; a failed one starts the repair again (返工). */
+export function verify(hazard: Hazard, command: VerifyHazard, moment: Moment): Decision<HazardEvent> {
+  const { by, passed, opinion } = command;
+  if (hazard.stage !== 'verifying') return refused('WRONG_STAGE', { stage: hazard.stage });
+  if (hazard.rectifiedBy === by) return refused('VERIFIER_IS_RECTIFIER');
+  if (mayActIn(moment.roster, seatFor('specific', hazard.zone), by, moment.now)) return refused('VERIFIER_OWNS_ZONE');
+  if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
+  if (!passed && opinion.trim() === '') return refused('REASON_REQUIRED', { field: 'opinion' });
+
+  if (passed) return accepted({ type: 'VerificationPassed', opinion, by }, { type: 'HazardClosed', at: moment.now });
+  const failed: HazardEvent = { type: 'VerificationFailed', reason: opinion, by };
+  return accepted(failed, oweRectification(hazard.obligationsOpened + 1, hazard.zone, hazard.facts, moment));
+}

@@ -1,0 +1,74 @@
+import type { Instant } from '../time/instant.ts';
+import { sameSeat } from './seat.ts';
+import type { PersonId, Seat } from './seat.ts';
+
+/** Who holds a seat from when (inclusive) to when (exclusive, null = until further notice). At most one at any moment. */
+export type Tenure = { seat: Seat; person: PersonId; from: Instant; to: Instant | null };
+
+/** 请假: away from `from` (inclusive) to `to` (exclusive); `acting` 代理 does the work meanwhile. */
+export type Absence = { person: PersonId; from: Instant; to: Instant; acting: PersonId | null };
+
+export type Person = { id: PersonId; name: string; email: string | null; phone: string | null; unit: string | null; language: 'zh' | 'en' };
+
+/** Everything that rules may ask about people; `version` says which state of the organisation it was read from. */
+export type Roster = {
+  version: number;
+  people: ReadonlyMap<PersonId, Person>;
+  tenures: readonly Tenure[];
+  absences: readonly Absence[];
+  officeMembers: ReadonlySet<PersonId>;
+};
+
+export type Holder =
+  | { kind: 'held'; person: PersonId }
+  | { kind: 'acting'; person: PersonId; copyTo: PersonId }
+  | { kind: 'absent'; person: PersonId }
+  | { kind: 'vacant' };
+
+const covers = (span: { from: Instant; to: Instant | null }, at: Instant) => span.from <= at && (span.to === null || at < span.to);
+
+/** The person whom the organisation names for the seat at that moment, present or not; null when the seat is vacant. */
+export function namedFor(roster: Roster, seat: Seat, at: Instant): PersonId | null {
+  return roster.tenures.find((tenure) => sameSeat(tenure.seat, seat) && covers(tenure, at))?.person ?? null;
+}
+
+/**
+ * Who acts in the seat at that moment. An acting person who is away hands on to his own acting person; a circle, or a chain that ends
+ * with nobody, leaves the seat with the absent holder (`absent`), never with a stranger.
+ */
+export function holderOf(roster: Roster, seat: Seat, at: Instant): Holder {
+  const named = namedFor(roster, seat, at);
+  if (named === null) return { kind: 'vacant' };
+  const asked = new Set([named]);
+  let person = named;
+  for (;;) {
+    const absences = roster.absences.filter((absence) => absence.person === person && covers(absence, at));
+    if (absences.length === 0) break;
+    const acting = absences.find((absence) => absence.acting !== null && !asked.has(absence.acting))?.acting ?? null;
+    if (acting === null) return { kind: 'absent', person: named };
+    asked.add(acting);
+    person = acting;
+  }
+  return person === named ? { kind: 'held', person } : { kind: 'acting', person, copyTo: named };
+}
+
+/** Whether the person may act in the seat: its holder (also when away and back early) or whoever acts for him at that moment. */
+export function mayActIn(roster: Roster, seat: Seat, person: PersonId, at: Instant): boolean {
+  if (namedFor(roster, seat, at) === person) return true;
+  const holder = holderOf(roster, seat, at);
+  return holder.kind === 'acting' && holder.person === person;
+}
+
+/** The seats in which the person may act at that moment. */
+export function seatsOf(roster: Roster, person: PersonId, at: Instant): Seat[] {
+  return roster.tenures.filter((tenure) => covers(tenure, at) && mayActIn(roster, tenure.seat, person, at)).map((tenure) => tenure.seat);
+}
+
+/** Members of the leading group's office run the grid work for the whole bureau (scheme S6). */
+export function isOffice(roster: Roster, person: PersonId, at: Instant): boolean {
+  return (
+    roster.officeMembers.has(person) ||
+    mayActIn(roster, { post: 'office', scope: 'bureau' }, person, at) ||
+    mayActIn(roster, { post: 'officeDirector', scope: 'bureau' }, person, at)
+  );
+}

@@ -1,0 +1,98 @@
+import { addDays, dateIn, instantAt, minuteOfDayIn, weekdayOf, yearOf } from './instant.ts';
+import type { Instant, LocalDate } from './instant.ts';
+import { publishedYears } from './published-years.ts';
+import { statutoryDays } from './statutory-days.ts';
+
+/** Working hours of a day in minutes since midnight, Asia/Shanghai. */
+export type WorkSession = { opensAtMinute: number; closesAtMinute: number };
+
+export type CalendarYear = {
+  year: number;
+  status: 'published' | 'provisional';
+  /** Number and date of the notice; null while provisional. */
+  source: string | null;
+  daysOff: LocalDate[];
+  /** 调休上班: days at a weekend on which people work. */
+  makeupWorkdays: LocalDate[];
+};
+
+/**
+ * Days off, make-up workdays and hours. A year without a notice is provisional: Monday to Friday without the statutory days (DOMAIN §4).
+ * `version` tells deadlines computed with different calendars apart.
+ */
+export type WorkCalendar = {
+  version: string;
+  sessions: readonly WorkSession[];
+  isWorkday(on: LocalDate): boolean;
+  isProvisional(on: LocalDate): boolean;
+};
+
+export const defaultSessions: readonly WorkSession[] = [
+  { opensAtMinute: 8 * 60 + 30, closesAtMinute: 12 * 60 },
+  { opensAtMinute: 13 * 60 + 30, closesAtMinute: 17 * 60 + 30 },
+];
+
+/** Throws RangeError, when asked, for a year whose statutory days are not known. */
+export function workCalendar(input: { version: string; published: readonly CalendarYear[]; sessions?: readonly WorkSession[] }): WorkCalendar {
+  const sessions = input.sessions ?? defaultSessions;
+  const published = new Map(
+    input.published.map((year) => [year.year, { off: new Set(year.daysOff), makeup: new Set(year.makeupWorkdays) }] as const),
+  );
+  const statutory = new Map<number, ReadonlySet<LocalDate>>();
+  const statutoryOf = (year: number) => {
+    const known = statutory.get(year) ?? statutoryDays(year);
+    statutory.set(year, known);
+    return known;
+  };
+  return {
+    version: input.version,
+    sessions,
+    isProvisional: (on) => !published.has(yearOf(on)),
+    isWorkday: (on) => {
+      const year = published.get(yearOf(on));
+      const isWeekend = weekdayOf(on) >= 6;
+      if (!year) return !isWeekend && !statutoryOf(yearOf(on)).has(on);
+      return year.makeup.has(on) || (!isWeekend && !year.off.has(on));
+    },
+  };
+}
+
+/** The calendar that the product ships with: 2024 to 2026 published. */
+export const shippedCalendar: WorkCalendar = workCalendar({ version: 'shipped-2026', published: publishedYears });
+
+/** The first workday strictly after (+1) or before (−1) the date. */
+export function workdayBeside(calendar: WorkCalendar, on: LocalDate, step: 1 | -1): LocalDate {
+  let day = addDays(on, step);
+  while (!calendar.isWorkday(day)) day = addDays(day, step);
+  return day;
+}
+
+/** The date itself when people work on it, else the next workday. */
+export function onOrAfterWorkday(calendar: WorkCalendar, on: LocalDate): LocalDate {
+  return calendar.isWorkday(on) ? on : workdayBeside(calendar, on, 1);
+}
+
+export function opensAtMinute(calendar: WorkCalendar): number {
+  return calendar.sessions[0]?.opensAtMinute ?? 0;
+}
+
+/** Close of business; 24:00 where there are no business hours (民法典 203). */
+export function closesAtMinute(calendar: WorkCalendar): number {
+  return calendar.sessions.at(-1)?.closesAtMinute ?? 1440;
+}
+
+/** The moment itself when it lies in working hours, else the next opening; the end of a session already belongs to the next one. */
+export function nextWorkingInstant(calendar: WorkCalendar, at: Instant): Instant {
+  const on = dateIn(at);
+  const minute = minuteOfDayIn(at);
+  const session = calendar.isWorkday(on) ? calendar.sessions.find(({ closesAtMinute }) => minute < closesAtMinute) : undefined;
+  if (session) return minute >= session.opensAtMinute ? at : instantAt(on, session.opensAtMinute);
+  return instantAt(workdayBeside(calendar, on, 1), opensAtMinute(calendar));
+}
+
+/** Workdays after `from`'s date up to and including `to`'s: "n workdays overdue", "n workdays left". Never negative. */
+export function workdaysBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
+  let count = 0;
+  for (let on = addDays(dateIn(from), 1); on <= dateIn(to); on = addDays(on, 1)) if (calendar.isWorkday(on)) count += 1;
+  return count;
+}

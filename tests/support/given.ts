@@ -1,0 +1,100 @@
+import { expect } from 'vitest';
+import type { Decision, Moment } from '../../domain/case/decision.ts';
+import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
+import type { Policy } from '../../domain/escalation/policy.ts';
+import type { HazardCommand } from '../../domain/hazard/commands.ts';
+import { decide } from '../../domain/hazard/decide.ts';
+import { evolve } from '../../domain/hazard/hazard.ts';
+import type { Hazard, HazardEvent, HazardFacts } from '../../domain/hazard/hazard.ts';
+import type { Absence, Person, Roster, Tenure } from '../../domain/people/roster.ts';
+import { seatFor } from '../../domain/people/seat.ts';
+import type { PersonId, Post } from '../../domain/people/seat.ts';
+import { instantOf } from '../../domain/time/instant.ts';
+import { shippedCalendar } from '../../domain/time/work-calendar.ts';
+
+export const east = 'east';
+/** A zone without a specific responsible person. */
+export const west = 'west';
+
+export const people = { zhang: 'zhang', li: 'li', wang: 'wang', zhao: 'zhao', sun: 'sun', qian: 'qian' } as const;
+const since = instantOf('2024-01-01 00:00');
+const holds = (post: Post, person: PersonId, zone = east): Tenure => ({ seat: seatFor(post, zone), person, from: since, to: null });
+const person = (id: string): Person => ({ id, name: id, email: `${id}@example.com`, phone: null, unit: null, language: 'zh' });
+
+/** 张 is responsible for zone east, 李 supervises it, 王 is the director, 赵 works in the office and 孙 leads it; 钱 is an inspector. */
+export function aRoster(changes: { tenures?: Tenure[]; absences?: Absence[] } = {}): Roster {
+  return {
+    version: 1,
+    people: new Map(Object.values(people).map((id) => [id, person(id)])),
+    tenures: changes.tenures ?? [
+      holds('specific', people.zhang),
+      holds('supervising', people.li),
+      holds('supervising', people.li, west),
+      holds('first', people.wang),
+      holds('office', people.zhao),
+      holds('officeDirector', people.sun),
+    ],
+    absences: changes.absences ?? [],
+    officeMembers: new Set([people.zhao, people.sun]),
+  };
+}
+
+export function aMoment(at: string, roster = aRoster(), policy: Policy = defaultPolicy): Moment {
+  return { now: instantOf(at), calendar: shippedCalendar, policy, policies: new Map([[policy.version, policy]]), roster };
+}
+
+export function facts(changes: Partial<HazardFacts> = {}): HazardFacts {
+  return {
+    title: '脚手架连墙件缺失',
+    description: '3号楼北侧脚手架二层连墙件缺失两处',
+    place: '3号楼北侧',
+    category: '脚手架',
+    class: 'general',
+    mode: 'timeLimited',
+    source: 'inspection',
+    project: null,
+    ...changes,
+  };
+}
+
+type Step = { at: string; command: HazardCommand; roster?: Roster | undefined };
+
+export const reports = (at: string, zone = east, changes: Partial<HazardFacts> = {}): Step => ({
+  at,
+  command: { type: 'ReportHazard', by: people.qian, number: 'AQ-2026-00001', zone, facts: facts(changes) },
+});
+export const rectifies = (at: string, by: PersonId = people.zhang): Step => ({ at, command: { type: 'RectifyHazard', by, measures: '已补齐' } });
+export const verifies = (at: string, passed: boolean, by: PersonId = people.zhao): Step => ({
+  at,
+  command: { type: 'VerifyHazard', by, passed, opinion: passed ? '' : '仍缺一处' },
+});
+export const rings = (at: string, roster?: Roster): Step => ({ at, command: { type: 'Climb' }, roster });
+
+function run(steps: Step[]): Hazard | null {
+  return steps.reduce<Hazard | null>((state, step) => {
+    const decision = decide(state, step.command, aMoment(step.at, step.roster));
+    if (decision.kind !== 'accepted') throw new Error(`the story's own step was not accepted: ${JSON.stringify(decision)}`);
+    return decision.events.reduce<Hazard | null>(evolve, state);
+  }, null);
+}
+
+/** given(what happened).when(a step).then(its events or refusal). */
+export function given(...steps: Step[]) {
+  const before = run(steps);
+  return {
+    state: before,
+    when(step: Step) {
+      const decision: Decision<HazardEvent> = decide(before, step.command, aMoment(step.at, step.roster));
+      const after = decision.kind === 'accepted' ? decision.events.reduce<Hazard | null>(evolve, before) : before;
+      return {
+        decision,
+        after,
+        then: (...types: HazardEvent['type'][]) => {
+          expect(decision.kind === 'accepted' ? decision.events.map(({ type }) => type) : decision).toEqual(types);
+        },
+        thenRefused: (code: string) => expect(decision).toMatchObject({ kind: 'refused', refusal: { code } }),
+        thenNothing: (reason: string) => expect(decision).toEqual({ kind: 'ignored', reason }),
+      };
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, options: { needsDatabase?: boolean; timeout?: number } = {}) => ({
+  test: {
+    name,
+    include: [`tests/${name}/**/*.spec.ts`],
+    env: { TZ: 'Asia/Shanghai' },
+    testTimeout: options.timeout ?? 60_000,
+    hookTimeout: options.timeout ?? 60_000,
+    ...(options.needsDatabase ? { globalSetup: 'tests/support/global-setup.ts' } : {}),
+  },
+});
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [project('domain'), project('ledger', { needsDatabase: true })],
+  },
+});
