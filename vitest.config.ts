@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    projects: [project('domain'), project('ledger', { needsDatabase: true })],
+    reporters: ['default', 'json'],
+    outputFile: { json: 'build/test-results.json' },
+    projects: [project('domain'), project('ledger', { needsDatabase: true }), project('stack', { timeout: 180_000 })],
   },
 });

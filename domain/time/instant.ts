@@ -65,6 +65,10 @@ export function plusMs(at: Instant, ms: number): Instant {
   return instantFromMs(msOf(at) + ms);
 }
 
+export function laterOf(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}
+
 /** '2026-10-12 17:30' in Shanghai. */
 export function showInShanghai(at: Instant): string {
   return new Date(msOf(at) + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,0 +1,44 @@
+import nodemailer from 'nodemailer';
+import { instantOf } from '../domain/time/instant.ts';
+import { crashPoint } from '../ledger/crash-point.ts';
+import { mailboxRests, openDelivery, settleDelivery } from '../ledger/deliveries.ts';
+import type { Delivery } from '../ledger/deliveries.ts';
+import type { Ledger } from '../ledger/transact.ts';
+import type { MailboxActivities } from '../workflows/contract.ts';
+
+export type MailConfig = { smtpUrl: string; from: string; publicUrl: string };
+
+/** Sends a person's due notices by mail. A temporary failure throws, so that Temporal tries again; a final one is recorded. */
+export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxActivities {
+  const transport = nodemailer.createTransport(config.smtpUrl);
+  return {
+    async deliver({ person, now }) {
+      for (;;) {
+        const delivery = await openDelivery(ledger, person, instantOf(now), config.publicUrl);
+        if (!delivery) return { nextAt: await mailboxRests(ledger.pool, person) };
+        const outcome = await send(delivery);
+        crashPoint('deliver:after-accept');
+        await settleDelivery(ledger.pool, delivery.id, outcome);
+      }
+    },
+  };
+
+  async function send({ address, messageId, subject, text }: Delivery): Promise<{ status: 'sent' | 'failed'; answer: string }> {
+    if (!address) return { status: 'failed', answer: 'NO_ADDRESS' };
+    try {
+      const info = await transport.sendMail({
+        from: config.from,
+        to: address,
+        subject,
+        text,
+        messageId,
+        headers: { 'List-Id': '<notices.safety-grid>', 'Auto-Submitted': 'auto-generated' },
+      });
+      return info.rejected.length > 0 ? { status: 'failed', answer: info.response } : { status: 'sent', answer: info.response };
+    } catch (error) {
+      const { responseCode, response } = error as { responseCode?: number; response?: string };
+      if (responseCode !== undefined && responseCode >= 500) return { status: 'failed', answer: response ?? String(responseCode) };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
+import type { NoticeFacts, NoticeKind } from './notices-for.ts';
+import type { Names, Wording } from './wording.ts';
+
+const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = (n: number) => String(n).padStart(2, '0');
+
+const post = {
+  first: 'first responsible person',
+  supervising: 'supervising responsible person',
+  specific: 'specific responsible person',
+  office: "leading group's office",
+  officeDirector: 'office director',
+  unitHead: 'unit head',
+};
+
+const duty = {
+  'hazard.assign': 'assignment',
+  'hazard.rectify.general': 'rectification',
+  'hazard.rectify.immediate': 'immediate rectification',
+  'hazard.rectify.major': 'rectification of a major hazard',
+  'hazard.verify.general': 'verification',
+  'hazard.verify.major': 'verification of a major hazard',
+};
+
+/** Mon 12 Oct, 17:30 */
+function moment(at: string): string {
+  const on = dateIn(at as Instant);
+  const minute = Math.floor(minuteOfDayIn(at as Instant));
+  return `${weekdays[weekdayOf(on)]} ${Number(on.slice(8))} ${months[Number(on.slice(5, 7)) - 1]}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+const deadline = ({ dueAt, provisional }: NoticeFacts) =>
+  `${moment(dueAt)}${provisional ? " (provisional: that year's holidays are not announced)" : ''}`;
+
+function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
+  const seat = told === 'specific' || told === 'supervising' ? `${post[told]} of ${names.zone(zone)}` : post[told];
+  switch (as) {
+    case 'holder':
+      return `You receive this as the ${seat}.`;
+    case 'acting':
+      return `You receive this because you act for the ${seat}.`;
+    case 'copy':
+      return `You are the ${seat}; while you are away somebody acts for you. Copy for information; nothing to do.`;
+    case 'officeForVacant':
+      return `You receive this because the seat of the ${seat} is vacant and the office stands in. Please appoint somebody.`;
+    case 'officeForAbsent':
+      return `You receive this because the ${seat} is away without an acting person. Please appoint one.`;
+  }
+}
+
+function next({ next: step }: NoticeFacts): string {
+  if (!step) return 'Nothing further happens by itself; please act soon.';
+  const told = step.tells.map((each) => `the ${post[each]}`).join(' and ');
+  return `If it is still open on ${moment(step.at)}, ${told} will be ${step.nature === 'reminder' ? 'reminded again' : 'told'}.`;
+}
+
+function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
+  const what = duty[facts.duty];
+  const who = facts.owes ? names.person(facts.owes) : '(vacant seat)';
+  switch (kind) {
+    case 'task':
+      return { tag: 'Task', sentence: `Please complete the ${what} by ${deadline(facts)}.` };
+    case 'rework':
+      return { tag: 'Rework', sentence: `Verification not passed. Please complete the ${what} again by ${deadline(facts)}; reminders follow the new date.` };
+    case 'reminder':
+      return { tag: 'Reminder', sentence: `The ${what} is due on ${deadline(facts)} and has not been submitted.` };
+    case 'toldOnOpening':
+      return { tag: 'For information', sentence: `A major hazard was reported in ${names.zone(facts.zone)}; ${who} deals with it by ${deadline(facts)}.` };
+    case 'escalation':
+      return {
+        tag: facts.level >= 2 ? 'Report' : 'Escalated',
+        sentence: `The ${what} of a hazard in ${names.zone(facts.zone)} is overdue since ${deadline(facts)}; ${who} was reminded ${facts.reminded} times. Please press for action.`,
+      };
+    case 'copy':
+      return { tag: 'Copy', sentence: `The ${what} is due on ${deadline(facts)}; the acting person has been asked to deal with it.` };
+  }
+}
+
+/** Everything that people read in English. */
+export const en: Wording = {
+  post,
+  duty,
+  moment,
+  notice(kind, facts, names) {
+    const { tag, sentence } = opening(kind, facts, names);
+    return { subject: `[${tag}] ${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`, lines: [sentence, next(facts), reason(facts, names)] };
+  },
+  digest: (count) => `[Safety grid] ${count} notices for you`,
+};

@@ -1,0 +1,100 @@
+import type { Absence, Person, Roster, Tenure } from '../people/roster.ts';
+import { bureauWide, seatFor } from '../people/seat.ts';
+import type { GridCode, PersonId, Seat, ZoneCode } from '../people/seat.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** One term of office in a seat: from (inclusive) to (exclusive); `to` null = until further notice. */
+export type Term = { person: PersonId; from: Instant; to: Instant | null };
+
+/** The whole bureau in one document: leading group and office, grids, zones with their two responsible persons, people, absences. */
+export type Organisation = {
+  bureau: { name: string };
+  /** 第一责任人, 办公室 and its 主任: seats of the whole bureau. `members` may act for the office. */
+  leadingGroup: { first: Term[] };
+  office: { name: string; clerk: Term[]; director: Term[]; members: PersonId[] };
+  grids: { code: GridCode; name: string; level: number; parent: GridCode | null; head: Term[] }[];
+  zones: { code: ZoneCode; name: string; grid: GridCode; supervising: Term[]; specific: Term[] }[];
+  people: Person[];
+  absences: Absence[];
+};
+
+/** What is wrong with a document and where: `path` like zones[2].specific[1]. */
+export type OrganisationFault = {
+  path: string;
+  code: 'UNKNOWN_PERSON' | 'UNKNOWN_GRID' | 'DUPLICATE' | 'OVERLAP' | 'EMPTY_TERM' | 'GRID_CIRCLE';
+  value: string;
+};
+
+type Seated = { seat: Seat; path: string; terms: Term[] };
+
+function seatsOf(organisation: Organisation): Seated[] {
+  return [
+    { seat: seatFor('first', bureauWide), path: 'leadingGroup.first', terms: organisation.leadingGroup.first },
+    { seat: seatFor('office', bureauWide), path: 'office.clerk', terms: organisation.office.clerk },
+    { seat: seatFor('officeDirector', bureauWide), path: 'office.director', terms: organisation.office.director },
+    ...organisation.grids.map(({ code, head }, i): Seated => ({ seat: { post: 'unitHead', scope: code }, path: `grids[${i}].head`, terms: head })),
+    ...organisation.zones.flatMap(({ code, supervising, specific }, i): Seated[] => [
+      { seat: seatFor('supervising', code), path: `zones[${i}].supervising`, terms: supervising },
+      { seat: seatFor('specific', code), path: `zones[${i}].specific`, terms: specific },
+    ]),
+  ];
+}
+
+const overlap = (a: Term, b: Term) => (a.to === null || b.from < a.to) && (b.to === null || a.from < b.to);
+
+/** Every fault of the document: exactly one holder of a seat at any moment (S3), no reference into the void, no grid above itself. */
+export function faultsOf(organisation: Organisation): OrganisationFault[] {
+  const people = new Set(organisation.people.map(({ id }) => id));
+  const grids = new Map(organisation.grids.map((grid) => [grid.code, grid]));
+  const faults: OrganisationFault[] = [];
+  const known = (person: PersonId, path: string) => {
+    if (!people.has(person)) faults.push({ path, code: 'UNKNOWN_PERSON', value: person });
+  };
+  const unique = (codes: string[], list: string) =>
+    codes.forEach((code, i) => {
+      if (codes.indexOf(code) < i) faults.push({ path: `${list}[${i}]`, code: 'DUPLICATE', value: code });
+    });
+  unique(organisation.people.map(({ id }) => id), 'people');
+  unique([...organisation.grids.map(({ code }) => code)], 'grids');
+  unique(organisation.zones.map(({ code }) => code), 'zones');
+  organisation.office.members.forEach((person, i) => known(person, `office.members[${i}]`));
+  for (const { path, terms } of seatsOf(organisation))
+    terms.forEach((term, i) => {
+      known(term.person, `${path}[${i}].person`);
+      if (term.to !== null && term.to <= term.from) faults.push({ path: `${path}[${i}].to`, code: 'EMPTY_TERM', value: term.person });
+      if (terms.slice(0, i).some((earlier) => overlap(earlier, term)))
+        faults.push({ path: `${path}[${i}]`, code: 'OVERLAP', value: term.person });
+    });
+  organisation.zones.forEach(({ grid }, i) => {
+    if (!grids.has(grid)) faults.push({ path: `zones[${i}].grid`, code: 'UNKNOWN_GRID', value: grid });
+  });
+  organisation.grids.forEach(({ code, parent }, i) => {
+    if (parent !== null && !grids.has(parent)) faults.push({ path: `grids[${i}].parent`, code: 'UNKNOWN_GRID', value: parent });
+    const above = new Set<GridCode>();
+    for (let up: GridCode | null = code; up !== null; up = grids.get(up)?.parent ?? null) {
+      if (above.has(up)) {
+        faults.push({ path: `grids[${i}].parent`, code: 'GRID_CIRCLE', value: code });
+        break;
+      }
+      above.add(up);
+    }
+  });
+  organisation.absences.forEach(({ person, acting, from, to }, i) => {
+    known(person, `absences[${i}].person`);
+    if (acting !== null) known(acting, `absences[${i}].acting`);
+    if (to <= from) faults.push({ path: `absences[${i}].to`, code: 'EMPTY_TERM', value: person });
+  });
+  return faults;
+}
+
+/** The document as the rules ask it. */
+export function rosterOf(organisation: Organisation, version: number): Roster {
+  const tenures = seatsOf(organisation).flatMap(({ seat, terms }) => terms.map((term): Tenure => ({ seat, ...term })));
+  return {
+    version,
+    people: new Map(organisation.people.map((person) => [person.id, person])),
+    tenures,
+    absences: organisation.absences,
+    officeMembers: new Set(organisation.office.members),
+  };
+}

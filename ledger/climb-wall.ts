@@ -1,0 +1,50 @@
+import type { CaseCore } from '../domain/case/case-events.ts';
+import type { Decider } from '../domain/case/decider.ts';
+import { laterOf } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { momentOf, versionColumns } from './moment.ts';
+import type { Receipt } from './receipt.ts';
+import { inTransaction } from './transact.ts';
+import type { Ledger } from './transact.ts';
+import { draftOf, writeDecisions } from './write-decisions.ts';
+import type { Draft } from './write-decisions.ts';
+
+export type WallOutcome = { climbed: Receipt[]; failed: { caseId: string; reason: string }[] };
+
+/**
+ * Climbs the open cases whose alarm is due, up to `limit` in one transaction, passing over those that somebody else holds. A case whose
+ * climb throws is reported and left, so that it never keeps the others from climbing.
+ */
+export async function climbWall<State extends CaseCore, Event>(
+  ledger: Ledger,
+  decider: Decider<State, { type: 'Climb' }, Event>,
+  now: Instant,
+  limit = 200,
+): Promise<WallOutcome> {
+  return inTransaction(ledger.pool, async (client) => {
+    const { rows } = await client.query({
+      name: 'due-wall',
+      text: `select id, revision, state, head_hash, opened_at, alarm_at, ${versionColumns} from cases
+        where not finished and kind = $1 and alarm_at <= $2 order by alarm_at limit $3 for update skip locked`,
+      values: [decider.kind, now, limit],
+    });
+    const drafts: Draft[] = [];
+    const failed: WallOutcome['failed'] = [];
+    for (const row of rows) {
+      const known = await ledger.register.at({ organisation: row.organisation_version, policy: row.policy_version }, client);
+      const moment = momentOf(known, laterOf(now, row.alarm_at.toISOString()));
+      const before = { id: row.id, revision: row.revision, state: row.state as State, headHash: row.head_hash, openedAt: row.opened_at.toISOString() };
+      try {
+        const command = { type: 'Climb' as const };
+        const decision = decider.decide(before.state, command, moment);
+        if (decision.kind !== 'accepted') continue;
+        const commandId = `rung/${before.state.obligation?.id ?? 0}/${before.revision}`;
+        drafts.push(draftOf(decider, before, { command, commandId, actor: { system: 'clock' }, events: decision.events }, moment));
+      } catch (error) {
+        failed.push({ caseId: row.id, reason: String(error) });
+      }
+    }
+    if (drafts.length > 0) await writeDecisions(client, drafts);
+    return { climbed: drafts.map(({ receipt }) => receipt), failed };
+  });
+}

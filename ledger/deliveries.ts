@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { NoticeFacts, NoticeKind } from '../domain/notices/notices-for.ts';
+import { en } from '../domain/notices/wording.en.ts';
+import type { Names } from '../domain/notices/wording.ts';
+import { zh } from '../domain/notices/wording.zh.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { inTransaction } from './transact.ts';
+import type { Ledger } from './transact.ts';
+
+/** One mail to one person, fixed before the first try: the same Message-ID and words however often it is sent. */
+export type Delivery = { id: string; messageId: string; address: string | null; subject: string; text: string };
+
+const digestLimit = 20;
+
+/** The mail that was begun and not finished, else a new one of what is due; null when nothing is due. */
+export async function openDelivery(ledger: Ledger, person: string, now: Instant, link: string): Promise<Delivery | null> {
+  const known = await ledger.register.newest(ledger.pool);
+  return inTransaction(ledger.pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock(hashtext($1))', [`mailbox/${person}`]);
+    const begun = await client.query(`select id, message_id, address, subject, text from delivery where person = $1 and status = 'sending' limit 1`, [
+      person,
+    ]);
+    if (begun.rows[0]) return deliveryOf(begun.rows[0]);
+    const { rows } = await client.query(
+      `select id, key, kind, facts, case_id from notice where person = $1 and status = 'queued' and send_after <= $2 order by id limit ${digestLimit}`,
+      [person, now],
+    );
+    if (rows.length === 0) return null;
+    const recipient = known.roster.people.get(person);
+    const names: Names = {
+      person: (id) => known.roster.people.get(id)?.name ?? id,
+      zone: (code) => known.organisation.zones.find((zone) => zone.code === code)?.name ?? code,
+    };
+    const { subject, text } = mailOf(rows, recipient?.language ?? 'zh', names, link);
+    const messageId = `<${createHash('sha256').update(rows.map(({ key }) => key).join('\n')).digest('hex').slice(0, 32)}@safety-grid>`;
+    const made = await client.query(
+      `insert into delivery (message_id, person, channel, address, subject, text, created_at) values ($1, $2, 'mail', $3, $4, $5, $6)
+       returning id, message_id, address, subject, text`,
+      [messageId, person, recipient?.email ?? '', subject, text, now],
+    );
+    await client.query(`update notice set status = 'sending', delivery_id = $1 where id = any($2::bigint[])`, [made.rows[0].id, rows.map(({ id }) => id)]);
+    return deliveryOf(made.rows[0]);
+  });
+}
+
+const deliveryOf = (row: { id: string; message_id: string; address: string; subject: string; text: string }): Delivery => ({
+  id: row.id,
+  messageId: row.message_id,
+  address: row.address || null,
+  subject: row.subject,
+  text: row.text,
+});
+
+function mailOf(rows: { kind: NoticeKind; facts: NoticeFacts; case_id: string }[], language: 'zh' | 'en', names: Names, link: string) {
+  const wording = language === 'zh' ? zh : en;
+  const parts = rows.map(({ kind, facts, case_id }) => ({ ...wording.notice(kind, facts, names), link: `${link}/hazards/${case_id}` }));
+  const [only] = parts;
+  if (only && parts.length === 1) return { subject: only.subject, text: [...only.lines, only.link].join('\n\n') };
+  return {
+    subject: wording.digest(parts.length),
+    text: parts.map(({ subject, lines, link: at }, i) => [`${i + 1}. ${subject}`, ...lines, at].join('\n')).join('\n\n'),
+  };
+}
+
+/** What the mail server said: sent, or refused for good. */
+export async function settleDelivery(pool: pg.Pool, id: string, outcome: { status: 'sent' | 'failed'; answer: string }): Promise<void> {
+  await pool.query(
+    `with d as (update delivery set status = $2, answer = $3, sent_at = now() where id = $1 returning id)
+     update notice set status = $2 where delivery_id in (select id from d)`,
+    [id, outcome.status, outcome.answer],
+  );
+}
+
+/** When the person's next notice is due, and what the mailbox knows from now on. */
+export async function mailboxRests(pool: pg.Pool, person: string): Promise<string | null> {
+  const { rows } = await pool.query(
+    `with left_over as (select min(send_after) as at from notice where person = $1 and status = 'queued'),
+      ended as (delete from clock using left_over where target = 'mailbox/' || $1 and at is null),
+      armed as (update clock set armed_at = at from left_over where target = 'mailbox/' || $1 and at is not null)
+     select at from left_over`,
+    [person],
+  );
+  return rows[0]?.at?.toISOString() ?? null;
+}

@@ -1,0 +1,95 @@
+import type pg from 'pg';
+import type { Standing } from './receipt.ts';
+
+/** A wake-up: what Temporal has to be told of a case; at least once, in any order, the highest revision counts. */
+export type WakeUp = { target: string; kind: string; moved: Standing };
+
+const leaseSeconds = 30;
+
+/**
+ * Leases wake-ups for sending, dropping those that need none: of a finished case whose clock never started, and those that neither change
+ * the stage nor bring an alarm forward that is still to come. No row stays locked while Temporal is called.
+ */
+export async function leaseWakeUps(pool: pg.Pool, limit: number): Promise<{ leased: WakeUp[]; dropped: number }> {
+  const { rows } = await pool.query({
+    name: 'lease-wakes',
+    text: `with due as (
+        select case_id from wake where send_after <= now() and coalesce(leased_until, '-infinity') < now()
+        order by send_after limit $1 for update skip locked
+      ), leased as (
+        update wake w set leased_until = now() + make_interval(secs => ${leaseSeconds}) from due where w.case_id = due.case_id returning w.*
+      )
+      select l.case_id, l.revision, l.moved, c.kind,
+        case when l.finished then k.target is null
+          else coalesce(k.stage = l.moved->>'stage' and k.armed_at > now() and coalesce(l.alarm_at, 'infinity') >= k.armed_at, false)
+        end as spared
+      from leased l join cases c on c.id = l.case_id left join clock k on k.target = c.kind || '/' || l.case_id`,
+    values: [limit],
+  });
+  const spared = rows.filter((row) => row.spared);
+  if (spared.length > 0) await forget(pool, spared.map((row) => ({ caseId: row.case_id, revision: row.revision })));
+  const leased = rows
+    .filter((row) => !row.spared)
+    .map((row): WakeUp => ({ target: `${row.kind}/${row.case_id}`, kind: row.kind, moved: row.moved }));
+  if (leased.length > 0)
+    // Before the call, so that an answer that never comes leaves a clock whose state is unknown instead of none.
+    await pool.query({
+      name: 'expect-clocks',
+      text: `insert into clock (target, revision) select t, 0 from unnest($1::text[]) t on conflict (target) do nothing`,
+      values: [leased.map(({ target }) => target)],
+    });
+  return { leased, dropped: spared.length };
+}
+
+async function forget(pool: pg.Pool, wakes: { caseId: string; revision: number }[]): Promise<void> {
+  await pool.query({
+    name: 'forget-wakes',
+    text: `delete from wake w using unnest($1::uuid[], $2::int[]) as d(case_id, revision) where w.case_id = d.case_id and w.revision = d.revision`,
+    values: [wakes.map(({ caseId }) => caseId), wakes.map(({ revision }) => revision)],
+  });
+}
+
+/** Temporal has taken the wake-up: the clock's row says what it now knows; a newer revision that came meanwhile stays in the outbox. */
+export async function settleWakeUp(pool: pg.Pool, { target, moved }: WakeUp): Promise<void> {
+  const { caseId, revision, stage, nextAlarm, finished } = moved;
+  if (finished) await pool.query({ name: 'end-clock', text: 'delete from clock where target = $1', values: [target] });
+  else
+    await pool.query({
+      name: 'settle-clock',
+      text: 'update clock set revision = $2, stage = $3, armed_at = $4, sent_at = now() where target = $1 and revision <= $2',
+      values: [target, revision, stage, nextAlarm?.at ?? null],
+    });
+  await forget(pool, [{ caseId, revision }]);
+}
+
+/** Persons for whom a notice waits and whose mailbox does not know of it, with the moment from which it may go out. */
+export async function mailboxesToWake(pool: pg.Pool): Promise<{ person: string; at: string }[]> {
+  const { rows } = await pool.query({
+    name: 'mailboxes-to-wake',
+    text: `select n.person, n.at from (select person, min(send_after) as at from notice where status = 'queued' group by person) n
+      left join clock k on k.target = 'mailbox/' || n.person
+      where coalesce(k.armed_at > n.at or k.armed_at < now() - interval '1 minute', true)`,
+  });
+  return rows.map(({ person, at }) => ({ person, at: at.toISOString() }));
+}
+
+export async function mailboxWoken(pool: pg.Pool, target: string, at: string): Promise<void> {
+  await pool.query({
+    name: 'mailbox-woken',
+    text: `insert into clock (target, revision, armed_at, sent_at) values ($1, 0, $2, now())
+      on conflict (target) do update set armed_at = excluded.armed_at, sent_at = now()`,
+    values: [target, at],
+  });
+}
+
+/** Forgets what was believed about Temporal and wakes every open case: after Temporal's data were lost. Returns the number of cases. */
+export async function wakeAll(pool: pg.Pool): Promise<number> {
+  await pool.query('delete from clock');
+  const { rowCount } = await pool.query(
+    `insert into wake (case_id, revision, moved, alarm_at, finished, send_after)
+     select c.id, c.revision, e.receipt, c.alarm_at, false, now() from cases c join entry e on e.case_id = c.id and e.revision = c.revision
+     where not c.finished
+     on conflict (case_id) do update set send_after = now(), leased_until = null`,
+  );
+  return rowCount ?? 0;
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { checkout } from './checkout.ts';
+import { SetupError } from './setup-error.ts';
+
+/** What is absent here is embedded. */
+export interface Config {
+  /** Where the pages are served; unset: the first free port from 3000. */
+  port?: number;
+  dataDir: string;
+  databaseUrl?: string;
+  temporalAddress?: string;
+  temporalNamespace: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  publicUrl?: string;
+}
+
+const url = (...schemes: string[]) => (text: string) => URL.canParse(text) && schemes.includes(new URL(text).protocol) && new URL(text).hostname !== '';
+const port = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+const hostAndPort = (text: string) => /^[^\s/:]+:\d+$/.test(text) && port(text.slice(text.lastIndexOf(':') + 1));
+const databaseUrl = (text: string) => url('postgresql:', 'postgres:')(text) && new URL(text).pathname.length > 1;
+const sender = (text: string) => /^([^<>\s@]+@[^<>\s@]+|[^<>]*<[^<>\s@]+@[^<>\s@]+>)$/.test(text);
+
+const variable = (isRight: (text: string) => boolean, right: string) => z.string().trim().refine(isRight, right).optional();
+
+/** The message of each is what would be right. */
+const environment = z.object({
+  PORT: variable(port, 'a number from 1 to 65535, such as 3000'),
+  DATA_DIR: variable(() => true, 'a directory'),
+  DATABASE_URL: variable(databaseUrl, 'postgresql://user:password@host:5432/database'),
+  TEMPORAL_ADDRESS: variable(hostAndPort, 'host:port, such as 127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: variable((text) => /^[\w.-]+$/.test(text), 'the name of a namespace, such as default'),
+  SMTP_URL: variable(url('smtp:', 'smtps:'), 'smtp://host:25 or smtps://user:password@host:465'),
+  MAIL_FROM: variable(sender, 'an address, such as grid@example.org or 安全网格 <grid@example.org>'),
+  PUBLIC_URL: variable(url('http:', 'https:'), 'the address people use, such as https://grid.example.org'),
+  TEMPORAL_CLI: variable((text) => existsSync(text), 'the path of the Temporal CLI'),
+});
+
+/** Reads the environment. Throws a SetupError of one line for each variable that is wrong: what it is, what would be right. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    const lines = read.error.issues.map(({ path, message }) => `${String(path[0])} is "${withoutPassword(given[String(path[0])] ?? '')}", but must be ${message}.`);
+    throw new SetupError(lines.join('\n'));
+  }
+  const set = read.data;
+  return {
+    ...(set.PORT && { port: Number(set.PORT) }),
+    dataDir: resolve(checkout, set.DATA_DIR ?? 'data'),
+    ...(set.DATABASE_URL && { databaseUrl: set.DATABASE_URL }),
+    ...(set.TEMPORAL_ADDRESS && { temporalAddress: set.TEMPORAL_ADDRESS }),
+    temporalNamespace: set.TEMPORAL_NAMESPACE ?? 'default',
+    ...(set.SMTP_URL && { smtpUrl: set.SMTP_URL }),
+    mailFrom: set.MAIL_FROM ?? '安全网格 <grid@localhost>',
+    ...(set.PUBLIC_URL && { publicUrl: set.PUBLIC_URL.replace(/\/+$/, '') }),
+  };
+}
+
+const withoutPassword = (text: string) => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:***@');

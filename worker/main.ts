@@ -1,0 +1,53 @@
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import pg from 'pg';
+import { pino } from 'pino';
+import { climbActivities } from '../activities/climb.ts';
+import { deliverActivities } from '../activities/deliver.ts';
+import { instantFromMs } from '../domain/time/instant.ts';
+import { Register } from '../ledger/moment.ts';
+import { taskQueue } from '../workflows/contract.ts';
+import { builtBundle } from './bundle.ts';
+import { readWorkerConfig } from './config.ts';
+import { startRelay } from './relay.ts';
+import { ensureSchedules } from './schedules.ts';
+
+const config = readWorkerConfig(process.env);
+const log = pino({ name: 'worker' });
+Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)) });
+
+const pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: 12 });
+pool.on('error', (error) => log.warn({ reason: String(error) }, 'a database connection broke'));
+const ledger = { pool, register: new Register() };
+const climbing = climbActivities(ledger);
+const mailing = deliverActivities(ledger, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
+
+const address = config.TEMPORAL_ADDRESS;
+const namespace = config.TEMPORAL_NAMESPACE;
+const connection = await Connection.connect({ address });
+const client = new Client({ connection, namespace });
+const native = await NativeConnection.connect({ address });
+const worker = await Worker.create({
+  connection: native,
+  namespace,
+  taskQueue,
+  workflowBundle: { codePath: builtBundle() },
+  activities: { ...climbing, ...mailing },
+  maxCachedWorkflows: 600,
+  nonStickyToStickyPollRatio: 0.5,
+  stickyQueueScheduleToStartTimeout: '3 seconds',
+});
+
+await ensureSchedules(client);
+// What fell due while no worker ran climbs at once, before the clocks are picked up again.
+await climbing.ringBell({ now: instantFromMs(Date.now()) });
+const relay = startRelay(pool, client.workflow, log);
+const stop = () => worker.shutdown();
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+log.info('worker ready');
+await worker.run();
+await relay.stop();
+await connection.close();
+await native.close();
+await pool.end();

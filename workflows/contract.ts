@@ -1,0 +1,45 @@
+/** All that api and worker may know of the workflows: ids, queue, signals, activity ports. Plain JSON, codes and times, never a name. */
+export const taskQueue = 'safety-grid';
+
+/** Registered with the server before any workflow starts: an unknown attribute would make its task fail for ever. */
+export const searchAttributes = { Duty: 'Keyword', WaitingOn: 'Keyword', Zone: 'Keyword', DueAt: 'Datetime', EscalationLevel: 'Int' } as const;
+
+/** How a case stands after a revision: what its clock waits for. Times are ISO strings in UTC. */
+export type Moved = {
+  caseId: string;
+  number: string;
+  revision: number;
+  stage: string;
+  zone: string;
+  duty: string | null;
+  waitingOn: string | null;
+  dueAt: string | null;
+  level: number;
+  nextAlarm: { key: string; at: string } | null;
+  finished: boolean;
+};
+
+/** Mail is due for a person from that moment on. */
+export type MailDue = { person: string; at: string };
+
+export const movedSignalName = 'moved';
+export const mailDueSignalName = 'mailDue';
+export const workflowTypeOf = (kind: string) => `${kind}Lifecycle`;
+export const caseTarget = (kind: string, caseId: string) => `${kind}/${caseId}`;
+export const mailboxTarget = (person: string) => `mailbox/${person}`;
+export const bellId = 'bell';
+
+export type ClockActivities = {
+  /** Climbs the case that rang, then whatever else on the wall is due. `now` is the workflow's time. */
+  climb(input: { caseId: string; revision: number; alarmAt: string; now: string }): Promise<Moved>;
+};
+
+export type MailboxActivities = {
+  /** Sends what is due for the person; answers when the next notice is due, null when none waits. Throws while the server can't be had. */
+  deliver(input: { person: string; now: string }): Promise<{ nextAt: string | null }>;
+};
+
+export type BellActivities = {
+  /** The net beneath the clocks: climbs every due case. */
+  ringBell(input: { now: string }): Promise<{ climbed: number; failed: number }>;
+};

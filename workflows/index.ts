@@ -1,0 +1,3 @@
+export { bell } from './bell.ts';
+export { hazardLifecycle } from './hazard-lifecycle.ts';
+export { mailbox } from './mailbox.ts';
