@@ -45,7 +45,8 @@ class CatalogReadingPg extends PrismaPg {
 
 /** The SQL that turns the database at `url` into what `schemaFile` says; '' when they agree. */
 export async function diffToSchema(url: string, schemaFile: string): Promise<string> {
-  await loadEngine();
+  loading ??= loadEngine();
+  await loading;
   const content = readFileSync(schemaFile, 'utf8');
   const files = [{ path: schemaFile, content }];
   const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogReadingPg(url));
@@ -65,6 +66,9 @@ export async function diffToSchema(url: string, schemaFile: string): Promise<str
 }
 
 const isOnlyComments = (sql: string) => /^\s*(--[^\n]*\s*)*$/.test(sql);
+
+// Once a process: the glue keeps views of the memory of the instance that it was first given.
+let loading: Promise<void> | undefined;
 
 async function loadEngine(): Promise<void> {
   const wasm = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'));
