@@ -64,7 +64,7 @@ export async function launch(options: Launch): Promise<RunningProcess> {
 
 /** Starts a Node process that runs TypeScript, and that ends when this process is gone. */
 export function launchNode({ name, dataDir, entry, args = [], env = {} }: NodeLaunch): Promise<RunningProcess> {
-  const imports = ['tsx', './exit-with-parent.ts'].flatMap((module) => ['--import', import.meta.resolve(module)]);
+  const imports = ['tsx', './exit-with-parent.js'].flatMap((module) => ['--import', import.meta.resolve(module)]);
   return launch({ name, dataDir, command: process.execPath, args: [...imports, entry, ...args], env, ipc: true });
 }
 

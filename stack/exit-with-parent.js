@@ -1,4 +1,4 @@
-// Loaded before the worker, the api and the mailbox (node --import): when the stack that started them is gone, killed even, they end too.
+// Plain JavaScript, since worker threads load it too and know no TypeScript. Loaded before the worker, the api and the mailbox (node --import): when the stack that started them is gone, killed even, they end too.
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread && process.channel) {

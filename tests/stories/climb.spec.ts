@@ -1,0 +1,63 @@
+import { Client, Connection } from '@temporalio/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantFromMs } from '../../domain/time/instant.ts';
+import { verifyChain } from '../../ledger/verify-chain.ts';
+import { aBureau } from '../support/a-bureau.ts';
+
+let bureau: Awaited<ReturnType<typeof aBureau>>;
+beforeAll(async () => {
+  bureau = await aBureau();
+});
+afterAll(() => bureau.close());
+
+const now = () => instantFromMs(Date.now());
+const of = (number: string) => bureau.mails.filter(({ subject }) => subject?.includes(number));
+
+describe('a hazard that nobody touches', () => {
+  it('climbs by itself: the specific person is reminded, then the deputy is told, then the director, each once and by a mail that arrives', async () => {
+    const { number, caseId } = await bureau.ledger.reports(now());
+    await bureau.mailTo('wang@example.com', 1);
+    expect(of(number).map(({ subject, to }) => [[to].flat()[0]?.text, subject?.slice(0, 4)])).toEqual([
+      ['zhang@example.com', '【待办】'],
+      ['zhang@example.com', '【提醒】'],
+      ['li@example.com', '【升级】'],
+      ['wang@example.com', '【报告】'],
+    ]);
+    expect(of(number)[2]?.text).toContain('您收到本通知，因为您是城东责任区的分管责任人');
+    expect(of(number)[2]?.text).toMatch(/仍未办理，将通知第一责任人/);
+
+    await bureau.ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await bureau.ledger.act(caseId, now(), { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
+    expect(await bureau.ledger.rows('select stage, finished from cases where id = $1', caseId)).toEqual([{ stage: 'closed', finished: true }]);
+    expect(await verifyChain(bureau.ledger.pool)).toMatchObject({ faults: [] });
+  });
+
+  it('climbs on when the worker is killed, once it runs again', async () => {
+    const { number } = await bureau.ledger.reports(now());
+    const before = bureau.mails.length;
+    await bureau.mailTo('zhang@example.com', before > 0 ? 3 : 1);
+    await bureau.killWorker();
+    await bureau.restartWorker();
+    await bureau.mailTo('wang@example.com', 2);
+    const told = await bureau.ledger.rows(
+      `select person, kind from notice where facts->>'number' = $1 and kind = 'escalation' order by id`,
+      number,
+    );
+    expect(told).toEqual([
+      { person: 'li', kind: 'escalation' },
+      { person: 'wang', kind: 'escalation' },
+    ]);
+  });
+
+  it('leaves no name and no word of its text in Temporal', async () => {
+    const connection = await Connection.connect({ address: bureau.temporal.address });
+    const client = new Client({ connection });
+    let histories = '';
+    for await (const { workflowId } of client.workflow.list()) histories += JSON.stringify(await client.workflow.getHandle(workflowId).fetchHistory());
+    await connection.close();
+    const payloads = [...histories.matchAll(/"data":"([^"]*)"/g)].map(([, data]) => Buffer.from(data ?? '', 'base64').toString());
+    expect(payloads.length).toBeGreaterThan(0);
+    for (const secret of ['张建国', '李明远', '脚手架', '连墙件', 'example.com'])
+      expect(payloads.filter((payload) => payload.includes(secret))).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
+import type { Ladder, Policy, Rung } from '../../domain/escalation/policy.ts';
+import { launchNode } from '../../stack/running-process.ts';
+import { startTemporal } from '../../stack/temporal-server.ts';
+import { buildBundle, bundleFile } from '../../worker/bundle.ts';
+import { searchAttributes } from '../../workflows/contract.ts';
+import { aLedger } from './a-ledger.ts';
+
+const seconds = (n: number) => ({ elapsed: `PT${n}S` });
+const climbsTo = (key: string, level: number, after: number, tells: Rung['tells']): Rung => ({
+  key,
+  nature: 'escalation',
+  level,
+  when: { afterDue: seconds(after) },
+  tells,
+});
+const inSeconds: Ladder = {
+  limit: seconds(8),
+  rungs: [
+    { key: 'half-way', nature: 'reminder', when: { fraction: 0.5 }, tells: ['specific'] },
+    climbsTo('supervising', 1, 0, ['supervising']),
+    climbsTo('first', 2, 4, ['first']),
+  ],
+};
+
+/** The default duties with a ladder that is climbed in twelve seconds, and mail at any hour. */
+export const policyInSeconds: Policy = {
+  ...defaultPolicy,
+  ordinaryNotices: 'anyTime',
+  ladders: { ...defaultPolicy.ladders, 'hazard.rectify.general': inSeconds },
+};
+
+/** A mail server of the test that keeps what it accepted, in order, and lets a test wait for the next. */
+function aMailServer() {
+  const mails: ParsedMail[] = [];
+  const waiting = new Set<() => void>();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        for (const look of waiting) look();
+        done();
+      }, done);
+    },
+  });
+  return {
+    mails,
+    async start() {
+      await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+      const { port } = server.server.address() as { port: number };
+      return `smtp://127.0.0.1:${port}`;
+    },
+    stop: () => new Promise<void>((done) => server.close(() => done())),
+    /** Resolves as soon as so many mails have come to that address. */
+    until: (address: string, count: number) =>
+      new Promise<ParsedMail[]>((resolve) => {
+        const look = () => {
+          const to = mails.filter((mail) => [mail.to].flat().some((each) => each?.text === address));
+          if (to.length < count) return;
+          waiting.delete(look);
+          resolve(to);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+/** The whole spine but the HTTP door: PostgreSQL, Temporal's server, a worker process, a mail server. */
+export async function aBureau() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-story-'));
+  const ledger = await aLedger(policyInSeconds);
+  const mailServer = aMailServer();
+  const [smtpUrl] = await Promise.all([mailServer.start(), buildBundle(bundleFile)]);
+  const temporal = await startTemporal({ dataDir, searchAttributes });
+  const startWorker = () =>
+    launchNode({
+      name: 'worker',
+      dataDir,
+      entry: 'worker/main.ts',
+      env: {
+        DATABASE_URL: ledger.url,
+        TEMPORAL_ADDRESS: temporal.address,
+        TEMPORAL_NAMESPACE: 'default',
+        SMTP_URL: smtpUrl,
+        MAIL_FROM: 'grid@example.com',
+        PUBLIC_URL: 'http://127.0.0.1:3000',
+      },
+    });
+  let worker = await startWorker();
+  return {
+    ledger,
+    temporal,
+    mails: mailServer.mails,
+    mailTo: mailServer.until,
+    killWorker: () => worker.kill('SIGKILL'),
+    async restartWorker() {
+      worker = await startWorker();
+    },
+    async close() {
+      await worker.stop();
+      await temporal.stop();
+      await mailServer.stop();
+      await ledger.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
