@@ -1,0 +1,21 @@
+import type { Refusal, RefusalCode } from './refusals.ts';
+
+/** What a refusal says to the person whom it meets, Chinese and English; `{name}` stands for a param. */
+const wording: Record<RefusalCode, { zh: string; en: string }> = {
+  CASE_UNKNOWN: { zh: '没有找到该事项。', en: 'There is no such case.' },
+  STALE_REVISION: { zh: '该事项已有新的进展，请查看最新情况后再办理。', en: 'The case has moved on; look at its latest state first.' },
+  WRONG_STAGE: { zh: '当前阶段（{stage}）不能办理此操作。', en: 'This cannot be done at the stage {stage}.' },
+  NOT_YOURS: { zh: '此步骤由责任人或其代理人办理。', en: 'This step belongs to the responsible person or whoever acts for him.' },
+  OFFICE_ONLY: { zh: '此操作由领导小组办公室办理。', en: "This belongs to the leading group's office." },
+  REASON_REQUIRED: { zh: '请填写说明（{field}）。', en: 'Please fill in {field}.' },
+  ZONE_UNKNOWN: { zh: '没有这个责任区：{zone}。', en: 'There is no zone {zone}.' },
+  SEAT_VACANT: { zh: '责任区{zone}没有具体责任人，请先明确责任人，或改派其他责任区。', en: 'Zone {zone} has no specific responsible person: appoint one first, or choose another zone.' },
+  VERIFIER_IS_RECTIFIER: { zh: '不能由整改人复查。请选择其他复查人员。', en: 'Whoever rectified cannot verify. Choose someone else.' },
+  VERIFIER_OWNS_ZONE: { zh: '不能由本责任区的具体责任人复查。', en: 'The zone’s own responsible person cannot verify.' },
+  TIME_IN_FUTURE: { zh: '时间（{field}）不能晚于现在。', en: '{field} cannot be in the future.' },
+  KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },
+};
+
+export function sayRefusal({ code, params }: Refusal, language: 'zh' | 'en'): string {
+  return wording[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}

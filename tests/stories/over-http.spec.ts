@@ -1,0 +1,91 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../api/app.ts';
+import { putAccount } from '../../ledger/accounts.ts';
+import { aLedger } from '../support/a-ledger.ts';
+
+let ledger: Awaited<ReturnType<typeof aLedger>>;
+let address: string;
+const server = createServer();
+const cookies: Record<string, string> = {};
+
+/** What these stories look at in the api's answers. */
+type Answer = { id: string; number: string; timeline: { command: string }[] };
+
+async function call(as: string | null, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(address + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...(as ? { cookie: cookies[as] ?? '' } : {}), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, cookie: response.headers.get('set-cookie') ?? '', body: (await response.json().catch(() => null)) as Answer };
+}
+
+beforeAll(async () => {
+  ledger = await aLedger();
+  server.on('request', createApp(ledger, pino({ level: 'silent' })));
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (const person of ['qian', 'zhang', 'zhao']) {
+    await putAccount(ledger.pool, { username: person, password: `${person}-password`, person });
+    const { cookie } = await call(null, 'POST', '/api/session', { username: person, password: `${person}-password` });
+    cookies[person] = cookie.split(';')[0] ?? '';
+  }
+});
+afterAll(async () => {
+  server.close();
+  await ledger.close();
+});
+
+const seen = { zone: 'east', title: '脚手架连墙件缺失', description: '3号楼北侧二层缺失两处' };
+
+describe('a hazard over HTTP', () => {
+  it('is reported, rectified, found wanting, rectified again, verified and closed', async () => {
+    const { status, body } = await call('qian', 'POST', '/api/hazards', seen);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ stage: 'rectifying', revision: 1, owes: { post: 'specific', person: 'zhang' } });
+    const path = `/api/hazards/${body.id}/commands`;
+    expect((await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '已补齐' })).body).toMatchObject({ stage: 'verifying' });
+    expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: false, opinion: '仍缺一处' })).body).toMatchObject({ stage: 'rectifying' });
+    await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '全部补齐' });
+    expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).body).toMatchObject({ stage: 'closed', owes: null, ladder: [] });
+    const { body: whole } = await call('qian', 'GET', `/api/hazards/${body.id}`);
+    expect(whole.timeline.map(({ command }) => command)).toEqual([
+      'ReportHazard',
+      'RectifyHazard',
+      'VerifyHazard',
+      'RectifyHazard',
+      'VerifyHazard',
+    ]);
+  });
+
+  it('is made once, however often and however parallel the same key comes', async () => {
+    const key = { 'idempotency-key': 'draft-0001' };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => call('qian', 'POST', '/api/hazards', seen, key)));
+    expect(new Set(answers.map(({ body }) => body.number)).size).toBe(1);
+    expect(answers.every(({ status }) => status === 201)).toBe(true);
+  });
+
+  it('refuses with its reason, in the reader’s language', async () => {
+    const { body } = await call('qian', 'POST', '/api/hazards', seen);
+    const path = `/api/hazards/${body.id}/commands`;
+    expect(await call('zhao', 'POST', path, { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({ status: 403, body: { code: 'NOT_YOURS' } });
+    expect(await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).toMatchObject({ status: 409, body: { code: 'WRONG_STAGE' } });
+    const stale = await call('zhang', 'POST', path, { type: 'Acknowledge' }, { 'if-match': '"7"', 'accept-language': 'en' });
+    expect(stale).toMatchObject({ status: 409, body: { code: 'STALE_REVISION', detail: 'The case has moved on; look at its latest state first.' } });
+    expect(await call('qian', 'POST', '/api/hazards', { ...seen, title: '' })).toMatchObject({ status: 422, body: { fields: [{ field: 'title' }] } });
+    expect(await call('qian', 'POST', '/api/hazards', { ...seen, zone: 'nowhere' })).toMatchObject({ status: 422, body: { code: 'ZONE_UNKNOWN' } });
+  });
+
+  it('is shown to nobody who has not signed in', async () => {
+    expect(await call(null, 'GET', '/api/hazards')).toMatchObject({ status: 401, body: { code: 'NOT_SIGNED_IN' } });
+    expect(await call(null, 'POST', '/api/session', { username: 'zhang', password: 'wrong' })).toMatchObject({ status: 401 });
+  });
+
+  it('is found in the list, by stage and page', async () => {
+    const { body } = await call('zhao', 'GET', '/api/hazards?stage=closed&pageSize=1');
+    expect(body).toMatchObject({ total: 1, page: 1, items: [{ stage: 'closed', title: seen.title }] });
+  });
+});
