@@ -1,0 +1,20 @@
+// Reports one hazard as a process of its own, so that a test can let it die at a named point.
+import pg from 'pg';
+import type { HazardCommand } from '../../domain/hazard/commands.ts';
+import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
+import { instantOf } from '../../domain/time/instant.ts';
+import { Register } from '../../ledger/moment.ts';
+import { transact } from '../../ledger/transact.ts';
+
+const [url, caseId = ''] = process.argv.slice(2);
+const pool = new pg.Pool({ connectionString: url });
+const facts = { title: '试', description: '试', place: null, category: null, class: 'general', mode: 'timeLimited', source: 'other', project: null } as const;
+const receipt = await transact({ pool, register: new Register() }, hazardDecider, {
+  caseId,
+  commandId: 'report',
+  actor: { person: 'qian' },
+  at: instantOf('2026-09-29 09:10'),
+  command: (number): HazardCommand => ({ type: 'ReportHazard', by: 'qian', number, zone: 'east', facts }),
+});
+process.stdout.write(JSON.stringify(receipt));
+await pool.end();
