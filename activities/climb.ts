@@ -2,7 +2,7 @@ import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
 import { instantOf } from '../domain/time/instant.ts';
 import { climbCase } from '../ledger/climb-case.ts';
 import { climbWall } from '../ledger/climb-wall.ts';
-import type { Ledger } from '../ledger/transact.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { BellActivities, ClockActivities } from '../workflows/contract.ts';
 
 // One bell rings at most this often; what is left waits for the next minute.

@@ -3,14 +3,15 @@ import { instantOf } from '../domain/time/instant.ts';
 import { crashPoint } from '../ledger/crash-point.ts';
 import { mailboxRests, openDelivery, settleDelivery } from '../ledger/deliveries.ts';
 import type { Delivery } from '../ledger/deliveries.ts';
-import type { Ledger } from '../ledger/transact.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { MailboxActivities } from '../workflows/contract.ts';
 
 export type MailConfig = { smtpUrl: string; from: string; publicUrl: string };
 
 /** Sends a person's due notices by mail. A temporary failure throws, so that Temporal tries again; a final one is recorded. */
 export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxActivities {
-  const transport = nodemailer.createTransport(config.smtpUrl);
+  // A server that hangs must not outlast the activity: the next try then finds the same mail.
+  const transport = nodemailer.createTransport({ url: config.smtpUrl, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 });
   return {
     async deliver({ person, now }) {
       for (;;) {

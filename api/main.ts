@@ -1,7 +1,6 @@
-import pg from 'pg';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { Register } from '../ledger/moment.ts';
+import { openLedger } from '../ledger/ledger.ts';
 import { createApp } from './app.ts';
 
 const environment = z.object({ DATABASE_URL: z.url(), PORT: z.coerce.number().int().min(1).max(65535).default(3000) });
@@ -11,9 +10,11 @@ if (!read.success) {
   process.exit(1);
 }
 const log = pino({ name: 'api' });
-const pool = new pg.Pool({ connectionString: read.data.DATABASE_URL, max: 16 });
-pool.on('error', (error) => log.warn({ reason: String(error) }, 'a database connection broke'));
-const server = createApp({ pool, register: new Register() }, log).listen(read.data.PORT, '127.0.0.1', () => log.info({ port: read.data.PORT }, 'api ready'));
-const stop = () => server.close(() => void pool.end());
+const ledger = openLedger(read.data.DATABASE_URL, {
+  connections: 16,
+  onBroken: (error) => log.warn({ reason: String(error) }, 'a database connection broke'),
+});
+const server = createApp(ledger, log).listen(read.data.PORT, '127.0.0.1', () => log.info({ port: read.data.PORT }, 'api ready'));
+const stop = () => server.close(() => void ledger.close());
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);

@@ -4,31 +4,68 @@ import { ZodError } from 'zod';
 import { sayRefusal } from '../domain/case/refusal-wording.ts';
 import type { Refusal, RefusalCode } from '../domain/case/refusals.ts';
 
-const statusOf: Partial<Record<RefusalCode, number>> = { CASE_UNKNOWN: 404, NOT_YOURS: 403, OFFICE_ONLY: 403, REASON_REQUIRED: 422, ZONE_UNKNOWN: 422 };
+/** 403: not this person; 404: no such case; 422: what was given is wrong; 409 for all the rest: not at this stage. */
+const statusOf: Partial<Record<RefusalCode, number>> = {
+  CASE_UNKNOWN: 404,
+  NOT_YOURS: 403,
+  OFFICE_ONLY: 403,
+  REASON_REQUIRED: 422,
+  ZONE_UNKNOWN: 422,
+};
+
+/** What the door itself refuses, Chinese and English. */
+const doorWording = {
+  INVALID: { zh: '填写有误', en: 'Not valid' },
+  NOT_JSON: { zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  TOO_LARGE: { zh: '请求内容过大。', en: 'The body is too large.' },
+  BAD_REQUEST: { zh: '请求格式不正确。', en: 'The request is malformed.' },
+  NOT_SIGNED_IN: { zh: '请先登录。', en: 'Please sign in first.' },
+  WRONG_PASSWORD: { zh: '用户名或密码不正确。', en: 'Wrong user name or password.' },
+  NOT_FOUND: { zh: '没有这个地址。', en: 'There is nothing here.' },
+  UNAVAILABLE: { zh: '系统暂时不可用，请稍后重试。', en: 'Not available for the moment; please try again.' },
+  INTERNAL: { zh: '系统出错，已记录。请稍后重试；仍不行请联系办公室。', en: 'Something went wrong and was noted. Please try again, then ask the office.' },
+} as const;
+
+type DoorCode = keyof typeof doorWording;
 
 /** The reader's language: Chinese unless he asks for English. */
 export const languageOf = (request: Request): 'zh' | 'en' => (request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh');
 
 /** An RFC 9457 problem. */
-export function problem(response: Response, status: number, code: string, detail: string, more: object = {}): void {
+function problem(response: Response, status: number, code: string, detail: string, more: object = {}): void {
   response.status(status).type('application/problem+json').json({ type: `/problems/${code}`, title: code, status, code, detail, ...more });
 }
 
+/** The ledger refused. */
 export function refuse(request: Request, response: Response, refusal: Refusal): void {
   problem(response, statusOf[refusal.code] ?? 409, refusal.code, sayRefusal(refusal, languageOf(request)), { params: refusal.params });
 }
+
+/** The door refuses. */
+export function turnAway(request: Request, response: Response, status: number, code: DoorCode): void {
+  problem(response, status, code, doorWording[code][languageOf(request)]);
+}
+
+const databaseIsAway = (error: { code?: unknown }) => /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|53300|08\w{3}|P1\d{3})$/.test(String(error?.code));
+const connectionBroke = (error: { message?: unknown }) => /connection (terminated|timeout)|not queryable/i.test(String(error?.message));
 
 /** What went wrong at the door: bad input names its field; a database that is away asks to come back; anything else shows no internals. */
 export const asProblem =
   (log: Logger): ErrorRequestHandler =>
   (error, request, response, _next) => {
-    const zh = languageOf(request) === 'zh';
+    const language = languageOf(request);
     if (error instanceof ZodError) {
-      const fields = error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-      return problem(response, 422, 'INVALID', zh ? `填写有误：${fields.map(({ field }) => field).join('、')}` : `Invalid: ${fields.map(({ field }) => field).join(', ')}`, { fields });
+      const fields = error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message }));
+      const detail = `${doorWording.INVALID[language]}: ${fields.map(({ field, message }) => `${field} (${message})`).join('; ')}`;
+      return problem(response, 422, 'INVALID', detail, { fields });
     }
-    if (error?.type === 'entity.parse.failed') return problem(response, 400, 'NOT_JSON', zh ? '请求内容不是有效的 JSON。' : 'The body is not valid JSON.');
-    log.error({ reason: error?.code ?? error?.name }, 'request failed');
-    response.setHeader('Retry-After', '5');
-    return problem(response, 503, 'UNAVAILABLE', zh ? '系统暂时不可用，请稍后重试。' : 'Not available for the moment; please try again.');
+    if (error?.type === 'entity.parse.failed') return turnAway(request, response, 400, 'NOT_JSON');
+    if (error?.status === 413) return turnAway(request, response, 413, 'TOO_LARGE');
+    if (error?.status >= 400 && error.status < 500) return turnAway(request, response, error.status, 'BAD_REQUEST');
+    if (databaseIsAway(error) || connectionBroke(error)) {
+      response.setHeader('Retry-After', '5');
+      return turnAway(request, response, 503, 'UNAVAILABLE');
+    }
+    log.error({ reason: error?.code ?? error?.name, at: String(error?.stack).split('\n')[1]?.trim() }, 'request failed');
+    return turnAway(request, response, 500, 'INTERNAL');
   };

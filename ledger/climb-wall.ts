@@ -4,8 +4,8 @@ import { laterOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { momentOf, versionColumns } from './moment.ts';
 import type { Receipt } from './receipt.ts';
-import { inTransaction } from './transact.ts';
-import type { Ledger } from './transact.ts';
+import { inTransaction } from './in-transaction.ts';
+import type { Ledger } from './ledger.ts';
 import { draftOf, writeDecisions } from './write-decisions.ts';
 import type { Draft } from './write-decisions.ts';
 

@@ -5,8 +5,8 @@ import { en } from '../domain/notices/wording.en.ts';
 import type { Names } from '../domain/notices/wording.ts';
 import { zh } from '../domain/notices/wording.zh.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { inTransaction } from './transact.ts';
-import type { Ledger } from './transact.ts';
+import { inTransaction } from './in-transaction.ts';
+import type { Ledger } from './ledger.ts';
 
 /** One mail to one person, fixed before the first try: the same Message-ID and words however often it is sent. */
 export type Delivery = { id: string; messageId: string; address: string | null; subject: string; text: string };

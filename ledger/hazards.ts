@@ -1,64 +1,96 @@
-import type pg from 'pg';
-import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
 import { preview } from '../domain/escalation/dated-ladder.ts';
+import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
 import { holderOf } from '../domain/people/roster.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
-import type { Ledger } from './transact.ts';
 
 export type HazardFilter = { stage?: string | undefined; zone?: string | undefined; overdue?: boolean | undefined; page: number; pageSize: number };
 
 /** One page of the ledger, newest first, with the number of all that match. */
-export async function listHazards(pool: pg.Pool, { stage, zone, overdue, page, pageSize }: HazardFilter) {
-  const { rows } = await pool.query({
-    name: 'list-hazards',
-    text: `select id, number, title, zone, class, stage, duty, due_at, provisional, level, opened_at, count(*) over ()::int as total from cases
-      where kind = 'hazard' and ($1::text is null or stage = $1) and ($2::text is null or zone = $2)
-        and ($3::boolean is null or $3 = (not finished and coalesce(due_at < now(), false)))
-      order by opened_at desc, id limit $4 offset $5`,
-    values: [stage ?? null, zone ?? null, overdue ?? null, pageSize, (page - 1) * pageSize],
-  });
-  const items = rows.map(({ total: _, due_at, opened_at, ...row }) => ({ ...row, dueAt: due_at, openedAt: opened_at }));
-  return { items, total: (rows[0]?.total as number | undefined) ?? 0, page, pageSize };
+export async function listHazards({ prisma }: Ledger, { stage, zone, overdue, page, pageSize }: HazardFilter, now: Instant) {
+  const late = { finished: false, dueAt: { lt: now } };
+  const where = {
+    kind: 'hazard',
+    ...(stage === undefined ? {} : { stage }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(overdue === undefined ? {} : overdue ? late : { NOT: late }),
+  };
+  const shown = { id: true, number: true, title: true, zone: true, class: true, stage: true, duty: true, dueAt: true, provisional: true, level: true, openedAt: true };
+  const [items, total] = await Promise.all([
+    prisma.case.findMany({ where, select: shown, orderBy: [{ openedAt: 'desc' }, { id: 'asc' }], take: pageSize, skip: (page - 1) * pageSize }),
+    prisma.case.count({ where }),
+  ]);
+  return { items, total, page, pageSize };
 }
 
-/** One hazard with what is owed, its dated ladder, its history and who was told what; null when there is none. */
+/** What a command answers with: the stage, who owes what by when, and the dated ladder with what has rung. Null when there is none. */
+export async function hazardStanding(ledger: Ledger, id: string, now: Instant) {
+  const row = await ledger.prisma.case.findUnique({
+    where: { id, kind: 'hazard' },
+    select: { revision: true, state: true, entries: { where: { command: 'Climb' }, select: { at: true, events: true } } },
+  });
+  return row && standing(ledger, { id, revision: row.revision, state: row.state as Hazard, entries: row.entries as unknown as RungEntry[] }, now);
+}
+
+/** One hazard whole: its standing, its facts, its history and who was told what, delivered when. Null when there is none. */
 export async function hazardById(ledger: Ledger, id: string, now: Instant) {
-  const { rows } = await ledger.pool.query(`select revision, state from cases where id = $1 and kind = 'hazard'`, [id]);
-  if (!rows[0]) return null;
+  const row = await ledger.prisma.case.findUnique({
+    where: { id, kind: 'hazard' },
+    include: {
+      entries: { orderBy: { revision: 'asc' }, select: { revision: true, command: true, actor: true, at: true, events: true } },
+      notices: {
+        orderBy: { id: 'asc' },
+        select: { person: true, kind: true, status: true, sendAfter: true, delivery: { select: { sentAt: true, answer: true } } },
+      },
+    },
+  });
+  if (!row) return null;
+  const state = row.state as Hazard;
+  return {
+    ...(await standing(ledger, { id, revision: row.revision, state, entries: row.entries as unknown as RungEntry[] }, now)),
+    zone: state.zone,
+    ...state.facts,
+    reworks: state.reworks,
+    timeline: row.entries,
+    notices: row.notices,
+  };
+}
+
+type RungEntry = { at: Date; events: HazardEvent[] };
+
+async function standing(ledger: Ledger, found: { id: string; revision: number; state: Hazard; entries: RungEntry[] }, now: Instant) {
+  const { id, revision, state, entries } = found;
+  const { number, stage, obligation } = state;
+  if (!obligation) return { id, revision, number, stage, owes: null, ladder: [] };
   const moment = momentOf(await ledger.register.newest(ledger.pool), now);
-  const { number, stage, zone, facts, obligation, reworks } = rows[0].state as Hazard;
-  const entries = await ledger.pool.query('select revision, command, actor, at, events from entry where case_id = $1 order by revision', [id]);
-  const notices = await ledger.pool.query(
-    'select n.person, n.kind, n.status, n.send_after, d.sent_at, d.answer from notice n left join delivery d on d.id = n.delivery_id where case_id = $1 order by n.id',
-    [id],
-  );
-  const timeline = entries.rows as { revision: number; command: string; actor: unknown; at: Date; events: HazardEvent[] }[];
+  const holder = holderOf(moment.roster, obligation.owedBy, now);
   const firedAt = new Map(
-    timeline.flatMap(({ at, events }) => events.flatMap((event) => (event.type === 'RungFired' && event.obligation === obligation?.id ? [[event.key, at] as const] : []))),
+    entries.flatMap(({ at, events }) =>
+      events.flatMap((event) => (event.type === 'RungFired' && event.obligation === obligation.id ? [...event.covers, event.key].map((key) => [key, at] as const) : [])),
+    ),
   );
-  const holder = obligation && holderOf(moment.roster, obligation.owedBy, now);
   return {
     id,
-    revision: rows[0].revision as number,
+    revision,
     number,
     stage,
-    zone,
-    ...facts,
-    reworks,
-    owes: obligation && {
+    owes: {
       duty: obligation.duty,
       post: obligation.owedBy.post,
-      person: holder && holder.kind !== 'vacant' ? holder.person : null,
+      person: holder.kind === 'vacant' ? null : holder.person,
       since: obligation.openedAt,
       dueAt: obligation.due.at,
       provisional: obligation.due.certainty === 'provisional',
       level: obligation.level,
     },
-    ladder: obligation
-      ? preview(obligation, moment).map(({ key, at, rung }) => ({ key, at, nature: rung.nature, level: rung.level ?? 0, tells: rung.tells, firedAt: firedAt.get(key) ?? null }))
-      : [],
-    timeline,
-    notices: notices.rows,
+    ladder: preview(obligation, moment).map(({ key, at, rung }) => ({
+      key,
+      at,
+      nature: rung.nature,
+      level: rung.level ?? 0,
+      tells: rung.tells,
+      firedAt: firedAt.get(key) ?? null,
+    })),
   };
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Standing } from './receipt.ts';
+import type { Standing } from '../domain/case/standing.ts';
 
 /** A wake-up: what Temporal has to be told of a case; at least once, in any order, the highest revision counts. */
 export type WakeUp = { target: string; kind: string; moved: Standing };
@@ -62,24 +62,37 @@ export async function settleWakeUp(pool: pg.Pool, { target, moved }: WakeUp): Pr
   await forget(pool, [{ caseId, revision }]);
 }
 
-/** Persons for whom a notice waits and whose mailbox does not know of it, with the moment from which it may go out. */
+/**
+ * Persons for whom a notice waits, or a mail was begun and not settled, and whose mailbox does not know of it. One that was told and still
+ * leaves due mail lying is told again, but not oftener than every five minutes: it may just be waiting for the mail server.
+ */
 export async function mailboxesToWake(pool: pg.Pool): Promise<{ person: string; at: string }[]> {
   const { rows } = await pool.query({
     name: 'mailboxes-to-wake',
-    text: `select n.person, n.at from (select person, min(send_after) as at from notice where status = 'queued' group by person) n
-      left join clock k on k.target = 'mailbox/' || n.person
-      where coalesce(k.armed_at > n.at or k.armed_at < now() - interval '1 minute', true)`,
+    text: `select n.person, n.at from (
+        select person, min(at) as at from (
+          select person, send_after as at from notice where status = 'queued'
+          union all select person, created_at from delivery where status = 'sending'
+        ) waiting group by person
+      ) n left join clock k on k.target = 'mailbox/' || n.person
+      where k.target is null or k.armed_at > n.at or (k.armed_at < now() and k.sent_at < now() - interval '5 minutes')`,
   });
   return rows.map(({ person, at }) => ({ person, at: at.toISOString() }));
 }
 
-export async function mailboxWoken(pool: pg.Pool, target: string, at: string): Promise<void> {
+/** Written before the mailbox is told, so that whatever it then delivers and forgets comes later than this row. */
+export async function mailboxTold(pool: pg.Pool, target: string, at: string): Promise<void> {
   await pool.query({
-    name: 'mailbox-woken',
+    name: 'mailbox-told',
     text: `insert into clock (target, revision, armed_at, sent_at) values ($1, 0, $2, now())
       on conflict (target) do update set armed_at = excluded.armed_at, sent_at = now()`,
     values: [target, at],
   });
+}
+
+/** The mailbox could not be told: the next round tries again. */
+export async function mailboxNotTold(pool: pg.Pool, target: string): Promise<void> {
+  await pool.query({ name: 'mailbox-not-told', text: 'delete from clock where target = $1', values: [target] });
 }
 
 /** Forgets what was believed about Temporal and wakes every open case: after Temporal's data were lost. Returns the number of cases. */

@@ -3,7 +3,7 @@ import type { Policy } from '../domain/escalation/policy.ts';
 import { faultsOf } from '../domain/organisation/organisation.ts';
 import type { Organisation, OrganisationFault } from '../domain/organisation/organisation.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { inTransaction } from './transact.ts';
+import { inTransaction } from './in-transaction.ts';
 
 /** A document that can't be put, with every fault and its place. */
 export class OrganisationRefused extends Error {

@@ -5,13 +5,12 @@ import type { Decider } from '../domain/case/decider.ts';
 import { dateIn, yearOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { crashPoint } from './crash-point.ts';
+import { inTransaction } from './in-transaction.ts';
+import type { Ledger } from './ledger.ts';
 import { momentOf, versionColumns } from './moment.ts';
-import type { Register } from './moment.ts';
 import type { Receipt } from './receipt.ts';
 import { draftOf, standingOf, writeDecisions } from './write-decisions.ts';
 import type { StoredCase } from './write-decisions.ts';
-
-export type Ledger = { pool: pg.Pool; register: Register };
 
 /**
  * A command and who gave it when. `at` is stamped once, at the door. `commandId` makes a repetition recognisable within its case;
@@ -79,25 +78,6 @@ const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string,
   outcome: 'refused',
   refusal: { code, params },
 });
-
-export async function inTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    crashPoint('transact:after-commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
 
 const isUniqueViolation = (error: unknown) => (error as { code?: unknown }).code === '23505';
 

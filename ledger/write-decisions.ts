@@ -7,7 +7,8 @@ import { nextRung } from '../domain/escalation/dated-ladder.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { plusMs } from '../domain/time/instant.ts';
 import { firstHash, hashOf } from './hash-chain.ts';
-import type { Receipt, Standing } from './receipt.ts';
+import type { Standing } from '../domain/case/standing.ts';
+import type { Receipt } from './receipt.ts';
 
 /** A case as stored, before the command; revision 0 and state null before its first one. */
 export type StoredCase<State> = { id: string; revision: number; state: State | null; headHash: string; openedAt: Instant };
@@ -104,7 +105,7 @@ export function draftOf<State extends CaseCore, Command extends { type: string }
 
 /** How the case stands at that revision. */
 export function standingOf<State extends CaseCore>(
-  decider: Decider<State, never, never> | Pick<Decider<State, never, never>, 'summaryOf'>,
+  decider: Pick<Decider<State, never, never>, 'summaryOf'>,
   caseId: string,
   revision: number,
   state: State,

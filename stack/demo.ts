@@ -1,25 +1,36 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { instantFromMs } from '../domain/time/instant.ts';
 import { putAccount } from '../ledger/accounts.ts';
+import { openLedger } from '../ledger/ledger.ts';
 import { putOrganisation, putPolicy } from '../ledger/register.ts';
 import { searchAttributes } from '../workflows/contract.ts';
 import { bringUp } from './bring-up.ts';
 import { readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { exampleAccounts, exampleBureau, examplePassword, policyInSeconds, vacantZone } from './example-bureau.ts';
 import { runUntilEnded } from './run-until-ended.ts';
+import { SetupError } from './setup-error.ts';
 
 const say = (line: string) => console.log(line);
 const runsOnce = process.argv.includes('--once');
 
+/** Example people must never stand in a real record, nor real servers get their mail: the demo has a folder and a mailbox of its own. */
+function demoConfig(): Config {
+  for (const name of ['DATABASE_URL', 'SMTP_URL'])
+    if (process.env[name]) throw new SetupError(`${name} 已设置：演示只用自带的数据库和邮箱 · the demo uses its own database and mailbox: unset ${name}.`);
+  const config = readConfig(process.env);
+  return { ...config, dataDir: join(config.dataDir, 'demo') };
+}
+
 async function prepare(databaseUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl });
+  const ledger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
   const now = instantFromMs(Date.now());
-  await putPolicy(pool, policyInSeconds, 'demo', now);
-  await putOrganisation(pool, exampleBureau(Date.now()), 'demo', now);
-  for (const account of exampleAccounts) await putAccount(pool, account);
-  await pool.end();
+  await putPolicy(ledger.pool, policyInSeconds, 'demo', now);
+  await putOrganisation(ledger.pool, exampleBureau(Date.now()), 'demo', now);
+  for (const account of exampleAccounts) await putAccount(ledger, account);
+  await ledger.close();
 }
 
 /** A person at the api, with the session that signing in gave. */
@@ -97,7 +108,7 @@ async function tell(apiUrl: string, mailboxUrl: string): Promise<string[]> {
 }
 
 await runUntilEnded(async (signal) => {
-  const stack = await bringUp({ config: readConfig(process.env), searchAttributes, report: say, signal, prepare });
+  const stack = await bringUp({ config: demoConfig(), searchAttributes, report: say, signal, prepare });
   const { MAILBOX_URL, TEMPORAL_UI_URL } = stack.env;
   const missing = await tell(stack.apiUrl, MAILBOX_URL ?? '');
   say(missing.length === 0 ? '演示完成：应有的邮件均已送达。' : `演示未通过，缺少：${missing.join('、')}`);

@@ -1,11 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import pg from 'pg';
 import { pino } from 'pino';
 import { climbActivities } from '../activities/climb.ts';
 import { deliverActivities } from '../activities/deliver.ts';
-import { instantFromMs } from '../domain/time/instant.ts';
-import { Register } from '../ledger/moment.ts';
+import { openLedger } from '../ledger/ledger.ts';
 import { taskQueue } from '../workflows/contract.ts';
 import { builtBundle } from './bundle.ts';
 import { readWorkerConfig } from './config.ts';
@@ -16,9 +14,7 @@ const config = readWorkerConfig(process.env);
 const log = pino({ name: 'worker' });
 Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)) });
 
-const pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: 12 });
-pool.on('error', (error) => log.warn({ reason: String(error) }, 'a database connection broke'));
-const ledger = { pool, register: new Register() };
+const ledger = openLedger(config.DATABASE_URL, { connections: 12, onBroken: (error) => log.warn({ reason: String(error) }, 'a database connection broke') });
 const climbing = climbActivities(ledger);
 const mailing = deliverActivities(ledger, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
 
@@ -40,8 +36,8 @@ const worker = await Worker.create({
 
 await ensureSchedules(client);
 // What fell due while no worker ran climbs at once, before the clocks are picked up again.
-await climbing.ringBell({ now: instantFromMs(Date.now()) });
-const relay = startRelay(pool, client.workflow, log);
+await climbing.ringBell({ now: new Date().toISOString() });
+const relay = startRelay(ledger.pool, client.workflow, log);
 const stop = () => worker.shutdown();
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
@@ -50,4 +46,4 @@ await worker.run();
 await relay.stop();
 await connection.close();
 await native.close();
-await pool.end();
+await ledger.close();

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { WorkflowClient } from '@temporalio/client';
-import { TypedSearchAttributes } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type pg from 'pg';
 import { crashPoint } from '../ledger/crash-point.ts';
-import { leaseWakeUps, mailboxesToWake, mailboxWoken, settleWakeUp } from '../ledger/outbox.ts';
+import { leaseWakeUps, mailboxesToWake, mailboxNotTold, mailboxTold, settleWakeUp } from '../ledger/outbox.ts';
 import type { WakeUp } from '../ledger/outbox.ts';
 import { mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
 import type { MailDue } from '../workflows/contract.ts';
@@ -14,18 +13,15 @@ const pollMs = 250;
 const pauseAfterFaultMs = 1_000;
 const batch = 50;
 
-export type RelayCounts = { sent: number; started: number; dropped: number; mailboxes: number };
-
 /**
- * The courier from the outbox to Temporal: at least once, in any order. While Temporal is away the wake-ups wait in the ledger; a failed
- * call leaves its lease to run out.
+ * The courier from the outbox to Temporal: at least once, in any order. While Temporal is away the wake-ups wait in the ledger; one that
+ * can't be sent keeps its lease until it runs out, and keeps no other from being sent.
  */
 export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
-  const counts: RelayCounts = { sent: 0, started: 0, dropped: 0, mailboxes: 0 };
   let stopping = false;
   let isAway = false;
 
-  async function sendWakeUp(wake: WakeUp): Promise<void> {
+  async function tellCase(wake: WakeUp): Promise<void> {
     const { target, kind, moved } = wake;
     if (moved.finished)
       await client
@@ -41,38 +37,40 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
         args: [moved],
         signal: movedSignalName,
         signalArgs: [moved],
-        typedSearchAttributes: new TypedSearchAttributes(),
         staticSummary: moved.number,
       });
     crashPoint('relay:after-send');
     await settleWakeUp(pool, wake);
-    counts.sent += 1;
   }
 
+  async function tellMailbox(mail: MailDue): Promise<void> {
+    const target = mailboxTarget(mail.person);
+    await mailboxTold(pool, target, mail.at);
+    try {
+      await client.signalWithStart('mailbox', { workflowId: target, taskQueue, args: [mail], signal: mailDueSignalName, signalArgs: [mail] });
+    } catch (error) {
+      await mailboxNotTold(pool, target);
+      throw error;
+    }
+  }
+
+  /** Tells whoever must be told; answers whether there is more. Throws the first failure after all were tried. */
   async function round(): Promise<boolean> {
     const { leased, dropped } = await leaseWakeUps(pool, batch);
     crashPoint('relay:after-lease');
-    counts.dropped += dropped;
-    await Promise.all(leased.map(sendWakeUp));
-    const due = await mailboxesToWake(pool);
-    await Promise.all(
-      due.map(async (mail: MailDue) => {
-        const target = mailboxTarget(mail.person);
-        await client.signalWithStart('mailbox', { workflowId: target, taskQueue, args: [mail], signal: mailDueSignalName, signalArgs: [mail] });
-        await mailboxWoken(pool, target, mail.at);
-        counts.mailboxes += 1;
-      }),
-    );
+    const outcomes = await Promise.allSettled([...leased.map(tellCase), ...(await mailboxesToWake(pool)).map(tellMailbox)]);
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
     return leased.length + dropped === batch;
   }
 
   const done = (async () => {
     while (!stopping) {
       try {
-        const isFull = await round();
+        const hasMore = await round();
         if (isAway) log.info('the outbox is being sent again');
         isAway = false;
-        if (!isFull) await sleep(pollMs);
+        if (!hasMore) await sleep(pollMs);
       } catch (error) {
         if (!isAway) log.warn({ reason: String(error) }, 'the outbox waits: Temporal or the database cannot be had');
         isAway = true;
@@ -82,7 +80,6 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
   })();
 
   return {
-    counts,
     async stop() {
       stopping = true;
       await done;

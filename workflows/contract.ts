@@ -1,23 +1,13 @@
+import type { Standing } from '../domain/case/standing.ts';
+
 /** All that api and worker may know of the workflows: ids, queue, signals, activity ports. Plain JSON, codes and times, never a name. */
 export const taskQueue = 'safety-grid';
 
 /** Registered with the server before any workflow starts: an unknown attribute would make its task fail for ever. */
 export const searchAttributes = { Duty: 'Keyword', WaitingOn: 'Keyword', Zone: 'Keyword', DueAt: 'Datetime', EscalationLevel: 'Int' } as const;
 
-/** How a case stands after a revision: what its clock waits for. Times are ISO strings in UTC. */
-export type Moved = {
-  caseId: string;
-  number: string;
-  revision: number;
-  stage: string;
-  zone: string;
-  duty: string | null;
-  waitingOn: string | null;
-  dueAt: string | null;
-  level: number;
-  nextAlarm: { key: string; at: string } | null;
-  finished: boolean;
-};
+/** How a case stands after a revision: what its clock waits for. */
+export type Moved = Standing;
 
 /** Mail is due for a person from that moment on. */
 export type MailDue = { person: string; at: string };

@@ -12,7 +12,6 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   SEAT_VACANT: { zh: '责任区{zone}没有具体责任人，请先明确责任人，或改派其他责任区。', en: 'Zone {zone} has no specific responsible person: appoint one first, or choose another zone.' },
   VERIFIER_IS_RECTIFIER: { zh: '不能由整改人复查。请选择其他复查人员。', en: 'Whoever rectified cannot verify. Choose someone else.' },
   VERIFIER_OWNS_ZONE: { zh: '不能由本责任区的具体责任人复查。', en: 'The zone’s own responsible person cannot verify.' },
-  TIME_IN_FUTURE: { zh: '时间（{field}）不能晚于现在。', en: '{field} cannot be in the future.' },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },
 };
 

@@ -10,7 +10,6 @@ export const refusalCodes = [
   'SEAT_VACANT',
   'VERIFIER_IS_RECTIFIER',
   'VERIFIER_OWNS_ZONE',
-  'TIME_IN_FUTURE',
   'KEY_REUSED',
 ] as const;
 

@@ -96,5 +96,6 @@ export function rosterOf(organisation: Organisation, version: number): Roster {
     tenures,
     absences: organisation.absences,
     officeMembers: new Set(organisation.office.members),
+    zones: new Set(organisation.zones.map(({ code }) => code)),
   };
 }

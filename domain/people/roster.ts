@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts';
 import { sameSeat } from './seat.ts';
-import type { PersonId, Seat } from './seat.ts';
+import type { PersonId, Seat, ZoneCode } from './seat.ts';
 
 /** Who holds a seat from when (inclusive) to when (exclusive, null = until further notice). At most one at any moment. */
 export type Tenure = { seat: Seat; person: PersonId; from: Instant; to: Instant | null };
@@ -17,6 +17,7 @@ export type Roster = {
   tenures: readonly Tenure[];
   absences: readonly Absence[];
   officeMembers: ReadonlySet<PersonId>;
+  zones: ReadonlySet<ZoneCode>;
 };
 
 export type Holder =

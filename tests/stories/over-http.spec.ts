@@ -29,7 +29,7 @@ beforeAll(async () => {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   for (const person of ['qian', 'zhang', 'zhao']) {
-    await putAccount(ledger.pool, { username: person, password: `${person}-password`, person });
+    await putAccount(ledger, { username: person, password: `${person}-password`, person });
     const { cookie } = await call(null, 'POST', '/api/session', { username: person, password: `${person}-password` });
     cookies[person] = cookie.split(';')[0] ?? '';
   }
@@ -68,6 +68,39 @@ describe('a hazard over HTTP', () => {
     expect(answers.every(({ status }) => status === 201)).toBe(true);
   });
 
+  it('is not mistaken for another one that comes with its key', async () => {
+    const key = { 'idempotency-key': 'draft-0002' };
+    await call('qian', 'POST', '/api/hazards', seen, key);
+    const other = await call('qian', 'POST', '/api/hazards', { ...seen, title: '配电箱未上锁' }, key);
+    expect(other).toMatchObject({ status: 409, body: { code: 'KEY_REUSED' } });
+  });
+
+  it.each([
+    ['an empty title', { title: '' }, {}, 422, 'title'],
+    ['a field that nobody knows', { colour: 'red' }, {}, 422, 'body'],
+    ['a character that cannot be stored', { description: 'a\u0000b' }, {}, 422, 'description'],
+    ['half a character', { description: '\ud800' }, {}, 422, 'description'],
+    ['a key that is too short', {}, { 'idempotency-key': 'k' }, 422, 'Idempotency-Key'],
+    ['a body that is too large', { description: 'x'.repeat(300_000) }, {}, 413, 'TOO_LARGE'],
+  ])('is refused for %s, naming it, and nothing is written', async (_, changes, headers, status, named) => {
+    const before = await ledger.rows('select count(*)::int as n from cases');
+    const { status: answered, body } = await call('qian', 'POST', '/api/hazards', { ...seen, ...changes }, headers);
+    expect(answered).toBe(status);
+    expect(JSON.stringify(body)).toContain(named);
+    expect(await ledger.rows('select count(*)::int as n from cases')).toEqual(before);
+  });
+
+  it('answers bad JSON and a bad revision with what is wrong, in the reader’s language', async () => {
+    const broken = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' });
+    expect([broken.status, ((await broken.json()) as { code: string }).code]).toEqual([400, 'NOT_JSON']);
+    const { body } = await call('qian', 'POST', '/api/hazards', seen);
+    const stale = await call('zhang', 'POST', `/api/hazards/${body.id}/commands`, { type: 'Acknowledge' }, { 'if-match': 'yesterday' });
+    expect(stale).toMatchObject({ status: 422, body: { fields: [{ field: 'If-Match' }] } });
+    const titled = (language: string) => call('qian', 'POST', '/api/hazards', { ...seen, title: 7 }, { 'accept-language': language });
+    expect(JSON.stringify((await titled('zh-CN')).body)).toContain('无效输入');
+    expect(JSON.stringify((await titled('en')).body)).toContain('Invalid input');
+  });
+
   it('refuses with its reason, in the reader’s language', async () => {
     const { body } = await call('qian', 'POST', '/api/hazards', seen);
     const path = `/api/hazards/${body.id}/commands`;
@@ -75,7 +108,6 @@ describe('a hazard over HTTP', () => {
     expect(await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).toMatchObject({ status: 409, body: { code: 'WRONG_STAGE' } });
     const stale = await call('zhang', 'POST', path, { type: 'Acknowledge' }, { 'if-match': '"7"', 'accept-language': 'en' });
     expect(stale).toMatchObject({ status: 409, body: { code: 'STALE_REVISION', detail: 'The case has moved on; look at its latest state first.' } });
-    expect(await call('qian', 'POST', '/api/hazards', { ...seen, title: '' })).toMatchObject({ status: 422, body: { fields: [{ field: 'title' }] } });
     expect(await call('qian', 'POST', '/api/hazards', { ...seen, zone: 'nowhere' })).toMatchObject({ status: 422, body: { code: 'ZONE_UNKNOWN' } });
   });
 
@@ -87,5 +119,8 @@ describe('a hazard over HTTP', () => {
   it('is found in the list, by stage and page', async () => {
     const { body } = await call('zhao', 'GET', '/api/hazards?stage=closed&pageSize=1');
     expect(body).toMatchObject({ total: 1, page: 1, items: [{ stage: 'closed', title: seen.title }] });
+    const beyond = await call('zhao', 'GET', '/api/hazards?stage=closed&page=9');
+    expect(beyond.body).toMatchObject({ total: 1, items: [] });
+    expect((await call('zhao', 'GET', '/api/hazards?overdue=true')).body).toMatchObject({ total: 0 });
   });
 });

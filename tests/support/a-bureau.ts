@@ -4,37 +4,12 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
-import type { Ladder, Policy, Rung } from '../../domain/escalation/policy.ts';
+import { policyInSeconds } from '../../stack/example-bureau.ts';
 import { launchNode } from '../../stack/running-process.ts';
 import { startTemporal } from '../../stack/temporal-server.ts';
 import { buildBundle, bundleFile } from '../../worker/bundle.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
 import { aLedger } from './a-ledger.ts';
-
-const seconds = (n: number) => ({ elapsed: `PT${n}S` });
-const climbsTo = (key: string, level: number, after: number, tells: Rung['tells']): Rung => ({
-  key,
-  nature: 'escalation',
-  level,
-  when: { afterDue: seconds(after) },
-  tells,
-});
-const inSeconds: Ladder = {
-  limit: seconds(8),
-  rungs: [
-    { key: 'half-way', nature: 'reminder', when: { fraction: 0.5 }, tells: ['specific'] },
-    climbsTo('supervising', 1, 0, ['supervising']),
-    climbsTo('first', 2, 4, ['first']),
-  ],
-};
-
-/** The default duties with a ladder that is climbed in twelve seconds, and mail at any hour. */
-export const policyInSeconds: Policy = {
-  ...defaultPolicy,
-  ordinaryNotices: 'anyTime',
-  ladders: { ...defaultPolicy.ladders, 'hazard.rectify.general': inSeconds },
-};
 
 /** A mail server of the test that keeps what it accepted, in order, and lets a test wait for the next. */
 function aMailServer() {

@@ -9,7 +9,7 @@ import type { HazardFacts } from '../../domain/hazard/hazard.ts';
 import type { Organisation, Term } from '../../domain/organisation/organisation.ts';
 import { instantOf } from '../../domain/time/instant.ts';
 import type { Absence } from '../../domain/people/roster.ts';
-import { Register } from '../../ledger/moment.ts';
+import { openLedger } from '../../ledger/ledger.ts';
 import type { Receipt } from '../../ledger/receipt.ts';
 import { putOrganisation, putPolicy } from '../../ledger/register.ts';
 import { transact } from '../../ledger/transact.ts';
@@ -49,8 +49,8 @@ export async function aLedger(policy: Policy = defaultPolicy) {
   await admin.query(`create database ${name} template template_ledger strategy file_copy`);
   await admin.end();
   const url = new URL(`/${name}`, templateUrl).href;
-  const pool = new pg.Pool({ connectionString: url, max: 12 });
-  const ledger = { pool, register: new Register() };
+  const ledger = openLedger(url, { connections: 12, onBroken: () => undefined });
+  const { pool } = ledger;
   await putPolicy(pool, policy, 'set-up', since);
   await putOrganisation(pool, anOrganisation(), 'set-up', since);
 
@@ -82,7 +82,7 @@ export async function aLedger(policy: Policy = defaultPolicy) {
     puts: (organisation: Organisation, at: string) => putOrganisation(pool, organisation, 'zhao', instantOf(at)),
     rows: async (sql: string, ...values: unknown[]) => (await pool.query(sql, values)).rows,
     async close() {
-      await pool.end();
+      await ledger.close();
     },
   };
 }

@@ -36,6 +36,7 @@ export function aRoster(changes: { tenures?: Tenure[]; absences?: Absence[] } = 
     ],
     absences: changes.absences ?? [],
     officeMembers: new Set([people.zhao, people.sun]),
+    zones: new Set([east, west]),
   };
 }
 

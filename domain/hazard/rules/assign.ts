@@ -11,6 +11,7 @@ export function assign(hazard: Hazard, command: AssignHazard, moment: Moment): D
   if (hazard.stage !== 'reported') return refused('WRONG_STAGE', { stage: hazard.stage });
   if (!isOffice(moment.roster, command.by, moment.now)) return refused('OFFICE_ONLY');
   const zone = command.zone ?? hazard.zone;
+  if (!moment.roster.zones.has(zone)) return refused('ZONE_UNKNOWN', { zone });
   if (holderOf(moment.roster, seatFor('specific', zone), moment.now).kind === 'vacant') return refused('SEAT_VACANT', { zone });
 
   const assigned: HazardEvent = { type: 'HazardAssigned', zone, automatic: false };

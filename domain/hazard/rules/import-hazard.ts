@@ -13,6 +13,8 @@ import { report } from './report.ts';
 export function importHazard(command: ImportHazard, moment: Moment): Decision<HazardEvent> {
   if (!isOffice(moment.roster, command.by, moment.now)) return refused('OFFICE_ONLY');
   const { number, zone, facts, by, enteredLater, measures } = command;
+  if (!moment.roster.zones.has(zone)) return refused('ZONE_UNKNOWN', { zone });
+
   const reported: HazardEvent = { type: 'HazardReported', number, zone, facts, reportedBy: by, enteredLater };
   const rectified: HazardEvent = { type: 'HazardRectified', measures: measures ?? '', by: null, round: 1 };
   switch (command.status) {

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { languageOf } from './problems.ts';
+
+// PostgreSQL keeps no NUL, and half of a surrogate pair is no character: both are refused here, by field.
+const isStorable = (text: string) => !/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+
+/** Text that may be empty. */
+export const anyText = (max: number) => z.string().max(max).refine(isStorable, '含有无法保存的字符 / contains characters that cannot be stored');
+
+/** Text that says something. */
+export const text = (max: number) => anyText(max).trim().min(1);
+
+const messages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+/** Reads what came in; throws a ZodError whose messages are in the reader's language. */
+export function readInput<Schema extends z.ZodType>(request: Request, schema: Schema, value: unknown): z.output<Schema> {
+  return schema.parse(value, { error: messages[languageOf(request)] });
+}
+
+const headers = z.object({
+  'Idempotency-Key': text(200).min(8).optional(),
+  'If-Match': z
+    .string()
+    .regex(/^"?\d{1,9}"?$/)
+    .transform((value) => Number(value.replaceAll('"', '')))
+    .optional(),
+});
+
+/** The key that makes a repetition recognisable (a new one when none is given) and the revision in view of which a command is given. */
+export function commandHeaders(request: Request): { key: string; expectedRevision: number | undefined } {
+  const read = readInput(request, headers, { 'Idempotency-Key': request.get('idempotency-key'), 'If-Match': request.get('if-match') });
+  return { key: read['Idempotency-Key'] ?? randomUUID(), expectedRevision: read['If-Match'] };
+}

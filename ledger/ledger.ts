@@ -1,0 +1,22 @@
+import pg from 'pg';
+import { createPrisma } from '../prisma/client.ts';
+import { Register } from './moment.ts';
+
+/** The open record. `pool` serves the few hot statements, `prisma` everything else; both use the same connections. */
+export type Ledger = { pool: pg.Pool; prisma: ReturnType<typeof createPrisma>; register: Register };
+
+/** Opens the ledger at a PostgreSQL address. `onBroken` hears of idle connections that broke; they are replaced by themselves. */
+export function openLedger(url: string, options: { connections: number; onBroken: (error: Error) => void }): Ledger & { close(): Promise<void> } {
+  const pool = new pg.Pool({ connectionString: url, max: options.connections });
+  pool.on('error', options.onBroken);
+  const prisma = createPrisma(pool);
+  return {
+    pool,
+    prisma,
+    register: new Register(),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
