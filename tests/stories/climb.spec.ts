@@ -50,7 +50,7 @@ describe('a hazard that nobody touches', () => {
   });
 
   it('leaves no name and no word of its text in Temporal', async () => {
-    const connection = await Connection.connect({ address: bureau.temporal.address });
+    const connection = await Connection.connect({ address: bureau.temporalAddress });
     const client = new Client({ connection });
     let histories = '';
     for await (const { workflowId } of client.workflow.list()) histories += JSON.stringify(await client.workflow.getHandle(workflowId).fetchHistory());

@@ -15,9 +15,14 @@ import { aLedger } from './a-ledger.ts';
 function aMailServer() {
   const mails: ParsedMail[] = [];
   const waiting = new Set<() => void>();
+  const refusals: { code: number; says: string }[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo(_address, _session, done) {
+      const refusal = refusals.shift();
+      done(refusal ? Object.assign(new Error(refusal.says), { responseCode: refusal.code }) : null);
+    },
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {
         mails.push(mail);
@@ -28,6 +33,8 @@ function aMailServer() {
   });
   return {
     mails,
+    /** The next recipient is refused like that. */
+    refuses: (code: number, says: string) => refusals.push({ code, says }),
     async start() {
       await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
       const { port } = server.server.address() as { port: number };
@@ -55,15 +62,17 @@ export async function aBureau() {
   const ledger = await aLedger(policyInSeconds);
   const mailServer = aMailServer();
   const [smtpUrl] = await Promise.all([mailServer.start(), buildBundle(bundleFile)]);
-  const temporal = await startTemporal({ dataDir, searchAttributes });
-  const startWorker = () =>
+  let temporal = await startTemporal({ dataDir, searchAttributes });
+  const { ports, address } = temporal;
+  const startWorker = (env: NodeJS.ProcessEnv = {}) =>
     launchNode({
       name: 'worker',
       dataDir,
       entry: 'worker/main.ts',
       env: {
         DATABASE_URL: ledger.url,
-        TEMPORAL_ADDRESS: temporal.address,
+        ...env,
+        TEMPORAL_ADDRESS: address,
         TEMPORAL_NAMESPACE: 'default',
         SMTP_URL: smtpUrl,
         MAIL_FROM: 'grid@example.com',
@@ -73,12 +82,19 @@ export async function aBureau() {
   let worker = await startWorker();
   return {
     ledger,
-    temporal,
+    temporalAddress: address,
     mails: mailServer.mails,
+    mailServerRefuses: mailServer.refuses,
     mailTo: mailServer.until,
     killWorker: () => worker.kill('SIGKILL'),
-    async restartWorker() {
-      worker = await startWorker();
+    workerEnded: () => worker.ended,
+    async restartWorker(env?: NodeJS.ProcessEnv) {
+      worker = await startWorker(env);
+    },
+    killTemporal: () => temporal.kill('SIGKILL'),
+    loseTemporalData: () => rmSync(join(dataDir, 'temporal'), { recursive: true }),
+    async restartTemporal() {
+      temporal = await startTemporal({ dataDir, searchAttributes, ports });
     },
     async close() {
       await worker.stop();

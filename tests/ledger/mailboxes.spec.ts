@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantFromMs } from '../../domain/time/instant.ts';
+import { mailboxRests, openDelivery, settleDelivery } from '../../ledger/deliveries.ts';
+import { mailboxesToWake, mailboxNotTold, mailboxTold } from '../../ledger/outbox.ts';
+import { policyInSeconds } from '../../stack/example-bureau.ts';
+import { aLedger } from '../support/a-ledger.ts';
+
+let ledger: Awaited<ReturnType<typeof aLedger>>;
+beforeEach(async () => {
+  ledger = await aLedger(policyInSeconds);
+});
+afterEach(() => ledger.close());
+
+const now = () => instantFromMs(Date.now());
+const toWake = async () => (await mailboxesToWake(ledger.pool)).map(({ person }) => person);
+const begins = () => openDelivery(ledger, 'zhang', now(), 'http://example.com');
+
+describe('a mailbox', () => {
+  it('is woken for a notice, once', async () => {
+    await ledger.reports(now());
+    const [due] = await mailboxesToWake(ledger.pool);
+    expect(due?.person).toBe('zhang');
+    await mailboxTold(ledger.pool, 'mailbox/zhang', due?.at ?? '');
+    expect(await toWake()).toEqual([]);
+  });
+
+  it('is woken for a mail that was begun and of which nobody knows any more', async () => {
+    await ledger.reports(now());
+    const begun = await begins();
+    expect(await toWake()).toEqual(['zhang']);
+    expect(await begins()).toEqual(begun);
+    await settleDelivery(ledger.pool, begun?.id ?? '', { status: 'sent', answer: '250' });
+    expect(await toWake()).toEqual([]);
+  });
+
+  it('that waits for the mail server is not told again at every look, but after five minutes', async () => {
+    await ledger.reports(now());
+    await mailboxTold(ledger.pool, 'mailbox/zhang', instantFromMs(Date.now() - 240_000));
+    await begins();
+    await ledger.reports(now());
+    expect(await toWake()).toEqual([]);
+    await ledger.pool.query(`update clock set sent_at = now() - interval '6 minutes'`);
+    expect(await toWake()).toEqual(['zhang']);
+  });
+
+  it('that could not be told is told at the next look', async () => {
+    await ledger.reports(now());
+    await mailboxTold(ledger.pool, 'mailbox/zhang', now());
+    await mailboxNotTold(ledger.pool, 'mailbox/zhang');
+    expect(await toWake()).toEqual(['zhang']);
+  });
+
+  it('rests when nothing is left, and then hears of the next notice at once', async () => {
+    await ledger.reports(now());
+    await mailboxTold(ledger.pool, 'mailbox/zhang', now());
+    const begun = await begins();
+    await settleDelivery(ledger.pool, begun?.id ?? '', { status: 'sent', answer: '250' });
+    expect(await mailboxRests(ledger.pool, 'zhang')).toBeNull();
+    await ledger.reports(now());
+    expect(await toWake()).toEqual(['zhang']);
+  });
+});
