@@ -17,6 +17,13 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ['default', 'json'],
     outputFile: { json: 'build/test-results.json' },
-    projects: [project('domain'), project('ledger', { needsDatabase: true }), project('stack', { timeout: 180_000 }), project('stories', { needsDatabase: true, timeout: 60_000 })],
+    projects: [
+      project('house'),
+
+      project('domain'),
+      project('ledger', { needsDatabase: true }),
+      project('stack', { timeout: 180_000 }),
+      project('stories', { needsDatabase: true, timeout: 60_000 }),
+    ],
   },
 });

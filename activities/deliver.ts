@@ -11,7 +11,12 @@ export type MailConfig = { smtpUrl: string; from: string; publicUrl: string };
 /** Sends a person's due notices by mail. A temporary failure throws, so that Temporal tries again; a final one is recorded. */
 export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxActivities {
   // A server that hangs must not outlast the activity: the next try then finds the same mail.
-  const transport = nodemailer.createTransport({ url: config.smtpUrl, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 });
+  const transport = nodemailer.createTransport({
+    url: config.smtpUrl,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
+  });
   return {
     async deliver({ person, now }) {
       for (;;) {

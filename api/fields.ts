@@ -7,7 +7,8 @@ import { languageOf } from './problems.ts';
 const isStorable = (text: string) => !/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 
 /** Text that may be empty. */
-export const anyText = (max: number) => z.string().max(max).refine(isStorable, '含有无法保存的字符 / contains characters that cannot be stored');
+export const anyText = (max: number) =>
+  z.string().max(max).refine(isStorable, '含有无法保存的字符 / contains characters that cannot be stored');
 
 /** Text that says something. */
 export const text = (max: number) => anyText(max).trim().min(1);

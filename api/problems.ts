@@ -23,7 +23,10 @@ const doorWording = {
   WRONG_PASSWORD: { zh: '用户名或密码不正确。', en: 'Wrong user name or password.' },
   NOT_FOUND: { zh: '没有这个地址。', en: 'There is nothing here.' },
   UNAVAILABLE: { zh: '系统暂时不可用，请稍后重试。', en: 'Not available for the moment; please try again.' },
-  INTERNAL: { zh: '系统出错，已记录。请稍后重试；仍不行请联系办公室。', en: 'Something went wrong and was noted. Please try again, then ask the office.' },
+  INTERNAL: {
+    zh: '系统出错，已记录。请稍后重试；仍不行请联系办公室。',
+    en: 'Something went wrong and was noted. Please try again, then ask the office.',
+  },
 } as const;
 
 type DoorCode = keyof typeof doorWording;
@@ -33,7 +36,10 @@ export const languageOf = (request: Request): 'zh' | 'en' => (request.acceptsLan
 
 /** An RFC 9457 problem. */
 function problem(response: Response, status: number, code: string, detail: string, more: object = {}): void {
-  response.status(status).type('application/problem+json').json({ type: `/problems/${code}`, title: code, status, code, detail, ...more });
+  response
+    .status(status)
+    .type('application/problem+json')
+    .json({ type: `/problems/${code}`, title: code, status, code, detail, ...more });
 }
 
 /** The ledger refused. */
@@ -46,7 +52,8 @@ export function turnAway(request: Request, response: Response, status: number, c
   problem(response, status, code, doorWording[code][languageOf(request)]);
 }
 
-const databaseIsAway = (error: { code?: unknown }) => /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|53300|08\w{3}|P1\d{3})$/.test(String(error?.code));
+const databaseIsAway = (error: { code?: unknown }) =>
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|53300|08\w{3}|P1\d{3})$/.test(String(error?.code));
 const connectionBroke = (error: { message?: unknown }) => /connection (terminated|timeout)|not queryable/i.test(String(error?.message));
 
 /** What went wrong at the door: bad input names its field; a database that is away asks to come back; anything else shows no internals. */

@@ -6,7 +6,10 @@ import type { Ledger } from './ledger.ts';
 import { transact } from './transact.ts';
 
 /** The alarm of one case rang: climb it, and say how it stands. The same alarm twice climbs once. */
-export async function climbCase(ledger: Ledger, rang: { caseId: string; revision: number; alarmAt: string; now: Instant }): Promise<Standing> {
+export async function climbCase(
+  ledger: Ledger,
+  rang: { caseId: string; revision: number; alarmAt: string; now: Instant },
+): Promise<Standing> {
   const command: HazardCommand = { type: 'Climb' };
   const receipt = await transact(ledger, hazardDecider, {
     caseId: rang.caseId,

@@ -33,7 +33,13 @@ export async function climbWall<State extends CaseCore, Event>(
     for (const row of rows) {
       const known = await ledger.register.at({ organisation: row.organisation_version, policy: row.policy_version }, client);
       const moment = momentOf(known, laterOf(now, row.alarm_at.toISOString()));
-      const before = { id: row.id, revision: row.revision, state: row.state as State, headHash: row.head_hash, openedAt: row.opened_at.toISOString() };
+      const before = {
+        id: row.id,
+        revision: row.revision,
+        state: row.state as State,
+        headHash: row.head_hash,
+        openedAt: row.opened_at.toISOString(),
+      };
       try {
         const command = { type: 'Climb' as const };
         const decision = decider.decide(before.state, command, moment);

@@ -1,5 +1,10 @@
 /** Gaps in which a process may die; tests kill it there by naming the point in the variable SAFETY_GRID_CRASH_AT. */
-export type CrashPoint = 'transact:before-commit' | 'transact:after-commit' | 'deliver:after-accept' | 'relay:after-lease' | 'relay:after-send';
+export type CrashPoint =
+  | 'transact:before-commit'
+  | 'transact:after-commit'
+  | 'deliver:after-accept'
+  | 'relay:after-lease'
+  | 'relay:after-send';
 
 const crashAt = process.env['SAFETY_GRID_CRASH_AT'];
 

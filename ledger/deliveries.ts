@@ -18,9 +18,10 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
   const known = await ledger.register.newest(ledger.pool);
   return inTransaction(ledger.pool, async (client) => {
     await client.query('select pg_advisory_xact_lock(hashtext($1))', [`mailbox/${person}`]);
-    const begun = await client.query(`select id, message_id, address, subject, text from delivery where person = $1 and status = 'sending' limit 1`, [
-      person,
-    ]);
+    const begun = await client.query(
+      `select id, message_id, address, subject, text from delivery where person = $1 and status = 'sending' limit 1`,
+      [person],
+    );
     if (begun.rows[0]) return deliveryOf(begun.rows[0]);
     const { rows } = await client.query(
       `select id, key, kind, facts, case_id from notice where person = $1 and status = 'queued' and send_after <= $2 order by id limit ${digestLimit}`,
@@ -33,13 +34,19 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       zone: (code) => known.organisation.zones.find((zone) => zone.code === code)?.name ?? code,
     };
     const { subject, text } = mailOf(rows, recipient?.language ?? 'zh', names, link);
-    const messageId = `<${createHash('sha256').update(rows.map(({ key }) => key).join('\n')).digest('hex').slice(0, 32)}@safety-grid>`;
+    const messageId = `<${createHash('sha256')
+      .update(rows.map(({ key }) => key).join('\n'))
+      .digest('hex')
+      .slice(0, 32)}@safety-grid>`;
     const made = await client.query(
       `insert into delivery (message_id, person, channel, address, subject, text, created_at) values ($1, $2, 'mail', $3, $4, $5, $6)
        returning id, message_id, address, subject, text`,
       [messageId, person, recipient?.email ?? '', subject, text, now],
     );
-    await client.query(`update notice set status = 'sending', delivery_id = $1 where id = any($2::bigint[])`, [made.rows[0].id, rows.map(({ id }) => id)]);
+    await client.query(`update notice set status = 'sending', delivery_id = $1 where id = any($2::bigint[])`, [
+      made.rows[0].id,
+      rows.map(({ id }) => id),
+    ]);
     return deliveryOf(made.rows[0]);
   });
 }

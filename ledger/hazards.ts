@@ -5,7 +5,13 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 
-export type HazardFilter = { stage?: string | undefined; zone?: string | undefined; overdue?: boolean | undefined; page: number; pageSize: number };
+export type HazardFilter = {
+  stage?: string | undefined;
+  zone?: string | undefined;
+  overdue?: boolean | undefined;
+  page: number;
+  pageSize: number;
+};
 
 /** One page of the ledger, newest first, with the number of all that match. */
 export async function listHazards({ prisma }: Ledger, { stage, zone, overdue, page, pageSize }: HazardFilter, now: Instant) {
@@ -16,9 +22,27 @@ export async function listHazards({ prisma }: Ledger, { stage, zone, overdue, pa
     ...(zone === undefined ? {} : { zone }),
     ...(overdue === undefined ? {} : overdue ? late : { NOT: late }),
   };
-  const shown = { id: true, number: true, title: true, zone: true, class: true, stage: true, duty: true, dueAt: true, provisional: true, level: true, openedAt: true };
+  const shown = {
+    id: true,
+    number: true,
+    title: true,
+    zone: true,
+    class: true,
+    stage: true,
+    duty: true,
+    dueAt: true,
+    provisional: true,
+    level: true,
+    openedAt: true,
+  };
   const [items, total] = await Promise.all([
-    prisma.case.findMany({ where, select: shown, orderBy: [{ openedAt: 'desc' }, { id: 'asc' }], take: pageSize, skip: (page - 1) * pageSize }),
+    prisma.case.findMany({
+      where,
+      select: shown,
+      orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
+      take: pageSize,
+      skip: (page - 1) * pageSize,
+    }),
     prisma.case.count({ where }),
   ]);
   return { items, total, page, pageSize };
@@ -30,7 +54,9 @@ export async function hazardStanding(ledger: Ledger, id: string, now: Instant) {
     where: { id, kind: 'hazard' },
     select: { revision: true, state: true, entries: { where: { command: 'Climb' }, select: { at: true, events: true } } },
   });
-  return row && standing(ledger, { id, revision: row.revision, state: row.state as Hazard, entries: row.entries as unknown as RungEntry[] }, now);
+  return (
+    row && standing(ledger, { id, revision: row.revision, state: row.state as Hazard, entries: row.entries as unknown as RungEntry[] }, now)
+  );
 }
 
 /** One hazard whole: its standing, its facts, its history and who was told what, delivered when. Null when there is none. */
@@ -67,7 +93,11 @@ async function standing(ledger: Ledger, found: { id: string; revision: number; s
   const holder = holderOf(moment.roster, obligation.owedBy, now);
   const firedAt = new Map(
     entries.flatMap(({ at, events }) =>
-      events.flatMap((event) => (event.type === 'RungFired' && event.obligation === obligation.id ? [...event.covers, event.key].map((key) => [key, at] as const) : [])),
+      events.flatMap((event) =>
+        event.type === 'RungFired' && event.obligation === obligation.id
+          ? [...event.covers, event.key].map((key) => [key, at] as const)
+          : [],
+      ),
     ),
   );
   return {

@@ -6,7 +6,10 @@ import { Register } from './moment.ts';
 export type Ledger = { pool: pg.Pool; prisma: ReturnType<typeof createPrisma>; register: Register };
 
 /** Opens the ledger at a PostgreSQL address. `onBroken` hears of idle connections that broke; they are replaced by themselves. */
-export function openLedger(url: string, options: { connections: number; onBroken: (error: Error) => void }): Ledger & { close(): Promise<void> } {
+export function openLedger(
+  url: string,
+  options: { connections: number; onBroken: (error: Error) => void },
+): Ledger & { close(): Promise<void> } {
   const pool = new pg.Pool({ connectionString: url, max: options.connections });
   pool.on('error', options.onBroken);
   const prisma = createPrisma(pool);

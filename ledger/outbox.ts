@@ -27,7 +27,11 @@ export async function leaseWakeUps(pool: pg.Pool, limit: number): Promise<{ leas
     values: [limit],
   });
   const spared = rows.filter((row) => row.spared);
-  if (spared.length > 0) await forget(pool, spared.map((row) => ({ caseId: row.case_id, revision: row.revision })));
+  if (spared.length > 0)
+    await forget(
+      pool,
+      spared.map((row) => ({ caseId: row.case_id, revision: row.revision })),
+    );
   const leased = rows
     .filter((row) => !row.spared)
     .map((row): WakeUp => ({ target: `${row.kind}/${row.case_id}`, kind: row.kind, moved: row.moved }));

@@ -36,7 +36,16 @@ type CaseRow = {
   revision: number;
   state: unknown;
   head_hash: string;
-  entries: { revision: number; command_id: string; command: string; actor: unknown; at: string; events: HazardEvent[]; prev_hash: string; hash: string }[];
+  entries: {
+    revision: number;
+    command_id: string;
+    command: string;
+    actor: unknown;
+    at: string;
+    events: HazardEvent[];
+    prev_hash: string;
+    hash: string;
+  }[];
 };
 
 function faultsOfCase({ id, revision, state, head_hash, entries }: CaseRow): ChainFault[] {
@@ -48,7 +57,8 @@ function faultsOfCase({ id, revision, state, head_hash, entries }: CaseRow): Cha
     if (entry.prev_hash !== prevHash) return fault('BROKEN_CHAIN');
     const at = new Date(entry.at).toISOString();
     const { command_id: commandId, command, actor, events } = entry;
-    if (hashOf(prevHash, { caseId: id, revision: entry.revision, commandId, command, actor, at, events }) !== entry.hash) return fault('ALTERED');
+    if (hashOf(prevHash, { caseId: id, revision: entry.revision, commandId, command, actor, at, events }) !== entry.hash)
+      return fault('ALTERED');
     folded = events.reduce<Hazard | null>((before, event) => hazardDecider.evolve(before, event), folded);
     prevHash = entry.hash;
   }

@@ -37,8 +37,10 @@ export async function deploy(url: string, folder = migrations): Promise<string[]
     const recorded = await recordedMigrations(client);
     for (const migration of migrationsIn(folder)) {
       const row = recorded.get(migration.name);
-      if (row && !row.finished) throw new Error(`Migration ${migration.name} failed earlier: repair the database, then delete its row from _prisma_migrations.`);
-      if (row && row.checksum !== migration.checksum) throw new Error(`Migration ${migration.name} was edited after it had been applied: restore it, and write a new one.`);
+      if (row && !row.finished)
+        throw new Error(`Migration ${migration.name} failed earlier: repair the database, then delete its row from _prisma_migrations.`);
+      if (row && row.checksum !== migration.checksum)
+        throw new Error(`Migration ${migration.name} was edited after it had been applied: restore it, and write a new one.`);
       if (row) continue;
       await apply(client, migration);
       applied.push(migration.name);

@@ -117,7 +117,9 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
     : make<EmbeddedPostgres>('postgres', (before) => startEmbeddedPostgres({ dataDir, database, ...(before && { port: before.port }) }));
   const temporal = config.temporalAddress
     ? undefined
-    : make<TemporalServer>('temporal', (before) => startTemporal({ dataDir, namespace, searchAttributes, ...(before && { ports: before.ports }) }));
+    : make<TemporalServer>('temporal', (before) =>
+        startTemporal({ dataDir, namespace, searchAttributes, ...(before && { ports: before.ports }) }),
+      );
   const mailbox = config.smtpUrl
     ? undefined
     : make<Mailbox>('mailbox', (before) => startMailbox({ dataDir, ...(before && { ports: before.ports }) }));

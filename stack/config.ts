@@ -17,7 +17,10 @@ export interface Config {
   publicUrl?: string;
 }
 
-const url = (...schemes: string[]) => (text: string) => URL.canParse(text) && schemes.includes(new URL(text).protocol) && new URL(text).hostname !== '';
+const url =
+  (...schemes: string[]) =>
+  (text: string) =>
+    URL.canParse(text) && schemes.includes(new URL(text).protocol) && new URL(text).hostname !== '';
 const port = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
 const hostAndPort = (text: string) => /^[^\s/:]+:\d+$/.test(text) && port(text.slice(text.lastIndexOf(':') + 1));
 const databaseUrl = (text: string) => url('postgresql:', 'postgres:')(text) && new URL(text).pathname.length > 1;
@@ -43,7 +46,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const read = environment.safeParse(given);
   if (!read.success) {
-    const lines = read.error.issues.map(({ path, message }) => `${String(path[0])} is "${withoutPassword(given[String(path[0])] ?? '')}", but must be ${message}.`);
+    const lines = read.error.issues.map(
+      ({ path, message }) => `${String(path[0])} is "${withoutPassword(given[String(path[0])] ?? '')}", but must be ${message}.`,
+    );
     throw new SetupError(lines.join('\n'));
   }
   const set = read.data;

@@ -19,7 +19,8 @@ const runsOnce = process.argv.includes('--once');
 /** Example people must never stand in a real record, nor real servers get their mail: the demo has a folder and a mailbox of its own. */
 function demoConfig(): Config {
   for (const name of ['DATABASE_URL', 'SMTP_URL'])
-    if (process.env[name]) throw new SetupError(`${name} 已设置：演示只用自带的数据库和邮箱 · the demo uses its own database and mailbox: unset ${name}.`);
+    if (process.env[name])
+      throw new SetupError(`${name} 已设置：演示只用自带的数据库和邮箱 · the demo uses its own database and mailbox: unset ${name}.`);
   const config = readConfig(process.env);
   return { ...config, dataDir: join(config.dataDir, 'demo') };
 }
@@ -36,13 +37,18 @@ async function prepare(databaseUrl: string): Promise<void> {
 /** A person at the api, with the session that signing in gave. */
 async function signIn(apiUrl: string, username: string) {
   const call = async (method: string, path: string, body: object, cookie = '') => {
-    const response = await fetch(apiUrl + path, { method, headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body) });
+    const response = await fetch(apiUrl + path, {
+      method,
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response;
   };
   const session = await call('POST', '/api/session', { username, password: examplePassword });
   const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
-  return async (path: string, body: object) => (await (await call('POST', path, body, cookie)).json()) as { id: string; number: string; stage: string };
+  return async (path: string, body: object) =>
+    (await (await call('POST', path, body, cookie)).json()) as { id: string; number: string; stage: string };
 }
 
 type Mail = { subject: string; to: { address: string }[] };
@@ -96,7 +102,12 @@ async function tell(apiUrl: string, mailboxUrl: string): Promise<string[]> {
     const mails = (await (await fetch(`${mailboxUrl}/api/email`)).json()) as (Mail & { text: string })[];
     for (const row of [...missing]) {
       const [what = '', person, number = '', tag = ''] = row;
-      const mail = mails.find(({ subject, text, to }) => to[0]?.address === `${person}@example.com` && [subject, text].some((part) => part.includes(number)) && `${subject}${text}`.includes(tag));
+      const mail = mails.find(
+        ({ subject, text, to }) =>
+          to[0]?.address === `${person}@example.com` &&
+          [subject, text].some((part) => part.includes(number)) &&
+          `${subject}${text}`.includes(tag),
+      );
       if (!mail || told.has(what)) continue;
       told.add(what);
       missing.delete(row);

@@ -5,7 +5,18 @@ import { instantFromMs, instantOf } from '../domain/time/instant.ts';
 
 /** An invented bureau after the scheme: leading group, office, ten units with their heads, fifteen zones, one of them vacant. */
 const heads = ['周文博', '吴静怡', '郑浩然', '冯立群', '陈晓岚', '褚建华', '卫国栋', '蒋雨桐', '沈志远', '韩雪梅'];
-const units = ['建筑业管理科', '工程质量监督站', '安全监督站', '市政科', '房屋管理科', '燃气管理所', '轨道办', '村镇建设科', '消防验收科', '物业管理所'];
+const units = [
+  '建筑业管理科',
+  '工程质量监督站',
+  '安全监督站',
+  '市政科',
+  '房屋管理科',
+  '燃气管理所',
+  '轨道办',
+  '村镇建设科',
+  '消防验收科',
+  '物业管理所',
+];
 const zones = [
   ...['城东房建', '城西房建', '城南房建', '城北房建', '湖滨市政', '环线市政', '老旧小区改造', '燃气管网', '轨道一期', '轨道二期'],
   ...['起重机械', '深基坑', '村镇自建房', '消防改造', '物业设施'],

@@ -13,13 +13,18 @@ export async function ensureSearchAttributes(address: string, namespace: string,
     throw new SetupError(`TEMPORAL_ADDRESS: no Temporal server answers at ${address}.`);
   });
   try {
-    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace }).catch((error: { details?: string }) => {
-      throw new SetupError(`TEMPORAL_NAMESPACE: the Temporal server at ${address} refuses namespace "${namespace}" (${error.details ?? error}).`);
-    });
+    const { customAttributes } = await connection.operatorService
+      .listSearchAttributes({ namespace })
+      .catch((error: { details?: string }) => {
+        throw new SetupError(
+          `TEMPORAL_NAMESPACE: the Temporal server at ${address} refuses namespace "${namespace}" (${error.details ?? error}).`,
+        );
+      });
     const wanted = Object.entries(attributes).map(([name, type]) => [name, typeNumber(type)] as const);
     for (const [name, type] of wanted) {
       const present = customAttributes[name];
-      if (present && present !== type) throw new SetupError(`The namespace "${namespace}" has a search attribute ${name} of another type than ${attributes[name]}.`);
+      if (present && present !== type)
+        throw new SetupError(`The namespace "${namespace}" has a search attribute ${name} of another type than ${attributes[name]}.`);
     }
     const missing = wanted.filter(([name]) => !customAttributes[name]);
     if (missing.length > 0) {

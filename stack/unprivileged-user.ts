@@ -25,7 +25,9 @@ export function unprivilegedUser(dataset: string, paths: string[]): Unprivileged
   if (process.getuid?.() !== 0) return { prefix: [] };
   const account = ownerOf(dataset) ?? accountNamed('postgres') ?? accountNamed('nobody');
   if (!account) {
-    throw new SetupError('PostgreSQL does not run as root, and there is no user "postgres" or "nobody": start as a normal user, or set DATABASE_URL.');
+    throw new SetupError(
+      'PostgreSQL does not run as root, and there is no user "postgres" or "nobody": start as a normal user, or set DATABASE_URL.',
+    );
   }
   const plain: Unprivileged = { account, prefix: [] };
   const closed = paths.find((path) => !reaches(plain, path));

@@ -14,7 +14,10 @@ const config = readWorkerConfig(process.env);
 const log = pino({ name: 'worker' });
 Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)) });
 
-const ledger = openLedger(config.DATABASE_URL, { connections: 12, onBroken: (error) => log.warn({ reason: String(error) }, 'a database connection broke') });
+const ledger = openLedger(config.DATABASE_URL, {
+  connections: 12,
+  onBroken: (error) => log.warn({ reason: String(error) }, 'a database connection broke'),
+});
 const climbing = climbActivities(ledger);
 const mailing = deliverActivities(ledger, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
 

@@ -47,7 +47,13 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
     const target = mailboxTarget(mail.person);
     await mailboxTold(pool, target, mail.at);
     try {
-      await client.signalWithStart('mailbox', { workflowId: target, taskQueue, args: [mail], signal: mailDueSignalName, signalArgs: [mail] });
+      await client.signalWithStart('mailbox', {
+        workflowId: target,
+        taskQueue,
+        args: [mail],
+        signal: mailDueSignalName,
+        signalArgs: [mail],
+      });
     } catch (error) {
       await mailboxNotTold(pool, target);
       throw error;

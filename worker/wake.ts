@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { openLedger } from '../ledger/ledger.ts';
 import { wakeAll } from '../ledger/outbox.ts';
 
 const url = process.env['DATABASE_URL'];
@@ -6,7 +6,7 @@ if (!url) {
   process.stderr.write('DATABASE_URL: name the database whose clocks are to be armed again\n');
   process.exit(1);
 }
-const pool = new pg.Pool({ connectionString: url });
-const cases = await wakeAll(pool);
-await pool.end();
+const ledger = openLedger(url, { connections: 1, onBroken: () => undefined });
+const cases = await wakeAll(ledger.pool);
+await ledger.close();
 process.stdout.write(`${cases} open cases will be told to Temporal again\n`);

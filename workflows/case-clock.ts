@@ -1,4 +1,12 @@
-import { condition, continueAsNew, defineSignal, proxyActivities, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Workflow } from '@temporalio/workflow';
 import { movedSignalName } from './contract.ts';
 import type { ClockActivities, Moved } from './contract.ts';

@@ -4,7 +4,13 @@ import type { Standing } from '../domain/case/standing.ts';
 export const taskQueue = 'safety-grid';
 
 /** Registered with the server before any workflow starts: an unknown attribute would make its task fail for ever. */
-export const searchAttributes = { Duty: 'Keyword', WaitingOn: 'Keyword', Zone: 'Keyword', DueAt: 'Datetime', EscalationLevel: 'Int' } as const;
+export const searchAttributes = {
+  Duty: 'Keyword',
+  WaitingOn: 'Keyword',
+  Zone: 'Keyword',
+  DueAt: 'Datetime',
+  EscalationLevel: 'Int',
+} as const;
 
 /** How a case stands after a revision: what its clock waits for. */
 export type Moved = Standing;

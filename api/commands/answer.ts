@@ -6,7 +6,12 @@ import type { Receipt } from '../../ledger/receipt.ts';
 import { refuse } from '../problems.ts';
 
 /** Answers a command: refused with its reason, else how the hazard now stands. */
-export async function answer(ledger: Ledger, request: Request, response: Response, given: { receipt: Receipt; status: number; now: Instant }): Promise<void> {
+export async function answer(
+  ledger: Ledger,
+  request: Request,
+  response: Response,
+  given: { receipt: Receipt; status: number; now: Instant },
+): Promise<void> {
   const { receipt, status, now } = given;
   if (receipt.outcome === 'refused') return refuse(request, response, receipt.refusal);
   const standing = await hazardStanding(ledger, receipt.caseId, now);

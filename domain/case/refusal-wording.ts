@@ -9,7 +9,10 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   OFFICE_ONLY: { zh: '此操作由领导小组办公室办理。', en: "This belongs to the leading group's office." },
   REASON_REQUIRED: { zh: '请填写说明（{field}）。', en: 'Please fill in {field}.' },
   ZONE_UNKNOWN: { zh: '没有这个责任区：{zone}。', en: 'There is no zone {zone}.' },
-  SEAT_VACANT: { zh: '责任区{zone}没有具体责任人，请先明确责任人，或改派其他责任区。', en: 'Zone {zone} has no specific responsible person: appoint one first, or choose another zone.' },
+  SEAT_VACANT: {
+    zh: '责任区{zone}没有具体责任人，请先明确责任人，或改派其他责任区。',
+    en: 'Zone {zone} has no specific responsible person: appoint one first, or choose another zone.',
+  },
   VERIFIER_IS_RECTIFIER: { zh: '不能由整改人复查。请选择其他复查人员。', en: 'Whoever rectified cannot verify. Choose someone else.' },
   VERIFIER_OWNS_ZONE: { zh: '不能由本责任区的具体责任人复查。', en: 'The zone’s own responsible person cannot verify.' },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },

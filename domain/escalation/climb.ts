@@ -13,10 +13,16 @@ import type { DatedRung } from './dated-ladder.ts';
  * Whom a notice to a post reaches at that moment: the holder or acting person; an acting one with a copy to the absent;
  * for a vacant seat, or one whose holder is away with nobody acting, the office as well (DOMAIN, ladders).
  */
-export function reachedBy(post: Post, zone: ZoneCode, roster: Roster, now: Instant): { person: PersonId; as: 'holder' | 'acting' | 'copy' | 'officeForVacant' | 'officeForAbsent' }[] {
+export function reachedBy(
+  post: Post,
+  zone: ZoneCode,
+  roster: Roster,
+  now: Instant,
+): { person: PersonId; as: 'holder' | 'acting' | 'copy' | 'officeForVacant' | 'officeForAbsent' }[] {
   const holder = holderOf(roster, seatFor(post, zone), now);
   const office = () => {
-    const stand = post === 'office' ? holderOf(roster, seatFor('officeDirector', zone), now) : holderOf(roster, seatFor('office', zone), now);
+    const stand =
+      post === 'office' ? holderOf(roster, seatFor('officeDirector', zone), now) : holderOf(roster, seatFor('office', zone), now);
     return stand.kind === 'vacant' ? [] : [stand.person];
   };
   switch (holder.kind) {
@@ -44,7 +50,9 @@ export function climb(state: CaseCore & { zone: ZoneCode }, moment: Moment): Dec
   const due = rungsDue(obligation, moment.now, moment);
   if (due.length === 0) return ignored('NOTHING_DUE');
   const isLate = (rung: DatedRung, index: number) =>
-    due.slice(index + 1).some((later) => later.rung.nature === rung.rung.nature && (rung.rung.nature === 'reminder' || later.rung.key === rung.rung.key));
+    due
+      .slice(index + 1)
+      .some((later) => later.rung.nature === rung.rung.nature && (rung.rung.nature === 'reminder' || later.rung.key === rung.rung.key));
   const covered = (rung: DatedRung) => rung.rung.nature === 'reminder' || rung.rung.repeat !== undefined;
   const events: CaseEvent[] = [];
   let covers: string[] = [];

@@ -21,12 +21,4 @@ export type VoidHazard = { type: 'VoidHazard'; by: PersonId; reason: string };
 /** The clock's command: the alarm of the next rung rang. */
 export type Climb = { type: 'Climb' };
 
-export type HazardCommand =
-  | ReportHazard
-  | ImportHazard
-  | AssignHazard
-  | Acknowledge
-  | RectifyHazard
-  | VerifyHazard
-  | VoidHazard
-  | Climb;
+export type HazardCommand = ReportHazard | ImportHazard | AssignHazard | Acknowledge | RectifyHazard | VerifyHazard | VoidHazard | Climb;

@@ -43,7 +43,9 @@ const closingGraceMs = 30 * 60_000;
 export function sendAfter(urgent: boolean, moment: Moment): Instant {
   if (urgent || moment.policy.ordinaryNotices === 'anyTime') return moment.now;
   const shortlyBefore = plusMs(moment.now, -closingGraceMs);
-  return nextWorkingInstant(moment.calendar, shortlyBefore) === shortlyBefore ? moment.now : nextWorkingInstant(moment.calendar, moment.now);
+  return nextWorkingInstant(moment.calendar, shortlyBefore) === shortlyBefore
+    ? moment.now
+    : nextWorkingInstant(moment.calendar, moment.now);
 }
 
 /** Who is told what because of these events; `hazard` is the state after them. Everyone is looked up at this moment. */
@@ -77,12 +79,7 @@ export function noticesFor(hazard: Hazard, events: readonly HazardEvent[], momen
   return notices.filter((notice, i) => !notices.slice(0, i).some(({ person, kind }) => person === notice.person && kind === notice.kind));
 }
 
-function factsOf(
-  hazard: Hazard,
-  obligation: Obligation,
-  to: Pick<NoticeFacts, 'post' | 'as' | 'level'>,
-  moment: Moment,
-): NoticeFacts {
+function factsOf(hazard: Hazard, obligation: Obligation, to: Pick<NoticeFacts, 'post' | 'as' | 'level'>, moment: Moment): NoticeFacts {
   const holder = holderOf(moment.roster, obligation.owedBy, moment.now);
   const reminders = ladderOf(obligation, moment).rungs.filter(({ nature, tells }) => nature === 'reminder' && tells.length > 0);
   const next = nextToldRung(obligation, moment);

@@ -64,11 +64,17 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'task':
       return { tag: 'Task', sentence: `Please complete the ${what} by ${deadline(facts)}.` };
     case 'rework':
-      return { tag: 'Rework', sentence: `Verification not passed. Please complete the ${what} again by ${deadline(facts)}; reminders follow the new date.` };
+      return {
+        tag: 'Rework',
+        sentence: `Verification not passed. Please complete the ${what} again by ${deadline(facts)}; reminders follow the new date.`,
+      };
     case 'reminder':
       return { tag: 'Reminder', sentence: `The ${what} is due on ${deadline(facts)} and has not been submitted.` };
     case 'toldOnOpening':
-      return { tag: 'For information', sentence: `A major hazard was reported in ${names.zone(facts.zone)}; ${who} deals with it by ${deadline(facts)}.` };
+      return {
+        tag: 'For information',
+        sentence: `A major hazard was reported in ${names.zone(facts.zone)}; ${who} deals with it by ${deadline(facts)}.`,
+      };
     case 'escalation':
       return {
         tag: facts.level >= 2 ? 'Report' : 'Escalated',
@@ -86,7 +92,10 @@ export const en: Wording = {
   moment,
   notice(kind, facts, names) {
     const { tag, sentence } = opening(kind, facts, names);
-    return { subject: `[${tag}] ${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`, lines: [sentence, next(facts), reason(facts, names)] };
+    return {
+      subject: `[${tag}] ${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`,
+      lines: [sentence, next(facts), reason(facts, names)],
+    };
   },
   digest: (count) => `[Safety grid] ${count} notices for you`,
 };

@@ -32,7 +32,9 @@ function seatsOf(organisation: Organisation): Seated[] {
     { seat: seatFor('first', bureauWide), path: 'leadingGroup.first', terms: organisation.leadingGroup.first },
     { seat: seatFor('office', bureauWide), path: 'office.clerk', terms: organisation.office.clerk },
     { seat: seatFor('officeDirector', bureauWide), path: 'office.director', terms: organisation.office.director },
-    ...organisation.grids.map(({ code, head }, i): Seated => ({ seat: { post: 'unitHead', scope: code }, path: `grids[${i}].head`, terms: head })),
+    ...organisation.grids.map(
+      ({ code, head }, i): Seated => ({ seat: { post: 'unitHead', scope: code }, path: `grids[${i}].head`, terms: head }),
+    ),
     ...organisation.zones.flatMap(({ code, supervising, specific }, i): Seated[] => [
       { seat: seatFor('supervising', code), path: `zones[${i}].supervising`, terms: supervising },
       { seat: seatFor('specific', code), path: `zones[${i}].specific`, terms: specific },
@@ -54,9 +56,15 @@ export function faultsOf(organisation: Organisation): OrganisationFault[] {
     codes.forEach((code, i) => {
       if (codes.indexOf(code) < i) faults.push({ path: `${list}[${i}]`, code: 'DUPLICATE', value: code });
     });
-  unique(organisation.people.map(({ id }) => id), 'people');
+  unique(
+    organisation.people.map(({ id }) => id),
+    'people',
+  );
   unique([...organisation.grids.map(({ code }) => code)], 'grids');
-  unique(organisation.zones.map(({ code }) => code), 'zones');
+  unique(
+    organisation.zones.map(({ code }) => code),
+    'zones',
+  );
   organisation.office.members.forEach((person, i) => known(person, `office.members[${i}]`));
   for (const { path, terms } of seatsOf(organisation))
     terms.forEach((term, i) => {

@@ -21,7 +21,12 @@ const movable: Readonly<Record<number, readonly [string, string, string, string]
 export function movableFeasts(year: number): { spring: LocalDate; qingming: LocalDate; dragonBoat: LocalDate; midAutumn: LocalDate } {
   const row = movable[year];
   if (!row) throw new RangeError(`no calendar for ${year}: the statutory days are known from 2024 to 2035`);
-  const [spring, qingming, dragonBoat, midAutumn] = row.map((day) => localDateOf(`${year}-${day}`)) as [LocalDate, LocalDate, LocalDate, LocalDate];
+  const [spring, qingming, dragonBoat, midAutumn] = row.map((day) => localDateOf(`${year}-${day}`)) as [
+    LocalDate,
+    LocalDate,
+    LocalDate,
+    LocalDate,
+  ];
   return { spring, qingming, dragonBoat, midAutumn };
 }
 

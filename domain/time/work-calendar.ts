@@ -33,7 +33,11 @@ export const defaultSessions: readonly WorkSession[] = [
 ];
 
 /** Throws RangeError, when asked, for a year whose statutory days are not known. */
-export function workCalendar(input: { version: string; published: readonly CalendarYear[]; sessions?: readonly WorkSession[] }): WorkCalendar {
+export function workCalendar(input: {
+  version: string;
+  published: readonly CalendarYear[];
+  sessions?: readonly WorkSession[];
+}): WorkCalendar {
   const sessions = input.sessions ?? defaultSessions;
   const published = new Map(
     input.published.map((year) => [year.year, { off: new Set(year.daysOff), makeup: new Set(year.makeupWorkdays) }] as const),

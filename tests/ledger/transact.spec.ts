@@ -61,7 +61,9 @@ describe('a command', () => {
   });
 
   it('on an unknown case is refused', async () => {
-    expect(await ledger.act(randomUUID(), opened, { type: 'Acknowledge', by: 'zhang' })).toMatchObject({ refusal: { code: 'CASE_UNKNOWN' } });
+    expect(await ledger.act(randomUUID(), opened, { type: 'Acknowledge', by: 'zhang' })).toMatchObject({
+      refusal: { code: 'CASE_UNKNOWN' },
+    });
   });
 });
 
@@ -81,7 +83,10 @@ describe('the alarm of a case', () => {
     const { caseId } = await ledger.reports(opened);
     await climbCase(ledger, { caseId, revision: 1, alarmAt: 'a', now: instantOf('2026-10-10 17:30') });
     const handedOver = { person: 'li', from: instantOf('2024-01-01 00:00'), to: instantOf('2026-10-11 00:00') };
-    await ledger.puts(anOrganisation({ supervising: [handedOver, { ...term('sun'), from: instantOf('2026-10-11 00:00') }] }), '2026-10-11 09:00');
+    await ledger.puts(
+      anOrganisation({ supervising: [handedOver, { ...term('sun'), from: instantOf('2026-10-11 00:00') }] }),
+      '2026-10-11 09:00',
+    );
     await climbCase(ledger, { caseId, revision: 2, alarmAt: 'b', now: instantOf('2026-10-12 17:30') });
     expect((await noticesOf(caseId)).at(-1)).toEqual({ person: 'sun', kind: 'escalation' });
   });

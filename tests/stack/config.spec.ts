@@ -6,7 +6,11 @@ import { readConfig } from '../../stack/config.ts';
 
 describe('an empty environment', () => {
   it('embeds everything and keeps it in ./data', () => {
-    expect(readConfig({})).toEqual({ dataDir: join(checkout, 'data'), temporalNamespace: 'default', mailFrom: '安全网格 <grid@localhost>' });
+    expect(readConfig({})).toEqual({
+      dataDir: join(checkout, 'data'),
+      temporalNamespace: 'default',
+      mailFrom: '安全网格 <grid@localhost>',
+    });
   });
 
   it('is what an empty value means too', () => {
@@ -62,7 +66,13 @@ describe('a wrong value', () => {
   });
 
   it('ends npm start with exit code 1 and nothing but the line', () => {
-    const start = () => execFileSync(process.execPath, ['--import', 'tsx', join(checkout, 'stack/start.ts')], { env: { ...process.env, PORT: 'x' }, stdio: 'pipe' });
-    expect(start).toThrow(expect.objectContaining({ status: 1, stderr: Buffer.from('PORT is "x", but must be a number from 1 to 65535, such as 3000.\n') }));
+    const start = () =>
+      execFileSync(process.execPath, ['--import', 'tsx', join(checkout, 'stack/start.ts')], {
+        env: { ...process.env, PORT: 'x' },
+        stdio: 'pipe',
+      });
+    expect(start).toThrow(
+      expect.objectContaining({ status: 1, stderr: Buffer.from('PORT is "x", but must be a number from 1 to 65535, such as 3000.\n') }),
+    );
   });
 });

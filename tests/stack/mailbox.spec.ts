@@ -8,7 +8,13 @@ describe('the embedded mailbox', () => {
   it('takes a mail, lists it on its page, still has it after a restart, and leaves no process', async () => {
     const dataDir = temporaryDirectory();
     const first = endingWithTest(await startMailbox({ dataDir }));
-    const mail = { from: 'grid@example.org', to: 'wang@example.org', subject: '隐患已到期', text: '请整改', messageId: '<event/wang/mail@grid>' };
+    const mail = {
+      from: 'grid@example.org',
+      to: 'wang@example.org',
+      subject: '隐患已到期',
+      text: '请整改',
+      messageId: '<event/wang/mail@grid>',
+    };
     await createTransport(first.smtpUrl).sendMail(mail);
     expect(await subjects(first.webUrl)).toEqual(['隐患已到期']);
     await first.stop();

@@ -28,7 +28,9 @@ describe('a hazard that nobody touches', () => {
 
     await bureau.ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
     await bureau.ledger.act(caseId, now(), { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
-    expect(await bureau.ledger.rows('select stage, finished from cases where id = $1', caseId)).toEqual([{ stage: 'closed', finished: true }]);
+    expect(await bureau.ledger.rows('select stage, finished from cases where id = $1', caseId)).toEqual([
+      { stage: 'closed', finished: true },
+    ]);
     expect(await verifyChain(bureau.ledger.pool)).toMatchObject({ faults: [] });
   });
 
@@ -53,7 +55,8 @@ describe('a hazard that nobody touches', () => {
     const connection = await Connection.connect({ address: bureau.temporalAddress });
     const client = new Client({ connection });
     let histories = '';
-    for await (const { workflowId } of client.workflow.list()) histories += JSON.stringify(await client.workflow.getHandle(workflowId).fetchHistory());
+    for await (const { workflowId } of client.workflow.list())
+      histories += JSON.stringify(await client.workflow.getHandle(workflowId).fetchHistory());
     await connection.close();
     const payloads = [...histories.matchAll(/"data":"([^"]*)"/g)].map(([, data]) => Buffer.from(data ?? '', 'base64').toString());
     expect(payloads.length).toBeGreaterThan(0);

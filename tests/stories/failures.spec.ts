@@ -62,7 +62,9 @@ describe('a mail server that refuses', () => {
     await bureau.ledger.reports(now());
     await bureau.mailTo('zhang@example.com', 1);
     await bureau.mailTo('li@example.com', 1);
-    expect(await bureau.ledger.rows(`select status from delivery where person = 'zhang' order by id limit 1`)).toEqual([{ status: 'sent' }]);
+    expect(await bureau.ledger.rows(`select status from delivery where person = 'zhang' order by id limit 1`)).toEqual([
+      { status: 'sent' },
+    ]);
   });
 
   it('for good is recorded with its answer, and the ladder goes on', async () => {

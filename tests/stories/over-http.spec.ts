@@ -20,7 +20,11 @@ async function call(as: string | null, method: string, path: string, body?: unkn
     headers: { 'content-type': 'application/json', ...(as ? { cookie: cookies[as] ?? '' } : {}), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, cookie: response.headers.get('set-cookie') ?? '', body: (await response.json().catch(() => null)) as Answer };
+  return {
+    status: response.status,
+    cookie: response.headers.get('set-cookie') ?? '',
+    body: (await response.json().catch(() => null)) as Answer,
+  };
 }
 
 beforeAll(async () => {
@@ -48,9 +52,15 @@ describe('a hazard over HTTP', () => {
     expect(body).toMatchObject({ stage: 'rectifying', revision: 1, owes: { post: 'specific', person: 'zhang' } });
     const path = `/api/hazards/${body.id}/commands`;
     expect((await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '已补齐' })).body).toMatchObject({ stage: 'verifying' });
-    expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: false, opinion: '仍缺一处' })).body).toMatchObject({ stage: 'rectifying' });
+    expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: false, opinion: '仍缺一处' })).body).toMatchObject({
+      stage: 'rectifying',
+    });
     await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '全部补齐' });
-    expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).body).toMatchObject({ stage: 'closed', owes: null, ladder: [] });
+    expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).body).toMatchObject({
+      stage: 'closed',
+      owes: null,
+      ladder: [],
+    });
     const { body: whole } = await call('qian', 'GET', `/api/hazards/${body.id}`);
     expect(whole.timeline.map(({ command }) => command)).toEqual([
       'ReportHazard',
@@ -104,11 +114,23 @@ describe('a hazard over HTTP', () => {
   it('refuses with its reason, in the reader’s language', async () => {
     const { body } = await call('qian', 'POST', '/api/hazards', seen);
     const path = `/api/hazards/${body.id}/commands`;
-    expect(await call('zhao', 'POST', path, { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({ status: 403, body: { code: 'NOT_YOURS' } });
-    expect(await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).toMatchObject({ status: 409, body: { code: 'WRONG_STAGE' } });
+    expect(await call('zhao', 'POST', path, { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({
+      status: 403,
+      body: { code: 'NOT_YOURS' },
+    });
+    expect(await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).toMatchObject({
+      status: 409,
+      body: { code: 'WRONG_STAGE' },
+    });
     const stale = await call('zhang', 'POST', path, { type: 'Acknowledge' }, { 'if-match': '"7"', 'accept-language': 'en' });
-    expect(stale).toMatchObject({ status: 409, body: { code: 'STALE_REVISION', detail: 'The case has moved on; look at its latest state first.' } });
-    expect(await call('qian', 'POST', '/api/hazards', { ...seen, zone: 'nowhere' })).toMatchObject({ status: 422, body: { code: 'ZONE_UNKNOWN' } });
+    expect(stale).toMatchObject({
+      status: 409,
+      body: { code: 'STALE_REVISION', detail: 'The case has moved on; look at its latest state first.' },
+    });
+    expect(await call('qian', 'POST', '/api/hazards', { ...seen, zone: 'nowhere' })).toMatchObject({
+      status: 422,
+      body: { code: 'ZONE_UNKNOWN' },
+    });
   });
 
   it('is shown to nobody who has not signed in', async () => {

@@ -26,7 +26,13 @@ export function anOrganisation(changes: { specific?: Term[]; supervising?: Term[
     office: { name: '领导小组办公室', clerk: [term('zhao')], director: [term('sun')], members: ['zhao', 'sun'] },
     grids: [{ code: 'bureau', name: '建设管理局', level: 2, parent: null, head: [term('wang')] }],
     zones: [
-      { code: 'east', name: '城东责任区', grid: 'bureau', supervising: changes.supervising ?? [term('li')], specific: changes.specific ?? [term('zhang')] },
+      {
+        code: 'east',
+        name: '城东责任区',
+        grid: 'bureau',
+        supervising: changes.supervising ?? [term('li')],
+        specific: changes.specific ?? [term('zhang')],
+      },
       { code: 'west', name: '城西责任区', grid: 'bureau', supervising: [term('li')], specific: [] },
     ],
     people: [
@@ -54,7 +60,12 @@ export async function aLedger(policy: Policy = defaultPolicy) {
   await putPolicy(pool, policy, 'set-up', since);
   await putOrganisation(pool, anOrganisation(), 'set-up', since);
 
-  const act = (caseId: string, at: string, command: HazardCommand, options: { commandId?: string; expectedRevision?: number } = {}): Promise<Receipt> =>
+  const act = (
+    caseId: string,
+    at: string,
+    command: HazardCommand,
+    options: { commandId?: string; expectedRevision?: number } = {},
+  ): Promise<Receipt> =>
     transact(ledger, hazardDecider, {
       caseId,
       commandId: options.commandId ?? randomUUID(),

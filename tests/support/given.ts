@@ -64,7 +64,10 @@ export const reports = (at: string, zone = east, changes: Partial<HazardFacts> =
   at,
   command: { type: 'ReportHazard', by: people.qian, number: 'AQ-2026-00001', zone, facts: facts(changes) },
 });
-export const rectifies = (at: string, by: PersonId = people.zhang): Step => ({ at, command: { type: 'RectifyHazard', by, measures: '已补齐' } });
+export const rectifies = (at: string, by: PersonId = people.zhang): Step => ({
+  at,
+  command: { type: 'RectifyHazard', by, measures: '已补齐' },
+});
 export const verifies = (at: string, passed: boolean, by: PersonId = people.zhao): Step => ({
   at,
   command: { type: 'VerifyHazard', by, passed, opinion: passed ? '' : '仍缺一处' },

@@ -7,7 +7,16 @@ import { transact } from '../../ledger/transact.ts';
 
 const [url = '', caseId = ''] = process.argv.slice(2);
 const ledger = openLedger(url, { connections: 2, onBroken: () => undefined });
-const facts = { title: '试', description: '试', place: null, category: null, class: 'general', mode: 'timeLimited', source: 'other', project: null } as const;
+const facts = {
+  title: '试',
+  description: '试',
+  place: null,
+  category: null,
+  class: 'general',
+  mode: 'timeLimited',
+  source: 'other',
+  project: null,
+} as const;
 const receipt = await transact(ledger, hazardDecider, {
   caseId,
   commandId: 'report',

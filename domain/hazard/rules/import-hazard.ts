@@ -25,6 +25,11 @@ export function importHazard(command: ImportHazard, moment: Moment): Decision<Ha
     case 'rectified':
       return accepted<HazardEvent>(reported, rectified, oweVerification(1, zone, facts, moment));
     case 'closed':
-      return accepted<HazardEvent>(reported, rectified, { type: 'VerificationPassed', opinion: '', by: null }, { type: 'HazardClosed', at: moment.now });
+      return accepted<HazardEvent>(
+        reported,
+        rectified,
+        { type: 'VerificationPassed', opinion: '', by: null },
+        { type: 'HazardClosed', at: moment.now },
+      );
   }
 }

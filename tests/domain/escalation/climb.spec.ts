@@ -10,7 +10,9 @@ import { aMoment, aRoster, given, people, rectifies, reports, rings, verifies } 
 
 const opened = '2026-09-29 09:10';
 const told = (decision: ReturnType<typeof climb>) =>
-  decision.kind === 'accepted' ? decision.events.flatMap((event) => (event.type === 'RungFired' ? [[event.key, ...event.told]] : [])) : decision;
+  decision.kind === 'accepted'
+    ? decision.events.flatMap((event) => (event.type === 'RungFired' ? [[event.key, ...event.told]] : []))
+    : decision;
 const ladderOf = (obligation: Obligation) =>
   preview(obligation, aMoment(opened)).map(({ key, at, rung }) => [key, showInShanghai(at), rung.tells.join('+')]);
 
@@ -49,7 +51,9 @@ describe('the ladder of a general hazard', () => {
 
   it('tells the office where the seat is vacant', () => {
     const tenures = aRoster().tenures.filter(({ seat }) => seat.post !== 'supervising');
-    const { decision } = given(reports(opened), rings('2026-10-10 17:30')).when(rings('2026-10-12 17:30', aRoster({ tenures: [...tenures] })));
+    const { decision } = given(reports(opened), rings('2026-10-10 17:30')).when(
+      rings('2026-10-12 17:30', aRoster({ tenures: [...tenures] })),
+    );
     expect(told(decision as never)).toEqual([['supervising', people.zhao]]);
   });
 
@@ -87,7 +91,8 @@ describe('the ladder of a major hazard', () => {
 
 describe('laws of the ladder', () => {
   const anyOpening = fc.integer({ min: msOf(instantOf('2025-01-01 00:00')), max: msOf(instantOf('2028-06-01 00:00')) }).map(instantFromMs);
-  const reportedAt = (at: string, major: boolean) => given({ ...reports(opened, 'east', major ? { class: 'major' } : {}), at }).state as Hazard;
+  const reportedAt = (at: string, major: boolean) =>
+    given({ ...reports(opened, 'east', major ? { class: 'major' } : {}), at }).state as Hazard;
 
   it('the preview is what the clock later does', () => {
     fc.assert(

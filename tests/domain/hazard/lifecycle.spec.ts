@@ -67,7 +67,9 @@ describe('a hazard being rectified', () => {
   });
 
   it('may be rectified by the acting person', () => {
-    const absences = [{ person: people.zhang, from: instantOf('2026-09-30 00:00'), to: instantOf('2026-10-09 00:00'), acting: people.qian }];
+    const absences = [
+      { person: people.zhang, from: instantOf('2026-09-30 00:00'), to: instantOf('2026-10-09 00:00'), acting: people.qian },
+    ];
     given(reports(opened))
       .when({ ...rectifies('2026-09-30 10:00', people.qian), roster: aRoster({ absences }) })
       .then('HazardRectified', 'ObligationOpened');
@@ -91,14 +93,22 @@ describe('a hazard that waits for verification', () => {
   });
 
   it('is never verified by its rectifier, its zone’s person or somebody outside the office', () => {
-    given(...waiting).when(verifies('2026-09-30 11:00', true, people.zhang)).thenRefused('VERIFIER_IS_RECTIFIER');
-    given(...waiting).when(verifies('2026-09-30 11:00', true, people.li)).thenRefused('OFFICE_ONLY');
-    given(...waiting).when(verifies('2026-09-30 11:00', true, people.qian)).thenRefused('OFFICE_ONLY');
+    given(...waiting)
+      .when(verifies('2026-09-30 11:00', true, people.zhang))
+      .thenRefused('VERIFIER_IS_RECTIFIER');
+    given(...waiting)
+      .when(verifies('2026-09-30 11:00', true, people.li))
+      .thenRefused('OFFICE_ONLY');
+    given(...waiting)
+      .when(verifies('2026-09-30 11:00', true, people.qian))
+      .thenRefused('OFFICE_ONLY');
   });
 });
 
 describe('the clock of a closed hazard', () => {
   it('rings in vain', () => {
-    given(reports(opened), rectifies('2026-09-30 10:00'), verifies('2026-09-30 11:00', true)).when(rings('2026-12-01 09:00')).thenNothing('CASE_ENDED');
+    given(reports(opened), rectifies('2026-09-30 10:00'), verifies('2026-09-30 11:00', true))
+      .when(rings('2026-12-01 09:00'))
+      .thenNothing('CASE_ENDED');
   });
 });

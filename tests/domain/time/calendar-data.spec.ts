@@ -10,7 +10,9 @@ import { nextWorkingInstant, shippedCalendar as calendar, workCalendar } from '.
 
 const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'Asia/Shanghai' });
 const lunarDayOf = (on: LocalDate) => lunar.format(new Date(`${on}T12:00:00+08:00`));
-const anyMoment = fc.integer({ min: msOf('2024-01-02T00:00:00.000Z' as never), max: msOf('2029-12-01T00:00:00.000Z' as never) }).map(instantFromMs);
+const anyMoment = fc
+  .integer({ min: msOf('2024-01-02T00:00:00.000Z' as never), max: msOf('2029-12-01T00:00:00.000Z' as never) })
+  .map(instantFromMs);
 
 describe('the calendar data', () => {
   it('agrees day by day with another source for the published years', () => {
@@ -71,6 +73,8 @@ describe('laws of deadlines', () => {
   });
 
   it('the next working moment is a working moment', () => {
-    fc.assert(fc.property(anyMoment, (at) => nextWorkingInstant(calendar, nextWorkingInstant(calendar, at)) === nextWorkingInstant(calendar, at)));
+    fc.assert(
+      fc.property(anyMoment, (at) => nextWorkingInstant(calendar, nextWorkingInstant(calendar, at)) === nextWorkingInstant(calendar, at)),
+    );
   });
 });
