@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** A document that can't be put, with every fault and its place. */
-export class OrganisationRefused extends Error {
+class OrganisationRefused extends Error {
   readonly faults: OrganisationFault[];
   constructor(faults: OrganisationFault[]) {
     super(faults.map(({ path, code, value }) => `${path}: ${code} ${value}`).join('; '));

@@ -13,7 +13,7 @@ import type { ClockActivities, Moved } from './contract.ts';
 
 const { climb } = proxyActivities<ClockActivities>({ startToCloseTimeout: '30 seconds', retry: { maximumInterval: '30 seconds' } });
 
-export const movedSignal = defineSignal<[Moved]>(movedSignalName);
+const movedSignal = defineSignal<[Moved]>(movedSignalName);
 
 // A climb that left the alarm in the past would otherwise ring again in the same breath.
 const pauseAfterClimbMs = 1_000;

@@ -21,7 +21,6 @@ export type MailDue = { person: string; at: string };
 export const movedSignalName = 'moved';
 export const mailDueSignalName = 'mailDue';
 export const workflowTypeOf = (kind: string) => `${kind}Lifecycle`;
-export const caseTarget = (kind: string, caseId: string) => `${kind}/${caseId}`;
 export const mailboxTarget = (person: string) => `mailbox/${person}`;
 export const bellId = 'bell';
 

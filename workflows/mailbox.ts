@@ -8,7 +8,7 @@ const { deliver } = proxyActivities<MailboxActivities>({
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
-export const mailDueSignal = defineSignal<[MailDue]>(mailDueSignalName);
+const mailDueSignal = defineSignal<[MailDue]>(mailDueSignalName);
 
 // What falls within a second goes out as one mail.
 const mergeMs = 1_000;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { HazardCommand } from '../../domain/hazard/commands.ts';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { instantFromMs } from '../../domain/time/instant.ts';
+import { caseIdMadeOf } from '../../ledger/case-id.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { transact } from '../../ledger/transact.ts';
 import { commandHeaders, readInput, text } from '../fields.ts';
@@ -24,12 +25,6 @@ const reported = z.strictObject({
 
 const digest = (words: string) => createHash('sha256').update(words).digest('hex');
 
-/** The same key from the same person means the same hazard: its id is made of both. */
-function caseIdOf(person: string, key: string): string {
-  const hex = digest(`${person}\n${key}`);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
 /** POST /api/hazards. The same key with the same words is the same report; with other words it is refused (KEY_REUSED). */
 export function reportHazard(ledger: Ledger): RequestHandler {
   return async (request, response) => {
@@ -38,7 +33,8 @@ export function reportHazard(ledger: Ledger): RequestHandler {
     const { key } = commandHeaders(request);
     const { zone, ...facts } = readInput(request, reported, request.body);
     const receipt = await transact(ledger, hazardDecider, {
-      caseId: caseIdOf(person, key),
+      // The same key from the same person means the same hazard.
+      caseId: caseIdMadeOf(person, key),
       commandId: `report/${digest(JSON.stringify({ zone, ...facts }))}`,
       actor: { person },
       at: now,

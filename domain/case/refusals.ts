@@ -1,5 +1,5 @@
 /** Every reason for which a command is refused, as a citizen would say it; the wording stands in wording.zh.ts and wording.en.ts. */
-export const refusalCodes = [
+const refusalCodes = [
   'CASE_UNKNOWN',
   'STALE_REVISION',
   'WRONG_STAGE',

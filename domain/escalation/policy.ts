@@ -11,15 +11,6 @@ export type DutyKey =
   | 'hazard.verify.general'
   | 'hazard.verify.major';
 
-export const dutyKeys: readonly DutyKey[] = [
-  'hazard.assign',
-  'hazard.rectify.general',
-  'hazard.rectify.immediate',
-  'hazard.rectify.major',
-  'hazard.verify.general',
-  'hazard.verify.major',
-];
-
 /** One step of a ladder 升级阶梯: when it falls, whom it tells, and whether the case climbs a level by it. */
 export type Rung = {
   key: string;

@@ -3,16 +3,7 @@ import type { EnteredLater, HazardFacts } from './hazard.ts';
 
 /** What people ask of a hazard. `by` is the signed-in person; the moment comes with the call. */
 export type ReportHazard = { type: 'ReportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts };
-export type ImportHazard = {
-  type: 'ImportHazard';
-  by: PersonId;
-  number: string;
-  zone: ZoneCode;
-  facts: HazardFacts;
-  enteredLater: EnteredLater;
-  status: 'open' | 'rectified' | 'closed';
-  measures: string | null;
-};
+export type ImportHazard = { type: 'ImportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts; row: EnteredLater };
 export type AssignHazard = { type: 'AssignHazard'; by: PersonId; zone: ZoneCode | null };
 export type Acknowledge = { type: 'Acknowledge'; by: PersonId };
 export type RectifyHazard = { type: 'RectifyHazard'; by: PersonId; measures: string };

@@ -1,7 +1,8 @@
 import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
+import type { ImportedHazard } from '../import/understand-row.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
-import type { Instant, LocalDate } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** 一般 / 重大. */
 export type HazardClass = 'general' | 'major';
@@ -24,8 +25,8 @@ export type HazardFacts = {
   project: string | null;
 };
 
-/** 补录: the times of a paper ledger, entered afterwards; `row` says where they were read. */
-export type EnteredLater = { row: string; foundOn: LocalDate | null; rectifiedOn: LocalDate | null; closedOn: LocalDate | null };
+/** 补录: the row of an older ledger as it was understood, with the times that the paper gives; the times of entry are the entry's own. */
+export type EnteredLater = ImportedHazard;
 
 export type HazardEvent =
   | CaseEvent

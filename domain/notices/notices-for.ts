@@ -40,7 +40,7 @@ export type Notice = { person: PersonId; kind: NoticeKind; urgent: boolean; send
 const closingGraceMs = 30 * 60_000;
 
 /** When a notice may go out: urgent ones at once, ordinary ones in working hours (DOMAIN §8). */
-export function sendAfter(urgent: boolean, moment: Moment): Instant {
+function sendAfter(urgent: boolean, moment: Moment): Instant {
   if (urgent || moment.policy.ordinaryNotices === 'anyTime') return moment.now;
   const shortlyBefore = plusMs(moment.now, -closingGraceMs);
   return nextWorkingInstant(moment.calendar, shortlyBefore) === shortlyBefore

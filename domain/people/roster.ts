@@ -29,7 +29,7 @@ export type Holder =
 const covers = (span: { from: Instant; to: Instant | null }, at: Instant) => span.from <= at && (span.to === null || at < span.to);
 
 /** The person whom the organisation names for the seat at that moment, present or not; null when the seat is vacant. */
-export function namedFor(roster: Roster, seat: Seat, at: Instant): PersonId | null {
+function namedFor(roster: Roster, seat: Seat, at: Instant): PersonId | null {
   return roster.tenures.find((tenure) => sameSeat(tenure.seat, seat) && covers(tenure, at))?.person ?? null;
 }
 
@@ -58,11 +58,6 @@ export function mayActIn(roster: Roster, seat: Seat, person: PersonId, at: Insta
   if (namedFor(roster, seat, at) === person) return true;
   const holder = holderOf(roster, seat, at);
   return holder.kind === 'acting' && holder.person === person;
-}
-
-/** The seats in which the person may act at that moment. */
-export function seatsOf(roster: Roster, person: PersonId, at: Instant): Seat[] {
-  return roster.tenures.filter((tenure) => covers(tenure, at) && mayActIn(roster, tenure.seat, person, at)).map((tenure) => tenure.seat);
 }
 
 /** Members of the leading group's office run the grid work for the whole bureau (scheme S6). */

@@ -4,8 +4,6 @@
  */
 export type Post = 'first' | 'supervising' | 'specific' | 'office' | 'officeDirector' | 'unitHead';
 
-export const posts: readonly Post[] = ['first', 'supervising', 'specific', 'office', 'officeDirector', 'unitHead'];
-
 export type PersonId = string;
 export type ZoneCode = string;
 export type GridCode = string;

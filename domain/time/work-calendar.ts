@@ -27,7 +27,7 @@ export type WorkCalendar = {
   isProvisional(on: LocalDate): boolean;
 };
 
-export const defaultSessions: readonly WorkSession[] = [
+const defaultSessions: readonly WorkSession[] = [
   { opensAtMinute: 8 * 60 + 30, closesAtMinute: 12 * 60 },
   { opensAtMinute: 13 * 60 + 30, closesAtMinute: 17 * 60 + 30 },
 ];
@@ -92,11 +92,4 @@ export function nextWorkingInstant(calendar: WorkCalendar, at: Instant): Instant
   const session = calendar.isWorkday(on) ? calendar.sessions.find(({ closesAtMinute }) => minute < closesAtMinute) : undefined;
   if (session) return minute >= session.opensAtMinute ? at : instantAt(on, session.opensAtMinute);
   return instantAt(workdayBeside(calendar, on, 1), opensAtMinute(calendar));
-}
-
-/** Workdays after `from`'s date up to and including `to`'s: "n workdays overdue", "n workdays left". Never negative. */
-export function workdaysBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
-  let count = 0;
-  for (let on = addDays(dateIn(from), 1); on <= dateIn(to); on = addDays(on, 1)) if (calendar.isWorkday(on)) count += 1;
-  return count;
 }

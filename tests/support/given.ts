@@ -12,7 +12,7 @@ import type { PersonId, Post } from '../../domain/people/seat.ts';
 import { instantOf } from '../../domain/time/instant.ts';
 import { shippedCalendar } from '../../domain/time/work-calendar.ts';
 
-export const east = 'east';
+const east = 'east';
 /** A zone without a specific responsible person. */
 export const west = 'west';
 

@@ -12,12 +12,12 @@ import { report } from './report.ts';
  */
 export function importHazard(command: ImportHazard, moment: Moment): Decision<HazardEvent> {
   if (!isOffice(moment.roster, command.by, moment.now)) return refused('OFFICE_ONLY');
-  const { number, zone, facts, by, enteredLater, measures } = command;
+  const { number, zone, facts, by, row } = command;
   if (!moment.roster.zones.has(zone)) return refused('ZONE_UNKNOWN', { zone });
 
-  const reported: HazardEvent = { type: 'HazardReported', number, zone, facts, reportedBy: by, enteredLater };
-  const rectified: HazardEvent = { type: 'HazardRectified', measures: measures ?? '', by: null, round: 1 };
-  switch (command.status) {
+  const reported: HazardEvent = { type: 'HazardReported', number, zone, facts, reportedBy: by, enteredLater: row };
+  const rectified: HazardEvent = { type: 'HazardRectified', measures: row.measures ?? '', by: null, round: 1 };
+  switch (row.status) {
     case 'open': {
       const opened = report({ type: 'ReportHazard', by, number, zone, facts }, moment);
       return opened.kind === 'accepted' ? accepted(reported, ...opened.events.slice(1)) : opened;
