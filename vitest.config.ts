@@ -19,6 +19,7 @@ export default defineConfig({
     outputFile: { json: 'build/test-results.json' },
     projects: [
       project('house'),
+      project('workflows', { timeout: 120_000 }),
 
       project('domain'),
       project('ledger', { needsDatabase: true }),
