@@ -2,34 +2,30 @@ import express from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Ledger } from '../ledger/ledger.ts';
-import { commandHazard } from './commands/command-hazard.ts';
-import { reportHazard } from './commands/report-hazard.ts';
+import { docsPage } from './docs-page.ts';
+import { health } from './health.ts';
+import type { Elsewhere } from './health.ts';
+import { metrics } from './metrics.ts';
+import { pages } from './pages.ts';
 import { asProblem, turnAway } from './problems.ts';
-import { hazardList, oneHazard } from './queries/hazards.ts';
-import { requireSession, sessionRoutes } from './session.ts';
+import { mount } from './route.ts';
+import { routes } from './routes.ts';
+import { yamlBody } from './yaml-body.ts';
 
 /** The HTTP door: checks what came in, stamps the moment of a command once, and lets the ledger decide. */
-export function createApp(ledger: Ledger, log: Logger): express.Express {
+export function createApp(ledger: Ledger, log: Logger, elsewhere: Elsewhere = { temporalNamespace: 'default' }): express.Express {
   const app = express();
-  const signedIn = requireSession(ledger);
+  const { timed, router: metricsPage } = metrics(ledger);
   app.disable('x-powered-by');
-  app.use(helmet());
+  app.set('trust proxy', 'loopback');
+  // Many a bureau's intranet has no certificate: plain http must stay plain http.
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  app.use(timed, health(ledger, elsewhere), metricsPage, docsPage(), pages());
 
-  app.get('/healthz', (_, response) => void response.json({ status: 'ok' }));
-  app.get('/readyz', async (_, response) => {
-    const isUp = await ledger.pool.query('select 1').then(
-      () => true,
-      () => false,
-    );
-    response.status(isUp ? 200 : 503).json({ postgres: isUp ? 'ok' : 'unreachable' });
-  });
-
+  const documents = routes.filter(({ isDocument }) => isDocument).map(({ path }) => path);
+  app.use(documents, express.json({ limit: '4mb' }), ...yamlBody);
   app.use(express.json({ limit: '256kb' }));
-  app.use(sessionRoutes(ledger));
-  app.post('/api/hazards', signedIn, reportHazard(ledger));
-  app.post('/api/hazards/:id/commands', signedIn, commandHazard(ledger));
-  app.get('/api/hazards', signedIn, hazardList(ledger));
-  app.get('/api/hazards/:id', signedIn, oneHazard(ledger));
+  for (const each of routes) mount(app, each, ledger);
 
   app.use((request, response) => turnAway(request, response, 404, 'NOT_FOUND'));
   app.use(asProblem(log));

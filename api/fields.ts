@@ -34,3 +34,8 @@ export function commandHeaders(request: Request): { key: string; expectedRevisio
   const read = readInput(request, headers, { 'Idempotency-Key': request.get('idempotency-key'), 'If-Match': request.get('if-match') });
   return { key: read['Idempotency-Key'] ?? randomUUID(), expectedRevision: read['If-Match'] };
 }
+
+export const paging = {
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(20),
+};

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { sayRefusal } from '../domain/case/refusal-wording.ts';
 import type { Refusal, RefusalCode } from '../domain/case/refusals.ts';
+import { sayFault } from '../domain/document/fault.ts';
+import { DocumentMoved, DocumentRefused } from '../ledger/register.ts';
 
 /** 403: not this person; 404: no such case; 422: what was given is wrong; 409 for all the rest: not at this stage. */
 const statusOf: Partial<Record<RefusalCode, number>> = {
@@ -21,6 +23,7 @@ const doorWording = {
   BAD_REQUEST: { zh: '请求格式不正确。', en: 'The request is malformed.' },
   NOT_SIGNED_IN: { zh: '请先登录。', en: 'Please sign in first.' },
   WRONG_PASSWORD: { zh: '用户名或密码不正确。', en: 'Wrong user name or password.' },
+  TOO_MANY_TRIES: { zh: '登录失败次数过多，请15分钟后再试。', en: 'Too many failed tries; please wait 15 minutes.' },
   NOT_FOUND: { zh: '没有这个地址。', en: 'There is nothing here.' },
   UNAVAILABLE: { zh: '系统暂时不可用，请稍后重试。', en: 'Not available for the moment; please try again.' },
   INTERNAL: {
@@ -29,7 +32,7 @@ const doorWording = {
   },
 } as const;
 
-type DoorCode = keyof typeof doorWording;
+export type DoorCode = keyof typeof doorWording;
 
 /** The reader's language: Chinese unless he asks for English. */
 export const languageOf = (request: Request): 'zh' | 'en' => (request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh');
@@ -52,6 +55,15 @@ export function turnAway(request: Request, response: Response, status: number, c
   problem(response, status, code, doorWording[code][languageOf(request)]);
 }
 
+/** zones[2].specific[1].person */
+const placeOf = (path: PropertyKey[]) =>
+  path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('') || 'body';
+
+function invalid(response: Response, language: 'zh' | 'en', fields: { field: string; message: string }[]): void {
+  const detail = `${doorWording.INVALID[language]}: ${fields.map(({ field, message }) => `${field} (${message})`).join('; ')}`;
+  problem(response, 422, 'INVALID', detail, { fields });
+}
+
 const databaseIsAway = (error: { code?: unknown }) =>
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|53300|08\w{3}|P1\d{3})$/.test(String(error?.code));
 const connectionBroke = (error: { message?: unknown }) => /connection (terminated|timeout)|not queryable/i.test(String(error?.message));
@@ -62,10 +74,19 @@ export const asProblem =
   (error, request, response, _next) => {
     const language = languageOf(request);
     if (error instanceof ZodError) {
-      const fields = error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message }));
-      const detail = `${doorWording.INVALID[language]}: ${fields.map(({ field, message }) => `${field} (${message})`).join('; ')}`;
-      return problem(response, 422, 'INVALID', detail, { fields });
+      return invalid(
+        response,
+        language,
+        error.issues.map(({ path, message }) => ({ field: placeOf(path), message })),
+      );
     }
+    if (error instanceof DocumentRefused)
+      return invalid(
+        response,
+        language,
+        error.faults.map((fault) => ({ field: fault.path, message: sayFault(fault, language) })),
+      );
+    if (error instanceof DocumentMoved) return refuse(request, response, { code: 'STALE_REVISION', params: { actual: error.actual } });
     if (error?.type === 'entity.parse.failed') return turnAway(request, response, 400, 'NOT_JSON');
     if (error?.status === 413) return turnAway(request, response, 413, 'TOO_LARGE');
     if (error?.status >= 400 && error.status < 500) return turnAway(request, response, error.status, 'BAD_REQUEST');

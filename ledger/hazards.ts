@@ -1,125 +1,174 @@
 import { preview } from '../domain/escalation/dated-ladder.ts';
+import { commandsOpenTo } from '../domain/hazard/commands-open-to.ts';
 import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
-import { holderOf } from '../domain/people/roster.ts';
+import { stepsOf } from '../domain/hazard/steps.ts';
+import type { Actor } from '../domain/case/actor.ts';
+import type { PersonId } from '../domain/people/seat.ts';
+import { holidaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import type { Moment } from '../domain/case/decision.ts';
+import { itemOf, namesOf, toldBy } from './case-item.ts';
+import type { Names } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 
 export type HazardFilter = {
   stage?: string | undefined;
   zone?: string | undefined;
+  class?: string | undefined;
   overdue?: boolean | undefined;
+  /** Part of the number or the title. */
+  q?: string | undefined;
+  /** Newest first, by deadline, or by what climbs next. */
+  order: 'opened' | 'due' | 'next';
   page: number;
   pageSize: number;
 };
 
-/** One page of the ledger, newest first, with the number of all that match. */
-export async function listHazards({ prisma }: Ledger, { stage, zone, overdue, page, pageSize }: HazardFilter, now: Instant) {
+const orders = {
+  opened: [{ openedAt: 'desc' }, { id: 'asc' }],
+  due: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+  next: [{ alarmAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+} as const;
+
+/** One page of the ledger with the number of all that match. */
+export async function listHazards(ledger: Ledger, filter: HazardFilter, now: Instant) {
+  const { stage, zone, overdue, q, order, page, pageSize } = filter;
   const late = { finished: false, dueAt: { lt: now } };
   const where = {
     kind: 'hazard',
     ...(stage === undefined ? {} : { stage }),
     ...(zone === undefined ? {} : { zone }),
+    ...(filter.class === undefined ? {} : { class: filter.class }),
     ...(overdue === undefined ? {} : overdue ? late : { NOT: late }),
+    ...(q === undefined ? {} : { OR: [{ number: containing(q) }, { title: containing(q) }] }),
   };
-  const shown = {
-    id: true,
-    number: true,
-    title: true,
-    zone: true,
-    class: true,
-    stage: true,
-    duty: true,
-    dueAt: true,
-    provisional: true,
-    level: true,
-    openedAt: true,
-  };
-  const [items, total] = await Promise.all([
-    prisma.case.findMany({
+  const [known, rows, total] = await Promise.all([
+    ledger.register.newest(ledger.pool),
+    ledger.prisma.case.findMany({
       where,
-      select: shown,
-      orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
+      select: { id: true, openedAt: true, state: true },
+      orderBy: [...orders[order]],
       take: pageSize,
       skip: (page - 1) * pageSize,
     }),
-    prisma.case.count({ where }),
+    ledger.prisma.case.count({ where }),
   ]);
-  return { items, total, page, pageSize };
+  const moment = momentOf(known, now);
+  const names = namesOf(known);
+  return { items: rows.map((row) => itemOf(storedHazard(row), moment, names)), total, page, pageSize };
 }
+
+const containing = (text: string) => ({ contains: text, mode: 'insensitive' as const });
+
+/** A row of the case table as the rules know it. */
+export const storedHazard = (row: { id: string; openedAt: Date; state: unknown }) => ({
+  id: row.id,
+  openedAt: row.openedAt.toISOString() as Instant,
+  state: row.state as Hazard,
+});
+
+type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: HazardEvent[] };
 
 /** What a command answers with: the stage, who owes what by when, and the dated ladder with what has rung. Null when there is none. */
 export async function hazardStanding(ledger: Ledger, id: string, now: Instant) {
-  const row = await ledger.prisma.case.findUnique({
-    where: { id, kind: 'hazard' },
-    select: { revision: true, state: true, entries: { where: { command: 'Climb' }, select: { at: true, events: true } } },
-  });
-  return (
-    row && standing(ledger, { id, revision: row.revision, state: row.state as Hazard, entries: row.entries as unknown as RungEntry[] }, now)
-  );
+  const found = await read(ledger, id, now, { command: 'Climb' });
+  return found && standingOf(found);
 }
 
-/** One hazard whole: its standing, its facts, its history and who was told what, delivered when. Null when there is none. */
-export async function hazardById(ledger: Ledger, id: string, now: Instant) {
-  const row = await ledger.prisma.case.findUnique({
-    where: { id, kind: 'hazard' },
-    include: {
-      entries: { orderBy: { revision: 'asc' }, select: { revision: true, command: true, actor: true, at: true, events: true } },
-      notices: {
-        orderBy: { id: 'asc' },
-        select: { person: true, kind: true, status: true, sendAfter: true, delivery: { select: { sentAt: true, answer: true } } },
-      },
-    },
-  });
-  if (!row) return null;
-  const state = row.state as Hazard;
+/** One hazard whole, as that reader may act on it: facts, steps, ladder, history, and who was told what, delivered when. Null when there is none. */
+export async function hazardById(ledger: Ledger, id: string, reader: PersonId, now: Instant) {
+  const [found, notices] = await Promise.all([read(ledger, id, now, {}), noticesOf(ledger, id)]);
+  if (!found) return null;
+  const { hazard, history, moment, names } = found;
+  const standing = standingOf(found);
+  const last = standing.ladder.at(-1)?.at;
   return {
-    ...(await standing(ledger, { id, revision: row.revision, state, entries: row.entries as unknown as RungEntry[] }, now)),
-    zone: state.zone,
-    ...state.facts,
-    reworks: state.reworks,
-    timeline: row.entries,
-    notices: row.notices,
+    ...standing,
+    ...hazard.facts,
+    mode: hazard.facts.mode,
+    reportedBy: names.person(hazard.reportedBy),
+    enteredLater: hazard.enteredLater,
+    reworks: hazard.reworks,
+    steps: stepsOf(
+      hazard,
+      history.map(({ at, actor, events }) => ({ at, by: 'person' in actor ? actor.person : null, events })),
+    ).map((step) => ({ ...step, by: step.by && names.person(step.by) })),
+    holidays: last ? holidaysBetween(hazard.obligation?.openedAt ?? now, last, moment.calendar) : [],
+    commands: commandsOpenTo(hazard, reader, moment),
+    timeline: history.map((entry) => ({
+      ...entry,
+      actor: 'person' in entry.actor ? names.person(entry.actor.person) : ('clock' as const),
+      told: notices.filter(({ revision }) => revision === entry.revision).map(({ person }) => names.person(person)),
+    })),
+    notices: notices.map(({ person, revision: _, ...notice }) => ({ person: names.person(person), ...notice })),
   };
 }
 
-type RungEntry = { at: Date; events: HazardEvent[] };
+type Found = { id: string; revision: number; openedAt: Instant; hazard: Hazard; history: Entry[]; moment: Moment; names: Names };
 
-async function standing(ledger: Ledger, found: { id: string; revision: number; state: Hazard; entries: RungEntry[] }, now: Instant) {
-  const { id, revision, state, entries } = found;
-  const { number, stage, obligation } = state;
-  if (!obligation) return { id, revision, number, stage, owes: null, ladder: [] };
-  const moment = momentOf(await ledger.register.newest(ledger.pool), now);
-  const holder = holderOf(moment.roster, obligation.owedBy, now);
+async function read(ledger: Ledger, id: string, now: Instant, entriesWhere: { command?: string }): Promise<Found | null> {
+  const [known, row] = await Promise.all([
+    ledger.register.newest(ledger.pool),
+    ledger.prisma.case.findUnique({
+      where: { id, kind: 'hazard' },
+      select: {
+        id: true,
+        revision: true,
+        openedAt: true,
+        state: true,
+        entries: {
+          where: entriesWhere,
+          orderBy: { revision: 'asc' },
+          select: { revision: true, command: true, actor: true, at: true, events: true },
+        },
+      },
+    }),
+  ]);
+  if (!row) return null;
+  const { openedAt, state } = storedHazard(row);
+  const history = row.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() }) as unknown as Entry);
+  return { id, revision: row.revision, openedAt, hazard: state, history, moment: momentOf(known, now), names: namesOf(known) };
+}
+
+async function noticesOf({ prisma }: Ledger, caseId: string) {
+  const rows = await prisma.notice.findMany({
+    where: { caseId },
+    orderBy: { id: 'asc' },
+    select: {
+      revision: true,
+      person: true,
+      kind: true,
+      status: true,
+      createdAt: true,
+      sendAfter: true,
+      delivery: { select: { sentAt: true } },
+    },
+  });
+  return rows.map(({ delivery, ...notice }) => ({ ...notice, sentAt: delivery?.sentAt ?? null }));
+}
+
+function standingOf({ id, revision, openedAt, hazard, history, moment, names }: Found) {
+  const { obligation, zone } = hazard;
   const firedAt = new Map(
-    entries.flatMap(({ at, events }) =>
+    history.flatMap(({ at, events }) =>
       events.flatMap((event) =>
-        event.type === 'RungFired' && event.obligation === obligation.id
+        event.type === 'RungFired' && event.obligation === obligation?.id
           ? [...event.covers, event.key].map((key) => [key, at] as const)
           : [],
       ),
     ),
   );
+  const ladder = obligation ? preview(obligation, moment) : [];
   return {
-    id,
+    ...itemOf({ id, openedAt, state: hazard }, moment, names),
     revision,
-    number,
-    stage,
-    owes: {
-      duty: obligation.duty,
-      post: obligation.owedBy.post,
-      person: holder.kind === 'vacant' ? null : holder.person,
-      since: obligation.openedAt,
-      dueAt: obligation.due.at,
-      provisional: obligation.due.certainty === 'provisional',
-      level: obligation.level,
-    },
-    ladder: preview(obligation, moment).map(({ key, at, rung }) => ({
+    ladder: ladder.map(({ key, at, rung }) => ({
       key,
       at,
       nature: rung.nature,
       level: rung.level ?? 0,
-      tells: rung.tells,
+      tells: toldBy(rung.tells, zone, moment, names),
       firedAt: firedAt.get(key) ?? null,
     })),
   };

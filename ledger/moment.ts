@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Moment } from '../domain/case/decision.ts';
+import { policyInForce } from '../domain/escalation/policy.ts';
 import type { Policy } from '../domain/escalation/policy.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import { rosterOf } from '../domain/organisation/organisation.ts';
@@ -13,7 +14,8 @@ export type Versions = { organisation: number; policy: number };
 export const versionColumns = `(select coalesce(max(version), 0) from organisation) as organisation_version,
   (select coalesce(max(version), 0) from policy_version) as policy_version`;
 
-type Known = { versions: Versions; roster: Roster; organisation: Organisation; policies: ReadonlyMap<number, Policy>; policy: Policy };
+/** The organisation and all policies as of a version of each. */
+export type Known = { versions: Versions; roster: Roster; organisation: Organisation; policies: ReadonlyMap<number, Policy> };
 
 /** Keeps the newest organisation and policies in memory; a transaction that sees a newer version reads it anew. */
 export class Register {
@@ -26,11 +28,12 @@ export class Register {
       versions.organisation,
     ]);
     const organisation = organisations.rows[0]?.document;
-    const { rows } = await client.query<{ document: Policy }>('select document from policy_version order by version');
-    const policies = new Map(rows.map(({ document }) => [document.version, document]));
-    const policy = policies.get(versions.policy);
-    if (!organisation || !policy) throw new Error('the organisation and a policy must be put before the ledger can be used');
-    this.#known = { versions, organisation, roster: rosterOf(organisation, versions.organisation), policies, policy };
+    const { rows } = await client.query<{ version: number; document: Omit<Policy, 'version'> }>(
+      'select version, document from policy_version',
+    );
+    const policies = new Map(rows.map(({ version, document }) => [version, { ...document, version }]));
+    if (!organisation || policies.size === 0) throw new Error('the organisation and a policy must be put before the ledger can be used');
+    this.#known = { versions, organisation, roster: rosterOf(organisation, versions.organisation), policies };
     return this.#known;
   }
 
@@ -40,6 +43,14 @@ export class Register {
   }
 }
 
-export function momentOf({ roster, policies, policy }: Known, now: Instant): Moment {
+/** What the rules may know at that moment. Throws when no policy is valid yet. */
+export function momentOf({ roster, policies }: Known, now: Instant): Moment {
+  const policy = policyInForce(policies.values(), now);
+  if (!policy) throw new Error(`no policy is valid on ${now}`);
   return { now, roster, policies, policy, calendar: shippedCalendar };
+}
+
+/** What the rules may know now, by the newest organisation and policies. */
+export async function momentNow({ register, pool }: { register: Register; pool: pg.Pool }, now: Instant): Promise<Moment> {
+  return momentOf(await register.newest(pool), now);
 }

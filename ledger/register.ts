@@ -1,40 +1,70 @@
 import type pg from 'pg';
+import type { DocumentFault } from '../domain/document/fault.ts';
 import type { Policy } from '../domain/escalation/policy.ts';
+import { faultsOfPolicy } from '../domain/escalation/policy-faults.ts';
 import { faultsOf } from '../domain/organisation/organisation.ts';
-import type { Organisation, OrganisationFault } from '../domain/organisation/organisation.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { inTransaction } from './in-transaction.ts';
 
-/** A document that can't be put, with every fault and its place. */
-class OrganisationRefused extends Error {
-  readonly faults: OrganisationFault[];
-  constructor(faults: OrganisationFault[]) {
+/** A document that can't be put, with every fault and its place; nothing was changed. */
+export class DocumentRefused extends Error {
+  readonly faults: DocumentFault[];
+  constructor(faults: DocumentFault[]) {
     super(faults.map(({ path, code, value }) => `${path}: ${code} ${value}`).join('; '));
     this.faults = faults;
   }
 }
 
-/** Puts the whole organisation as its next version; earlier versions stay. Throws OrganisationRefused and changes nothing when it has faults. */
-export async function putOrganisation(pool: pg.Pool, organisation: Organisation, by: string, at: Instant): Promise<number> {
-  const faults = faultsOf(organisation);
-  if (faults.length > 0) throw new OrganisationRefused(faults);
-  return inTransaction(pool, async (client) => {
-    await client.query('lock table organisation in exclusive mode');
-    const { rows } = await client.query(
-      `insert into organisation (version, document, put_by, put_at)
-       select coalesce(max(version), 0) + 1, $1::jsonb, $2, $3::timestamptz from organisation returning version`,
-      [JSON.stringify(organisation), by, at],
-    );
-    return rows[0].version;
-  });
+/** The document has another version than the one in view of which it was to be replaced. */
+export class DocumentMoved extends Error {
+  readonly actual: number;
+  constructor(actual: number) {
+    super(`the document is at version ${actual}`);
+    this.actual = actual;
+  }
 }
 
-/** Puts a policy under its own version; running obligations keep theirs. The same version twice is put once. */
-export async function putPolicy(pool: pg.Pool, policy: Policy, by: string, at: Instant): Promise<void> {
-  await pool.query('insert into policy_version (version, document, put_by, put_at) values ($1, $2::jsonb, $3, $4) on conflict do nothing', [
-    policy.version,
-    JSON.stringify(policy),
-    by,
-    at,
-  ]);
+/** Who puts it when; `expected`: only in view of that version. */
+type Put = { by: string; at: Instant; expected?: number | undefined };
+
+/** Puts the whole organisation as its next version and answers with that; the same document again stays the version it is. Throws DocumentRefused. */
+export async function putOrganisation(pool: pg.Pool, organisation: Organisation, put: Put): Promise<number> {
+  refuseFaults(faultsOf(organisation));
+  return putVersion(pool, 'organisation', organisation, put);
+}
+
+/** Puts a policy as the next version; what is opened from its first valid day on follows it, running obligations keep theirs. Throws DocumentRefused. */
+export async function putPolicy(pool: pg.Pool, policy: Omit<Policy, 'version'>, put: Put): Promise<number> {
+  refuseFaults(faultsOfPolicy(policy));
+  return putVersion(pool, 'policy_version', { ...policy, version: undefined }, put);
+}
+
+function refuseFaults(faults: DocumentFault[]): void {
+  if (faults.length > 0) throw new DocumentRefused(faults);
+}
+
+async function putVersion(
+  pool: pg.Pool,
+  table: 'organisation' | 'policy_version',
+  document: object,
+  { by, at, expected }: Put,
+): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    await client.query(`lock table ${table} in exclusive mode`);
+    const { rows } = await client.query(`select version, document = $1::jsonb as is_same from ${table} order by version desc limit 1`, [
+      JSON.stringify(document),
+    ]);
+    const current = rows[0]?.version ?? 0;
+    if (rows[0]?.is_same) return current;
+    if (expected !== undefined && expected !== current) throw new DocumentMoved(current);
+    const version = current + 1;
+    await client.query(`insert into ${table} (version, document, put_by, put_at) values ($1, $2::jsonb, $3, $4)`, [
+      version,
+      JSON.stringify(document),
+      by,
+      at,
+    ]);
+    return version;
+  });
 }

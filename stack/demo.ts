@@ -28,8 +28,8 @@ function demoConfig(): Config {
 async function prepare(databaseUrl: string): Promise<void> {
   const ledger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
   const now = instantFromMs(Date.now());
-  await putPolicy(ledger.pool, policyInSeconds, 'demo', now);
-  await putOrganisation(ledger.pool, exampleBureau(Date.now()), 'demo', now);
+  await putPolicy(ledger.pool, policyInSeconds, { by: 'demo', at: now });
+  await putOrganisation(ledger.pool, exampleBureau(Date.now()), { by: 'demo', at: now });
   for (const account of exampleAccounts) await putAccount(ledger, account);
   await ledger.close();
 }

@@ -1,13 +1,10 @@
-import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
-import { instantFromMs } from '../../domain/time/instant.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
 import { transact } from '../../ledger/transact.ts';
-import { anyText, commandHeaders, readInput, text } from '../fields.ts';
-import { refuse } from '../problems.ts';
-import { personOf } from '../session.ts';
-import { answer } from './answer.ts';
+import { commandAnswer } from '../answers.ts';
+import { anyText, text } from '../fields.ts';
+import { route } from '../route.ts';
+import { answerOf } from './answer.ts';
 
 const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AssignHazard'), zone: text(50).nullable().default(null) }),
@@ -17,23 +14,24 @@ const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('VoidHazard'), reason: anyText(1000) }),
 ]);
 
-/** POST /api/hazards/{id}/commands. If-Match: a revision refuses the command when the case has moved on since. */
-export function commandHazard(ledger: Ledger): RequestHandler {
-  return async (request, response) => {
-    const person = personOf(request);
-    const now = instantFromMs(Date.now());
-    const { key, expectedRevision } = commandHeaders(request);
-    const command = readInput(request, commanded, request.body);
-    const id = z.uuid().safeParse(request.params['id']);
-    if (!id.success) return refuse(request, response, { code: 'CASE_UNKNOWN', params: {} });
+export const commandHazard = route({
+  method: 'post',
+  path: '/api/hazards/{id}/commands',
+  summary: '办理 · assign, acknowledge, rectify, verify, void; If-Match: a revision refuses the command when the case has moved on since',
+  isCommand: true,
+  body: commanded,
+  answers: { 200: commandAnswer },
+  async handle({ ledger, params, body, person, now, key, expectedRevision }) {
+    const id = z.uuid().safeParse(params['id']);
+    if (!id.success) return { refusal: { code: 'CASE_UNKNOWN', params: {} } };
     const receipt = await transact(ledger, hazardDecider, {
       caseId: id.data,
       commandId: `${person}/${key}`,
       actor: { person },
       at: now,
-      command: { ...command, by: person },
+      command: { ...body, by: person },
       expectedRevision,
     });
-    await answer(ledger, request, response, { receipt, status: 200, now });
-  };
-}
+    return answerOf(ledger, receipt, 200, now);
+  },
+});

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { HazardCommand } from '../../domain/hazard/commands.ts';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
-import { instantFromMs } from '../../domain/time/instant.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
 import { transact } from '../../ledger/transact.ts';
-import { commandHeaders, readInput, text } from '../fields.ts';
-import { personOf } from '../session.ts';
-import { answer } from './answer.ts';
+import { commandAnswer } from '../answers.ts';
+import { text } from '../fields.ts';
+import { route } from '../route.ts';
+import { answerOf } from './answer.ts';
 
 const reported = z.strictObject({
   zone: text(50),
@@ -25,13 +23,14 @@ const reported = z.strictObject({
 
 const digest = (words: string) => createHash('sha256').update(words).digest('hex');
 
-/** POST /api/hazards. The same key with the same words is the same report; with other words it is refused (KEY_REUSED). */
-export function reportHazard(ledger: Ledger): RequestHandler {
-  return async (request, response) => {
-    const person = personOf(request);
-    const now = instantFromMs(Date.now());
-    const { key } = commandHeaders(request);
-    const { zone, ...facts } = readInput(request, reported, request.body);
+export const reportHazard = route({
+  method: 'post',
+  path: '/api/hazards',
+  summary: '上报 · report a hazard; the same Idempotency-Key with the same words is the same report, with other words it is refused',
+  isCommand: true,
+  body: reported,
+  answers: { 201: commandAnswer },
+  async handle({ ledger, body: { zone, ...facts }, person, now, key }) {
     const receipt = await transact(ledger, hazardDecider, {
       // The same key from the same person means the same hazard.
       caseId: caseIdMadeOf(person, key),
@@ -40,6 +39,6 @@ export function reportHazard(ledger: Ledger): RequestHandler {
       at: now,
       command: (number): HazardCommand => ({ type: 'ReportHazard', by: person, number, zone, facts }),
     });
-    await answer(ledger, request, response, { receipt, status: 201, now });
-  };
-}
+    return answerOf(ledger, receipt, 201, now);
+  },
+});

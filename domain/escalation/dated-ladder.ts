@@ -3,6 +3,7 @@ import type { Instant } from '../time/instant.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
 import { ladderOf } from './obligation.ts';
 import type { Obligation, Terms } from './obligation.ts';
+import type { Post } from '../people/seat.ts';
 import type { Ladder, Rung } from './policy.ts';
 
 /** A rung with its date. `key` tells repetitions apart: 'weekly', 'weekly#2', 'weekly#3' … */
@@ -42,6 +43,27 @@ export function nextRung(obligation: Obligation, terms: Terms): DatedRung | null
     });
   return next.sort(inOrder)[0] ?? null;
 }
+
+/** The next rung that tells somebody; one that only marks the board is passed over. Null at the end of the ladder. */
+export function nextToldRung(obligation: Obligation, terms: Terms): DatedRung | null {
+  let ahead = obligation;
+  for (let next = nextRung(ahead, terms); next; next = nextRung(ahead, terms)) {
+    if (next.rung.tells.length > 0) return next;
+    ahead = { ...ahead, fired: [...ahead.fired, next.key] };
+  }
+  return null;
+}
+
+/** The posts that the escalations which rang have told: to whom the case has climbed. */
+export function climbedTo(obligation: Obligation, terms: Terms): Post[] {
+  const rang = ladderOf(obligation, terms).rungs.filter(
+    ({ key, nature }) => nature === 'escalation' && obligation.fired.some((fired) => keyOf(fired) === key),
+  );
+  return [...new Set(rang.flatMap(({ tells }) => tells))];
+}
+
+/** The rung's own key, without the number of its repetition. */
+export const keyOf = (datedKey: string) => datedKey.replace(/#\d+$/, '');
 
 /** The rungs that should have rung by `now` and have not, in order. */
 export function rungsDue(obligation: Obligation, now: Instant, terms: Terms): DatedRung[] {

@@ -1,6 +1,7 @@
 import type { Post } from '../people/seat.ts';
 import type { Allowance } from '../time/allowance.ts';
-import type { LocalDate, Weekday } from '../time/instant.ts';
+import { dateIn } from '../time/instant.ts';
+import type { Instant, LocalDate, Weekday } from '../time/instant.ts';
 
 /** What can be owed; DOMAIN's table of ladders has a line for each. */
 export type DutyKey =
@@ -30,7 +31,7 @@ export type Rung = {
 /** `tellsOnOpening`: told besides whoever owes, at the moment the obligation opens. `urgent` notices go out at any hour. */
 export type Ladder = { limit: Allowance; urgent?: boolean | undefined; tellsOnOpening?: Post[] | undefined; rungs: Rung[] };
 
-/** A versioned policy document; an obligation keeps the version that it was opened with. */
+/** A versioned policy document; an obligation keeps the version that it was opened with, which the ledger numbered. */
 export type Policy = {
   version: number;
   name: string;
@@ -39,3 +40,9 @@ export type Policy = {
   ordinaryNotices: 'workingHours' | 'anyTime';
   ladders: Record<DutyKey, Ladder>;
 };
+
+/** The policy for what is opened at that moment: the newest version that is valid by then. Null when none is. */
+export function policyInForce(policies: Iterable<Policy>, at: Instant): Policy | null {
+  const valid = [...policies].filter(({ validFrom }) => validFrom <= dateIn(at));
+  return valid.reduce<Policy | null>((newest, each) => (newest && newest.version > each.version ? newest : each), null);
+}

@@ -1,6 +1,6 @@
 import type { Moment } from '../case/decision.ts';
 import { reachedBy } from '../escalation/climb.ts';
-import { nextRung } from '../escalation/dated-ladder.ts';
+import { keyOf, nextToldRung } from '../escalation/dated-ladder.ts';
 import { ladderOf } from '../escalation/obligation.ts';
 import type { Obligation } from '../escalation/obligation.ts';
 import type { DutyKey, Rung } from '../escalation/policy.ts';
@@ -71,7 +71,7 @@ export function noticesFor(hazard: Hazard, events: readonly HazardEvent[], momen
       ];
     }
     if (event.type === 'RungFired') {
-      const rung = ladderOf(obligation, moment).rungs.find(({ key }) => key === event.key.replace(/#\d+$/, ''));
+      const rung = ladderOf(obligation, moment).rungs.find(({ key }) => key === keyOf(event.key));
       return (rung?.tells ?? []).flatMap((post) => toPost(event.nature, post, event.level));
     }
     return [];
@@ -93,17 +93,7 @@ function factsOf(hazard: Hazard, obligation: Obligation, to: Pick<NoticeFacts, '
     dueAt: obligation.due.at,
     provisional: obligation.due.certainty === 'provisional',
     owes: holder.kind === 'vacant' ? null : holder.person,
-    reminded: obligation.fired.filter((key) => reminders.some((rung) => key === rung.key || key.startsWith(`${rung.key}#`))).length,
+    reminded: obligation.fired.filter((key) => reminders.some((rung) => rung.key === keyOf(key))).length,
     next: next && { at: next.at, tells: next.rung.tells, nature: next.rung.nature },
   };
-}
-
-/** The next rung that tells somebody; one that only marks the board is passed over. */
-function nextToldRung(obligation: Obligation, moment: Moment) {
-  let ahead = obligation;
-  for (let next = nextRung(ahead, moment); next; next = nextRung(ahead, moment)) {
-    if (next.rung.tells.length > 0) return next;
-    ahead = { ...ahead, fired: [...ahead.fired, next.key] };
-  }
-  return null;
 }

@@ -1,3 +1,4 @@
+import type { DocumentFault } from '../document/fault.ts';
 import type { Absence, Person, Roster, Tenure } from '../people/roster.ts';
 import { bureauWide, seatFor } from '../people/seat.ts';
 import type { GridCode, PersonId, Seat, ZoneCode } from '../people/seat.ts';
@@ -16,13 +17,6 @@ export type Organisation = {
   zones: { code: ZoneCode; name: string; grid: GridCode; supervising: Term[]; specific: Term[] }[];
   people: Person[];
   absences: Absence[];
-};
-
-/** What is wrong with a document and where: `path` like zones[2].specific[1]. */
-export type OrganisationFault = {
-  path: string;
-  code: 'UNKNOWN_PERSON' | 'UNKNOWN_GRID' | 'DUPLICATE' | 'OVERLAP' | 'EMPTY_TERM' | 'GRID_CIRCLE';
-  value: string;
 };
 
 type Seated = { seat: Seat; path: string; terms: Term[] };
@@ -45,10 +39,10 @@ function seatsOf(organisation: Organisation): Seated[] {
 const overlap = (a: Term, b: Term) => (a.to === null || b.from < a.to) && (b.to === null || a.from < b.to);
 
 /** Every fault of the document: exactly one holder of a seat at any moment (S3), no reference into the void, no grid above itself. */
-export function faultsOf(organisation: Organisation): OrganisationFault[] {
+export function faultsOf(organisation: Organisation): DocumentFault[] {
   const people = new Set(organisation.people.map(({ id }) => id));
   const grids = new Map(organisation.grids.map((grid) => [grid.code, grid]));
-  const faults: OrganisationFault[] = [];
+  const faults: DocumentFault[] = [];
   const known = (person: PersonId, path: string) => {
     if (!people.has(person)) faults.push({ path, code: 'UNKNOWN_PERSON', value: person });
   };

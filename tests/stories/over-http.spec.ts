@@ -1,45 +1,17 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../api/app.ts';
-import { putAccount } from '../../ledger/accounts.ts';
 import { aLedger } from '../support/a-ledger.ts';
+import { anApi } from '../support/an-api.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
-let address: string;
-const server = createServer();
-const cookies: Record<string, string> = {};
-
-/** What these stories look at in the api's answers. */
-type Answer = { id: string; number: string; timeline: { command: string }[] };
-
-async function call(as: string | null, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(address + path, {
-    method,
-    headers: { 'content-type': 'application/json', ...(as ? { cookie: cookies[as] ?? '' } : {}), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return {
-    status: response.status,
-    cookie: response.headers.get('set-cookie') ?? '',
-    body: (await response.json().catch(() => null)) as Answer,
-  };
-}
+let api: Awaited<ReturnType<typeof anApi>>;
+const call: (typeof api)['call'] = (...asked) => api.call(...asked);
 
 beforeAll(async () => {
   ledger = await aLedger();
-  server.on('request', createApp(ledger, pino({ level: 'silent' })));
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const person of ['qian', 'zhang', 'zhao']) {
-    await putAccount(ledger, { username: person, password: `${person}-password`, person });
-    const { cookie } = await call(null, 'POST', '/api/session', { username: person, password: `${person}-password` });
-    cookies[person] = cookie.split(';')[0] ?? '';
-  }
+  api = await anApi(ledger, ['qian', 'zhang', 'zhao']);
 });
 afterAll(async () => {
-  server.close();
+  await api.close();
   await ledger.close();
 });
 
@@ -49,7 +21,7 @@ describe('a hazard over HTTP', () => {
   it('is reported, rectified, found wanting, rectified again, verified and closed', async () => {
     const { status, body } = await call('qian', 'POST', '/api/hazards', seen);
     expect(status).toBe(201);
-    expect(body).toMatchObject({ stage: 'rectifying', revision: 1, owes: { post: 'specific', person: 'zhang' } });
+    expect(body).toMatchObject({ stage: 'rectifying', revision: 1, owes: { post: 'specific', person: { id: 'zhang', name: '张建国' } } });
     const path = `/api/hazards/${body.id}/commands`;
     expect((await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '已补齐' })).body).toMatchObject({ stage: 'verifying' });
     expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: false, opinion: '仍缺一处' })).body).toMatchObject({
@@ -101,7 +73,11 @@ describe('a hazard over HTTP', () => {
   });
 
   it('answers bad JSON and a bad revision with what is wrong, in the reader’s language', async () => {
-    const broken = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' });
+    const broken = await fetch(`${api.address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    });
     expect([broken.status, ((await broken.json()) as { code: string }).code]).toEqual([400, 'NOT_JSON']);
     const { body } = await call('qian', 'POST', '/api/hazards', seen);
     const stale = await call('zhang', 'POST', `/api/hazards/${body.id}/commands`, { type: 'Acknowledge' }, { 'if-match': 'yesterday' });

@@ -57,8 +57,8 @@ export async function aLedger(policy: Policy = defaultPolicy) {
   const url = new URL(`/${name}`, templateUrl).href;
   const ledger = openLedger(url, { connections: 12, onBroken: () => undefined });
   const { pool } = ledger;
-  await putPolicy(pool, policy, 'set-up', since);
-  await putOrganisation(pool, anOrganisation(), 'set-up', since);
+  await putPolicy(pool, policy, { by: 'set-up', at: since });
+  await putOrganisation(pool, anOrganisation(), { by: 'set-up', at: since });
 
   const act = (
     caseId: string,
@@ -90,7 +90,7 @@ export async function aLedger(policy: Policy = defaultPolicy) {
       if (receipt.outcome !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(receipt)}`);
       return receipt;
     },
-    puts: (organisation: Organisation, at: string) => putOrganisation(pool, organisation, 'zhao', instantOf(at)),
+    puts: (organisation: Organisation, at: string) => putOrganisation(pool, organisation, { by: 'zhao', at: instantOf(at) }),
     rows: async (sql: string, ...values: unknown[]) => (await pool.query(sql, values)).rows,
     async close() {
       await ledger.close();

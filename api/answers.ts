@@ -1,0 +1,164 @@
+import { z } from 'zod';
+
+/** What the api answers with, as the OpenAPI document describes it. Every moment is ISO-8601 in UTC. */
+const instant = z.iso.datetime();
+const localDate = z.iso.date();
+
+const personRef = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
+const post = z
+  .enum(['first', 'supervising', 'specific', 'office', 'officeDirector', 'unitHead'])
+  .meta({ id: 'Post', description: '第一责任人, 分管责任人, 具体责任人, 办公室, 办公室主任, 单位负责人' });
+const nature = z.enum(['reminder', 'escalation']);
+const duty = z.string().meta({ id: 'Duty', description: 'What is owed, such as hazard.rectify.general' });
+const told = z
+  .strictObject({ post, person: personRef.nullable() })
+  .meta({ id: 'Told', description: 'A post and who would be told now; null while it is vacant' });
+const zoneRef = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'Named' });
+
+const owes = z
+  .strictObject({
+    duty,
+    post,
+    person: personRef.nullable(),
+    since: instant,
+    dueAt: instant,
+    provisional: z.boolean().meta({ description: 'The deadline rests on a year whose holidays are not announced' }),
+    level: z.int(),
+    workdaysLeft: z.int().nullable(),
+    workdaysOverdue: z.int().nullable(),
+  })
+  .meta({ id: 'Owes' });
+
+const item = z.strictObject({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  zone: zoneRef,
+  class: z.enum(['general', 'major']),
+  stage: z.enum(['reported', 'rectifying', 'verifying', 'closed', 'void']),
+  openedAt: instant,
+  owes: owes.nullable(),
+  next: z
+    .strictObject({ at: instant, nature, tells: z.array(told) })
+    .nullable()
+    .meta({ description: 'What happens by itself if nobody acts' }),
+});
+export const hazardItem = item.meta({ id: 'HazardItem' });
+
+const datedRung = z
+  .strictObject({ key: z.string(), nature, level: z.int(), at: instant, tells: z.array(told), firedAt: instant.nullable() })
+  .meta({ id: 'DatedRung' });
+const standing = item.extend({ revision: z.int(), ladder: z.array(datedRung) });
+
+export const commandAnswer = standing
+  .extend({ outcome: z.enum(['accepted', 'ignored']), reason: z.enum(['ALREADY_DONE', 'NOTHING_DUE', 'CASE_ENDED']).optional() })
+  .meta({ id: 'CommandAnswer' });
+
+export const oneHazard = standing
+  .extend({
+    description: z.string(),
+    place: z.string().nullable(),
+    category: z.string().nullable(),
+    mode: z.enum(['immediate', 'timeLimited']),
+    source: z.string(),
+    project: z.string().nullable(),
+    reportedBy: personRef,
+    enteredLater: z.unknown().meta({ description: '补录: the row of an older ledger; null otherwise' }),
+    reworks: z.int(),
+    steps: z.array(
+      z.strictObject({
+        step: z.enum(['report', 'assign', 'rectify', 'verify', 'close']),
+        state: z.enum(['done', 'now', 'ahead']),
+        at: instant.nullable(),
+        by: personRef.nullable(),
+      }),
+    ),
+    holidays: z.array(z.strictObject({ from: localDate, to: localDate })),
+    commands: z.array(z.string()).meta({ description: 'The commands that the reader may give now' }),
+    timeline: z.array(
+      z.strictObject({
+        revision: z.int(),
+        at: instant,
+        actor: z.union([personRef, z.literal('clock')]),
+        command: z.string(),
+        events: z.array(z.looseObject({ type: z.string() })),
+        told: z.array(personRef),
+      }),
+    ),
+    notices: z.array(
+      z.strictObject({
+        person: personRef,
+        kind: z.string(),
+        status: z.enum(['queued', 'sending', 'sent', 'failed']),
+        createdAt: instant,
+        sendAfter: instant,
+        sentAt: instant.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Hazard' });
+
+const hat = z
+  .strictObject({ post, scope: z.string(), scopeName: z.string(), as: z.enum(['holder', 'acting']), for: personRef.nullable() })
+  .meta({ id: 'Hat', description: 'A seat in which the reader may act' });
+const task = item.extend({ hat }).meta({ id: 'Task' });
+export const tasks = z.strictObject({ now: instant, owed: z.array(task), climbed: z.array(task) }).meta({ id: 'Tasks' });
+
+export const me = z
+  .strictObject({
+    person: personRef,
+    isOffice: z.boolean(),
+    seats: z.array(hat),
+    counts: z.strictObject({ owed: z.int(), overdue: z.int(), climbed: z.int() }),
+  })
+  .meta({ id: 'Me' });
+
+export const page = <Item extends z.ZodType>(of: Item) =>
+  z.strictObject({ items: z.array(of), total: z.int(), page: z.int(), pageSize: z.int() });
+
+export const notice = z
+  .strictObject({
+    person: personRef,
+    kind: z.string(),
+    urgent: z.boolean(),
+    status: z.enum(['queued', 'sending', 'sent', 'failed']),
+    createdAt: instant,
+    sendAfter: instant,
+    case: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
+    delivery: z
+      .strictObject({
+        channel: z.string(),
+        address: z.string(),
+        subject: z.string(),
+        messageId: z.string(),
+        sentAt: instant.nullable(),
+        answer: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Notice' });
+
+export const zone = z
+  .strictObject({
+    code: z.string(),
+    name: z.string(),
+    grid: zoneRef,
+    specific: personRef.nullable(),
+    supervising: personRef.nullable(),
+    open: z.int(),
+    overdue: z.int(),
+  })
+  .meta({ id: 'Zone' });
+
+export const versioned = z.strictObject({ version: z.int() }).meta({ id: 'Versioned' });
+
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().meta({ description: "What is wrong and what would be right, in the reader's language" }),
+    fields: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });

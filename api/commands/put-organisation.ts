@@ -1,0 +1,21 @@
+import { isOffice } from '../../domain/people/roster.ts';
+import { momentNow } from '../../ledger/moment.ts';
+import { putOrganisation as put } from '../../ledger/register.ts';
+import { versioned } from '../answers.ts';
+import { organisationDocument } from '../organisation-document.ts';
+import { route } from '../route.ts';
+
+export const putOrganisation = route({
+  method: 'put',
+  path: '/api/organisation',
+  summary: '组织机构 · replaces the whole document (JSON or YAML) by its next version; If-Match: the version that was read',
+  isCommand: true,
+  isDocument: true,
+  body: organisationDocument,
+  answers: { 200: versioned },
+  async handle({ ledger, body, person, now, expectedRevision }) {
+    if (!isOffice((await momentNow(ledger, now)).roster, person, now)) return { refusal: { code: 'OFFICE_ONLY', params: {} } };
+    const version = await put(ledger.pool, body, { by: person, at: now, expected: expectedRevision });
+    return { status: 200, body: { version } };
+  },
+});

@@ -1,0 +1,15 @@
+import { closeSession } from '../../ledger/accounts.ts';
+import { takeCookie, tokenOf } from '../cookie.ts';
+import { nothing, route } from '../route.ts';
+
+export const signOut = route({
+  method: 'delete',
+  path: '/api/session',
+  summary: '退出 · sign out',
+  answers: { 204: nothing },
+  async handle({ ledger, request, response }) {
+    await closeSession(ledger, tokenOf(request) ?? '');
+    takeCookie(response);
+    return { status: 204 };
+  },
+});

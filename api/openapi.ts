@@ -1,0 +1,58 @@
+import { createDocument } from 'zod-openapi';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import { problem } from './answers.ts';
+import { nothing } from './route.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
+
+const commandHeader = z.object({
+  'Idempotency-Key': z.string().min(8).max(200).optional().meta({ description: 'The same key twice is done once' }),
+  'If-Match': z.string().optional().meta({ description: 'The revision (or version) in view of which this is asked' }),
+});
+
+const problems = { 'application/problem+json': { schema: problem } };
+
+/** The OpenAPI 3.1 document, made of the very routes that are mounted. */
+export function openApiDocument() {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const each of routes) paths[each.path] = { ...paths[each.path], [each.method]: operationOf(each) };
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: '安全生产网格化管理 · safety-grid',
+      version: '1',
+      description: '隐患上报、交办、整改、复查与逐级升级。Refusals are RFC 9457 problems, worded by Accept-Language (zh, en).',
+    },
+    paths,
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } } },
+  });
+}
+
+function operationOf(each: Route): ZodOpenApiOperationObject {
+  const names = [...each.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const path = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
+  return {
+    summary: each.summary,
+    security: each.access === 'anyone' ? [] : [{ session: [] }],
+    requestParams: {
+      ...(names.length > 0 ? { path } : {}),
+      ...(each.query instanceof z.ZodObject ? { query: each.query } : {}),
+      ...(each.isCommand ? { header: commandHeader } : {}),
+    },
+    ...(each.body === nothing ? {} : { requestBody: { required: true, content: bodyContent(each) } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(each.answers).map(([status, schema]) => [
+          status,
+          schema === nothing ? { description: 'done' } : { description: 'done', content: { 'application/json': { schema } } },
+        ]),
+      ),
+      default: { description: 'refused, with the reason and what would be right', content: problems },
+    },
+  };
+}
+
+function bodyContent({ body, isDocument }: Route) {
+  return { 'application/json': { schema: body }, ...(isDocument ? { 'application/yaml': { schema: body } } : {}) };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Organisation } from '../domain/organisation/organisation.ts';
+import { dateIn, instantAt, instantOf, localDateOf, minuteOfDayIn, showInShanghai } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { text } from './fields.ts';
+
+const rightMoment =
+  '应为日期或北京时间，如 2026-09-30 或 2026-09-30 08:30 / must be a date or a time in Shanghai, such as 2026-09-30 or 2026-09-30 08:30';
+
+/** A date means its first moment in Shanghai; 'YYYY-MM-DD HH:mm' is Shanghai time; an ISO moment carries its own offset. */
+const moment = z.string().transform((written, context): Instant => {
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(written) ? instantAt(localDateOf(written), 0) : instantOf(written);
+  } catch {
+    context.addIssue({ code: 'custom', message: rightMoment });
+    return z.NEVER;
+  }
+});
+
+const code = text(50).regex(/^[\p{L}\p{N}_.-]+$/u, '只能用文字、数字和 _ . - / letters, digits, _ . - only');
+const term = z.strictObject({ person: code, from: moment, to: moment.nullable().default(null) });
+const terms = z.array(term).max(1000).default([]);
+
+/** The whole bureau as one document, JSON or YAML: what PUT /api/organisation takes and GET gives. */
+export const organisationDocument: z.ZodType<Organisation> = z
+  .strictObject({
+    bureau: z.strictObject({ name: text(100) }),
+    leadingGroup: z.strictObject({ first: terms }),
+    office: z.strictObject({ name: text(100), clerk: terms, director: terms, members: z.array(code).max(500).default([]) }),
+    grids: z
+      .array(z.strictObject({ code, name: text(100), level: z.int().min(1).max(9), parent: code.nullable().default(null), head: terms }))
+      .max(5000),
+    zones: z.array(z.strictObject({ code, name: text(100), grid: code, supervising: terms, specific: terms })).max(5000),
+    people: z
+      .array(
+        z.strictObject({
+          id: code,
+          name: text(50),
+          email: z.email().nullable().default(null),
+          phone: text(30).nullable().default(null),
+          unit: code.nullable().default(null),
+          language: z.enum(['zh', 'en']).default('zh'),
+        }),
+      )
+      .max(10_000),
+    absences: z
+      .array(z.strictObject({ person: code, from: moment, to: moment, acting: code.nullable().default(null) }))
+      .max(10_000)
+      .default([]),
+  })
+  .meta({ id: 'Organisation' });
+
+const momentKeys = new Set(['from', 'to']);
+
+function written(at: string): string {
+  if (at.slice(17) !== '00.000Z') return at;
+  return minuteOfDayIn(at as Instant) === 0 ? dateIn(at as Instant) : showInShanghai(at as Instant);
+}
+
+/** The document as people write it: dates and Shanghai times instead of moments in UTC. */
+export const asWritten = (organisation: Organisation): unknown =>
+  JSON.parse(JSON.stringify(organisation, (key, value) => (momentKeys.has(key) && typeof value === 'string' ? written(value) : value)));

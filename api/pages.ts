@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Router, static as serve } from 'express';
+
+const built = join(import.meta.dirname, '../build/web');
+
+/** The web pages, where they are built: any address that is not the api's opens the app, which knows its own pages. */
+export function pages(folder = built): Router {
+  const router = Router();
+  const index = join(folder, 'index.html');
+  if (!existsSync(index)) return router;
+  router.use('/assets', serve(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
+  router.use(serve(folder, { index: false }));
+  router.get(/^\/(?!api\/|healthz|readyz|metrics)/, (request, response, next) => {
+    if (!request.accepts('html')) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(index);
+  });
+  return router;
+}

@@ -1,0 +1,98 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { Refusal } from '../domain/case/refusals.ts';
+import type { PersonId } from '../domain/people/seat.ts';
+import { instantFromMs } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { personOfRequest } from './cookie.ts';
+import { commandHeaders, readInput } from './fields.ts';
+import { languageOf, refuse, turnAway } from './problems.ts';
+import type { DoorCode } from './problems.ts';
+
+/** What a route is given: its input, read and typed; who asks; the moment, stamped once. `person` is '' on a route for anyone. */
+export type Given<Query, Body> = {
+  ledger: Ledger;
+  params: Record<string, string>;
+  query: Query;
+  body: Body;
+  person: PersonId;
+  now: Instant;
+  language: 'zh' | 'en';
+  /** Makes a repetition recognisable; a new one when the caller gave none. */
+  key: string;
+  expectedRevision: number | undefined;
+  request: Request;
+  response: Response;
+};
+
+/** `sent`: the route wrote the response itself. */
+export type Answer = { status: number; body?: unknown } | { refusal: Refusal } | { turnedAway: DoorCode; status: number } | 'sent';
+
+/** One route of the api: what the OpenAPI document says of it is what is mounted. Paths are written as in OpenAPI: /api/hazards/{id}. */
+export type Route = {
+  method: 'get' | 'post' | 'put' | 'delete';
+  path: string;
+  summary: string;
+  access: 'anyone' | 'signedIn';
+  /** Commands take Idempotency-Key and If-Match. */
+  isCommand: boolean;
+  /** Whether bodies may come as YAML. */
+  isDocument: boolean;
+  query: z.ZodType;
+  body: z.ZodType;
+  /** Bodies by status; every other status is a problem (RFC 9457). */
+  answers: Record<number, z.ZodType>;
+  before: RequestHandler[];
+  handle(given: Given<unknown, unknown>): Promise<Answer>;
+};
+
+export const nothing = z.undefined();
+
+type Spec<Query extends z.ZodType, Body extends z.ZodType> = Pick<Route, 'method' | 'path' | 'summary' | 'answers'> &
+  Partial<Pick<Route, 'access' | 'isCommand' | 'isDocument' | 'before'>> & {
+    query?: Query;
+    body?: Body;
+    handle(given: Given<z.output<Query>, z.output<Body>>): Promise<Answer>;
+  };
+
+export function route<Query extends z.ZodType = typeof nothing, Body extends z.ZodType = typeof nothing>(spec: Spec<Query, Body>): Route {
+  const { query = nothing, body = nothing, handle, ...rest } = spec;
+  return {
+    access: 'signedIn',
+    isCommand: false,
+    isDocument: false,
+    before: [],
+    ...rest,
+    query,
+    body,
+    // The schemas beside it have read the input: that is what makes these the types they say.
+    handle: (given) => handle(given as Given<z.output<Query>, z.output<Body>>),
+  };
+}
+
+export function mount(app: Express, each: Route, ledger: Ledger): void {
+  app[each.method](each.path.replaceAll(/\{(\w+)\}/g, ':$1'), ...each.before, async (request, response) => {
+    const person = each.access === 'anyone' ? '' : await personOfRequest(ledger, request);
+    if (person === null) return turnAway(request, response, 401, 'NOT_SIGNED_IN');
+    const { key, expectedRevision } = commandHeaders(request);
+    const answer = await each.handle({
+      ledger,
+      params: request.params as Record<string, string>,
+      query: each.query === nothing ? undefined : readInput(request, each.query, request.query),
+      body: each.body === nothing ? undefined : readInput(request, each.body, request.body),
+      person,
+      now: instantFromMs(Date.now()),
+      language: languageOf(request),
+      key,
+      expectedRevision,
+      request,
+      response,
+    });
+    if (answer === 'sent') return;
+    if ('refusal' in answer) return refuse(request, response, answer.refusal);
+    if ('turnedAway' in answer) return turnAway(request, response, answer.status, answer.turnedAway);
+    if (answer.body === undefined) response.status(answer.status).end();
+    else response.status(answer.status).json(answer.body);
+  });
+}

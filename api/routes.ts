@@ -1,0 +1,34 @@
+import { commandHazard } from './commands/command-hazard.ts';
+import { putOrganisation } from './commands/put-organisation.ts';
+import { putPolicy } from './commands/put-policy.ts';
+import { reportHazard } from './commands/report-hazard.ts';
+import { signIn } from './commands/sign-in.ts';
+import { signOut } from './commands/sign-out.ts';
+import { hazardList } from './queries/hazard-list.ts';
+import { me } from './queries/me.ts';
+import { notices } from './queries/notices.ts';
+import { oneHazard } from './queries/one-hazard.ts';
+import { organisation } from './queries/organisation.ts';
+import { policies } from './queries/policies.ts';
+import { tasks } from './queries/tasks.ts';
+import { oneZone, zones } from './queries/zones.ts';
+import type { Route } from './route.ts';
+
+/** Every route of the api; the OpenAPI document is made of the same list. */
+export const routes: readonly Route[] = [
+  signIn,
+  signOut,
+  me,
+  tasks,
+  reportHazard,
+  hazardList,
+  oneHazard,
+  commandHazard,
+  notices,
+  zones,
+  oneZone,
+  organisation,
+  putOrganisation,
+  policies,
+  putPolicy,
+];

@@ -1,0 +1,44 @@
+/** Why a document (organisation, policy) can't be put. */
+export type FaultCode =
+  | 'UNKNOWN_PERSON'
+  | 'UNKNOWN_GRID'
+  | 'DUPLICATE'
+  | 'OVERLAP'
+  | 'EMPTY_TERM'
+  | 'GRID_CIRCLE'
+  | 'NOT_A_SHARE'
+  | 'NOT_AN_ALLOWANCE'
+  | 'NO_LIMIT'
+  | 'NO_LEVEL'
+  | 'TELLS_NOBODY'
+  | 'NO_ESCALATION'
+  | 'LEVEL_FALLS';
+
+/** What is wrong with a document and where: `path` like zones[2].specific[1]; `value` is the person, code or number that stands there. */
+export type DocumentFault = { path: string; code: FaultCode; value: string };
+
+const wording: Record<FaultCode, { zh: string; en: string }> = {
+  UNKNOWN_PERSON: { zh: '人员“{value}”不在 people 中', en: 'there is no person "{value}" under people' },
+  UNKNOWN_GRID: { zh: '网格“{value}”不在 grids 中', en: 'there is no grid "{value}" under grids' },
+  DUPLICATE: { zh: '“{value}”重复', en: '"{value}" occurs twice' },
+  OVERLAP: {
+    zh: '与同一岗位的另一任期重叠（{value}）：同一时间只能有一人',
+    en: 'overlaps another term of the same seat ({value}): one holder at a time',
+  },
+  EMPTY_TERM: { zh: '结束时间必须晚于开始时间（{value}）', en: 'must end after it begins ({value})' },
+  GRID_CIRCLE: { zh: '网格“{value}”的上级关系成环', en: 'grid "{value}" stands above itself' },
+  NOT_A_SHARE: { zh: '应大于0且小于1，而不是{value}', en: 'must lie between 0 and 1, not be {value}' },
+  NOT_AN_ALLOWANCE: { zh: '不是有效的时限：{value}', en: 'is no valid allowance: {value}' },
+  NO_LIMIT: { zh: '时限必须大于零', en: 'the limit must be more than zero' },
+  NO_LEVEL: { zh: '升级必须写明层级（1、2 …）', en: 'an escalation must say its level (1, 2 …)' },
+  TELLS_NOBODY: { zh: '升级必须通知至少一个岗位', en: 'an escalation must tell at least one post' },
+  NO_ESCALATION: {
+    zh: '必须至少有一级升级，否则超期后无人知晓',
+    en: 'needs at least one escalation, or nobody would hear of a missed deadline',
+  },
+  LEVEL_FALLS: { zh: '层级只能逐级上升（{value}）', en: 'levels must rise from rung to rung ({value})' },
+};
+
+export function sayFault({ code, value }: DocumentFault, language: 'zh' | 'en'): string {
+  return wording[code][language].replace('{value}', value);
+}

@@ -1,0 +1,21 @@
+import type { Moment } from '../case/decision.ts';
+import { holderOf } from '../people/roster.ts';
+import { seatFor } from '../people/seat.ts';
+import type { PersonId } from '../people/seat.ts';
+import type { HazardCommand } from './commands.ts';
+import { decide } from './decide.ts';
+import type { Hazard } from './hazard.ts';
+
+/** The commands that the person may give at this moment: each is asked of the rules themselves, with its words filled in. */
+export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): HazardCommand['type'][] {
+  const isHeld = (zone: string) => holderOf(moment.roster, seatFor('specific', zone), moment.now).kind !== 'vacant';
+  const zone = [hazard.zone, ...moment.roster.zones].find(isHeld) ?? hazard.zone;
+  const tried: HazardCommand[] = [
+    { type: 'AssignHazard', by, zone },
+    { type: 'Acknowledge', by },
+    { type: 'RectifyHazard', by, measures: '…' },
+    { type: 'VerifyHazard', by, passed: true, opinion: '…' },
+    { type: 'VoidHazard', by, reason: '…' },
+  ];
+  return tried.filter((command) => decide(hazard, command, moment).kind === 'accepted').map(({ type }) => type);
+}

@@ -1,0 +1,22 @@
+import { addDays, dateIn } from './instant.ts';
+import type { Instant, LocalDate } from './instant.ts';
+import type { WorkCalendar } from './work-calendar.ts';
+
+/** Workdays after the date of `from` up to and including the date of `to`, Shanghai dates; 0 on the same day or when `to` is earlier. */
+export function workdaysBetween(from: Instant, to: Instant, calendar: WorkCalendar): number {
+  let count = 0;
+  for (let on = addDays(dateIn(from), 1); on <= dateIn(to); on = addDays(on, 1)) if (calendar.isWorkday(on)) count += 1;
+  return count;
+}
+
+/** Runs of days without work, longer than a plain weekend, that lie between two moments: what stretches a deadline visibly. */
+export function holidaysBetween(from: Instant, to: Instant, calendar: WorkCalendar): { from: LocalDate; to: LocalDate }[] {
+  const runs: { from: LocalDate; to: LocalDate; days: number }[] = [];
+  for (let on = dateIn(from); on <= dateIn(to); on = addDays(on, 1)) {
+    if (calendar.isWorkday(on)) continue;
+    const last = runs.at(-1);
+    if (last && addDays(last.to, 1) === on) Object.assign(last, { to: on, days: last.days + 1 });
+    else runs.push({ from: on, to: on, days: 1 });
+  }
+  return runs.filter(({ days }) => days > 2).map((run) => ({ from: run.from, to: run.to }));
+}

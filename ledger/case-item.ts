@@ -1,0 +1,101 @@
+import { climbedTo, nextToldRung } from '../domain/escalation/dated-ladder.ts';
+import type { Obligation } from '../domain/escalation/obligation.ts';
+import type { Rung } from '../domain/escalation/policy.ts';
+import type { Hazard, HazardClass, HazardStage } from '../domain/hazard/hazard.ts';
+import { holderOf } from '../domain/people/roster.ts';
+import { bureauWide, seatFor } from '../domain/people/seat.ts';
+import type { PersonId, Post, Seat, ZoneCode } from '../domain/people/seat.ts';
+import type { Moment } from '../domain/case/decision.ts';
+import { workdaysBetween } from '../domain/time/days-between.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Known } from './moment.ts';
+
+export type PersonRef = { id: PersonId; name: string };
+/** A post with whoever would be told at this moment: null while the seat is vacant. */
+export type Told = { post: Post; person: PersonRef | null };
+
+/** A case as lists show it; everyone is looked up at the moment of reading. */
+export type CaseItem = {
+  id: string;
+  number: string;
+  title: string;
+  zone: { code: ZoneCode; name: string };
+  class: HazardClass;
+  stage: HazardStage;
+  openedAt: Instant;
+  owes: Owes | null;
+  next: { at: Instant; nature: Rung['nature']; tells: Told[] } | null;
+};
+
+/** Who owes what by when. Workdays are counted from today to the deadline, or from the deadline to today. */
+export type Owes = {
+  duty: Obligation['duty'];
+  post: Post;
+  person: PersonRef | null;
+  since: Instant;
+  dueAt: Instant;
+  provisional: boolean;
+  level: number;
+  workdaysLeft: number | null;
+  workdaysOverdue: number | null;
+};
+
+/** How the codes of the ledger are called at that state of the organisation. */
+export function namesOf({ roster, organisation }: Known) {
+  const zones = new Map(organisation.zones.map(({ code, name }) => [code, name]));
+  const grids = new Map(organisation.grids.map(({ code, name }) => [code, name]));
+  return {
+    person: (id: PersonId): PersonRef => ({ id, name: roster.people.get(id)?.name ?? id }),
+    zone: (code: ZoneCode) => ({ code, name: zones.get(code) ?? code }),
+    grid: (code: string) => ({ code, name: grids.get(code) ?? code }),
+    scope: (scope: string) => (scope === bureauWide ? organisation.bureau.name : (zones.get(scope) ?? grids.get(scope) ?? scope)),
+  };
+}
+
+export type Names = ReturnType<typeof namesOf>;
+
+/** Whoever would be told in the seat at this moment. */
+export function personIn(seat: Seat, moment: Moment, names: Names): PersonRef | null {
+  const holder = holderOf(moment.roster, seat, moment.now);
+  return holder.kind === 'vacant' ? null : names.person(holder.person);
+}
+
+export const toldBy = (tells: readonly Post[], zone: ZoneCode, moment: Moment, names: Names): Told[] =>
+  tells.map((post) => ({ post, person: personIn(seatFor(post, zone), moment, names) }));
+
+function owesOf({ obligation }: Hazard, moment: Moment, names: Names): Owes | null {
+  if (!obligation) return null;
+  const { duty, owedBy, openedAt, due, level } = obligation;
+  const isOverdue = due.at < moment.now;
+  return {
+    duty,
+    post: owedBy.post,
+    person: personIn(owedBy, moment, names),
+    since: openedAt,
+    dueAt: due.at,
+    provisional: due.certainty === 'provisional',
+    level,
+    workdaysLeft: isOverdue ? null : workdaysBetween(moment.now, due.at, moment.calendar),
+    workdaysOverdue: isOverdue ? workdaysBetween(due.at, moment.now, moment.calendar) : null,
+  };
+}
+
+export function itemOf(row: { id: string; openedAt: Instant; state: Hazard }, moment: Moment, names: Names): CaseItem {
+  const { number, zone, stage, facts, obligation } = row.state;
+  const next = obligation && nextToldRung(obligation, moment);
+  return {
+    id: row.id,
+    number,
+    title: facts.title,
+    zone: names.zone(zone),
+    class: facts.class,
+    stage,
+    openedAt: row.openedAt,
+    owes: owesOf(row.state, moment, names),
+    next: next && { at: next.at, nature: next.rung.nature, tells: toldBy(next.rung.tells, zone, moment, names) },
+  };
+}
+
+/** The seats that the case's escalations have told. */
+export const seatsClimbedTo = ({ obligation, zone }: Hazard, moment: Moment): Seat[] =>
+  obligation ? climbedTo(obligation, moment).map((post) => seatFor(post, zone)) : [];

@@ -1,0 +1,80 @@
+import { holderOf, isOffice, mayActIn } from '../domain/people/roster.ts';
+import type { Seat, PersonId, Post } from '../domain/people/seat.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Moment } from '../domain/case/decision.ts';
+import { itemOf, namesOf, seatsClimbedTo } from './case-item.ts';
+import type { CaseItem, Names, PersonRef } from './case-item.ts';
+import { storedHazard } from './hazards.ts';
+import type { Ledger } from './ledger.ts';
+import { momentOf } from './moment.ts';
+
+/** A seat in which somebody may act: his own, or that of whoever he stands in for. */
+export type Hat = { post: Post; scope: string; scopeName: string; as: 'holder' | 'acting'; for: PersonRef | null };
+export type Task = CaseItem & { hat: Hat };
+
+// More open tasks than that nobody can owe and see at a glance; the ledger lists them all.
+const shownAtMost = 500;
+
+/** What the person owes at that moment and what has climbed to him, by deadline, with the seat in which it concerns him. */
+export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): Promise<{ owed: Task[]; climbed: Task[] }> {
+  const known = await ledger.register.newest(ledger.pool);
+  const moment = momentOf(known, now);
+  const names = namesOf(known);
+  const hats = hatsOf(person, moment, names);
+  const [owed, climbed] = await Promise.all([
+    open(ledger, { OR: hats.map(({ post, scope }) => ({ owedByPost: post, ...inScope(post, scope) })) }),
+    open(ledger, { level: { gt: 0 }, OR: hats.map(({ post, scope }) => inScope(post, scope)) }),
+  ]);
+  const hatFor = (seats: readonly Seat[]) =>
+    hats.find(({ post, scope }) => seats.some((seat) => seat.post === post && seat.scope === scope));
+  const asTasks = (rows: typeof owed, seatsOf: (row: (typeof owed)[number]) => Seat[]): Task[] =>
+    rows.flatMap((row) => {
+      const hat = hatFor(seatsOf(row));
+      return hat ? [{ ...itemOf(row, moment, names), hat }] : [];
+    });
+  return {
+    owed: asTasks(owed, ({ state }) => (state.obligation ? [state.obligation.owedBy] : [])),
+    climbed: asTasks(climbed, ({ state }) => seatsClimbedTo(state, moment)),
+  };
+}
+
+/** Every seat in which the person may act at that moment; members of the office act in the office's seat. */
+function hatsOf(person: PersonId, moment: Moment, names: Names): Hat[] {
+  const { roster, now } = moment;
+  const seats = new Map(roster.tenures.map(({ seat }) => [`${seat.post}/${seat.scope}`, seat]));
+  return [...seats.values()].flatMap((seat): Hat[] => {
+    const holder = holderOf(roster, seat, now);
+    const isActing = holder.kind === 'acting' && holder.person === person;
+    const isMember = seat.post === 'office' && isOffice(roster, person, now);
+    if (!mayActIn(roster, seat, person, now) && !isMember) return [];
+    const absent = isActing ? names.person(holder.copyTo) : null;
+    return [{ ...seat, scopeName: names.scope(seat.scope), as: isActing ? 'acting' : 'holder', for: absent }];
+  });
+}
+
+const inScope = (post: Post, scope: string) => (post === 'specific' || post === 'supervising' ? { zone: scope } : {});
+
+async function open({ prisma }: Ledger, where: object) {
+  const rows = await prisma.case.findMany({
+    where: { kind: 'hazard', finished: false, ...where },
+    select: { id: true, openedAt: true, state: true },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: shownAtMost,
+  });
+  return rows.map(storedHazard);
+}
+
+/** Who the person is, the seats in which he may act at that moment, and how much he owes. */
+export async function meOf(ledger: Ledger, person: PersonId, now: Instant) {
+  const known = await ledger.register.newest(ledger.pool);
+  const moment = momentOf(known, now);
+  const names = namesOf(known);
+  const { owed, climbed } = await tasksOf(ledger, person, now);
+  const overdue = owed.filter(({ owes }) => owes !== null && owes.dueAt < now);
+  return {
+    person: names.person(person),
+    isOffice: isOffice(moment.roster, person, now),
+    seats: hatsOf(person, moment, names),
+    counts: { owed: owed.length, overdue: overdue.length, climbed: climbed.length },
+  };
+}
