@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { Organisation, Term } from '../domain/organisation/organisation.ts';
 import { dateIn, instantAt, instantOf, localDateOf, minuteOfDayIn, showInShanghai } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { text } from './fields.ts';
@@ -50,13 +50,28 @@ export const organisationDocument: z.ZodType<Organisation> = z
   })
   .meta({ id: 'Organisation' });
 
-const momentKeys = new Set(['from', 'to']);
-
-function written(at: string): string {
+function written(at: Instant): string {
   if (at.slice(17) !== '00.000Z') return at;
-  return minuteOfDayIn(at as Instant) === 0 ? dateIn(at as Instant) : showInShanghai(at as Instant);
+  return minuteOfDayIn(at) === 0 ? dateIn(at) : showInShanghai(at);
 }
 
-/** The document as people write it: dates and Shanghai times instead of moments in UTC. */
-export const asWritten = (organisation: Organisation): unknown =>
-  JSON.parse(JSON.stringify(organisation, (key, value) => (momentKeys.has(key) && typeof value === 'string' ? written(value) : value)));
+const span = ({ from, to }: { from: Instant; to: Instant | null }) => ({ from: written(from), ...(to && { to: written(to) }) });
+const heldBy = (terms: Term[]) => terms.map(({ person, ...term }) => ({ person, ...span(term) }));
+const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+
+/** The document as people write it: dates and Shanghai times instead of moments in UTC, and nothing that goes without saying. */
+export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, absences }: Organisation) => ({
+  bureau,
+  leadingGroup: { first: heldBy(leadingGroup.first) },
+  office: { name: office.name, clerk: heldBy(office.clerk), director: heldBy(office.director), members: office.members },
+  grids: grids.map(({ code, name, level, parent, head }) => withoutNulls({ code, name, level, parent, head: heldBy(head) })),
+  zones: zones.map(({ code, name, grid, supervising, specific }) => ({
+    code,
+    name,
+    grid,
+    supervising: heldBy(supervising),
+    specific: heldBy(specific),
+  })),
+  people: people.map(({ id, name, email, phone, unit, language }) => withoutNulls({ id, name, email, phone, unit, language })),
+  absences: absences.map(({ person, acting, ...absence }) => withoutNulls({ person, ...span(absence), acting })),
+});

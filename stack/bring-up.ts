@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { deploy } from '../prisma/migrate.ts';
 import { checkout } from './checkout.ts';
+import { databaseName } from './config.ts';
 import type { Config } from './config.ts';
 import { claimDataDir } from './data-dir-claim.ts';
 import type { EmbeddedPostgres } from './embedded-postgres.ts';
@@ -75,7 +76,6 @@ export interface StackEnvironment {
   MAILBOX_URL?: string;
 }
 
-const database = 'safety_grid';
 const firstPort = 3000;
 const readyWithinMs = 60_000;
 const product: Programs = { worker: join(checkout, 'worker/main.ts'), api: join(checkout, 'api/main.ts') };
@@ -114,7 +114,9 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
   const { dataDir, temporalNamespace: namespace } = config;
   const postgres = config.databaseUrl
     ? undefined
-    : make<EmbeddedPostgres>('postgres', (before) => startEmbeddedPostgres({ dataDir, database, ...(before && { port: before.port }) }));
+    : make<EmbeddedPostgres>('postgres', (before) =>
+        startEmbeddedPostgres({ dataDir, database: databaseName, ...(before && { port: before.port }) }),
+      );
   const temporal = config.temporalAddress
     ? undefined
     : make<TemporalServer>('temporal', (before) =>

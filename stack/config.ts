@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { checkout } from './checkout.ts';
 import { SetupError } from './setup-error.ts';
 
+/** The product's database in the embedded server. */
+export const databaseName = 'safety_grid';
+
 /** What is absent here is embedded. */
 export interface Config {
   /** Where the pages are served; unset: the first free port from 3000. */

@@ -66,6 +66,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return { ...server, url: urlOf(server.port, options.database) };
 }
 
+/** The address of the database while its embedded server runs; undefined otherwise. */
+export async function servingUrl(dataDir: string, database: string): Promise<string | undefined> {
+  const cluster = join(resolve(dataDir), 'pg18');
+  const recorded = existsSync(cluster) ? postmaster(cluster) : undefined;
+  return recorded && (await servesFrom(recorded.port, cluster)) ? urlOf(recorded.port, database) : undefined;
+}
+
 const urlOf = (port: number, database: string) => `postgresql://app@127.0.0.1:${port}/${database}`;
 
 async function binaries(): Promise<Binaries> {

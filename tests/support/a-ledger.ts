@@ -47,15 +47,20 @@ export function anOrganisation(changes: { specific?: Term[]; supervising?: Term[
   };
 }
 
-/** A migrated database of its own with an example organisation, and the ledger's verbs on it. */
-export async function aLedger(policy: Policy = defaultPolicy) {
+/** A migrated database of its own with nothing in it. */
+export async function anEmptyLedger() {
   const templateUrl = inject('templateUrl');
   const name = `ledger_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Pool({ connectionString: new URL('/postgres', templateUrl).href, max: 1 });
   await admin.query(`create database ${name} template template_ledger strategy file_copy`);
   await admin.end();
   const url = new URL(`/${name}`, templateUrl).href;
-  const ledger = openLedger(url, { connections: 12, onBroken: () => undefined });
+  return { url, ...openLedger(url, { connections: 12, onBroken: () => undefined }) };
+}
+
+/** A migrated database of its own with an example organisation, and the ledger's verbs on it. */
+export async function aLedger(policy: Policy = defaultPolicy) {
+  const ledger = await anEmptyLedger();
   const { pool } = ledger;
   await putPolicy(pool, policy, { by: 'set-up', at: since });
   await putOrganisation(pool, anOrganisation(), { by: 'set-up', at: since });
@@ -76,7 +81,6 @@ export async function aLedger(policy: Policy = defaultPolicy) {
     });
   return {
     ...ledger,
-    url,
     act,
     reports: async (at: string, options: { caseId?: string; commandId?: string; zone?: string; changes?: Partial<HazardFacts> } = {}) => {
       const { caseId = randomUUID(), commandId = randomUUID(), zone = 'east', changes = {} } = options;

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { checkout } from './checkout.ts';
+import { databaseName, readConfig } from './config.ts';
+import { servingUrl } from './embedded-postgres.ts';
+import { runUntilEnded } from './run-until-ended.ts';
+import { SetupError } from './setup-error.ts';
+
+/** Runs one of the product's commands on the database that DATABASE_URL names, else on the embedded one of DATA_DIR while it runs. */
+await runUntilEnded(async (signal) => {
+  const [entry = '', ...args] = process.argv.slice(2);
+  const { databaseUrl, dataDir } = readConfig(process.env);
+  const url = databaseUrl ?? (await servingUrl(dataDir, databaseName));
+  if (!url && !args.includes('--dry-run') && !args.includes('--help'))
+    throw new SetupError(
+      'DATABASE_URL 未设置，内置数据库也没有运行：请先 npm start，或指定数据库 · DATABASE_URL is not set and the embedded database does not run: npm start first, or name one.',
+    );
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), `${checkout}/${entry}`, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, TZ: 'Asia/Shanghai', ...(url && { DATABASE_URL: url }) },
+  });
+  signal.addEventListener('abort', () => child.kill('SIGTERM'));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  process.exitCode = code ?? 1;
+});
