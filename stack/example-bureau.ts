@@ -21,7 +21,7 @@ const zones = [
   ...['城东房建', '城西房建', '城南房建', '城北房建', '湖滨市政', '环线市政', '老旧小区改造', '燃气管网', '轨道一期', '轨道二期'],
   ...['起重机械', '深基坑', '村镇自建房', '消防改造', '物业设施'],
 ];
-export const vacantZone = 'z13';
+const vacantZone = 'z13';
 const since = instantOf('2024-01-01 00:00');
 const term = (person: string): Term => ({ person, from: since, to: null });
 const personIds = ['first', 'deputy1', 'deputy2', 'office', 'director', 'inspector', ...heads.map((_, i) => `head${i + 1}`)];

@@ -1,7 +1,7 @@
-import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantFromMs } from '../../domain/time/instant.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
+import { wordsInHistories } from '../../stack/temporal-histories.ts';
 import { aBureau } from '../support/a-bureau.ts';
 
 let bureau: Awaited<ReturnType<typeof aBureau>>;
@@ -52,13 +52,7 @@ describe('a hazard that nobody touches', () => {
   });
 
   it('leaves no name and no word of its text in Temporal', async () => {
-    const connection = await Connection.connect({ address: bureau.temporalAddress });
-    const client = new Client({ connection });
-    let histories = '';
-    for await (const { workflowId } of client.workflow.list())
-      histories += JSON.stringify(await client.workflow.getHandle(workflowId).fetchHistory());
-    await connection.close();
-    const payloads = [...histories.matchAll(/"data":"([^"]*)"/g)].map(([, data]) => Buffer.from(data ?? '', 'base64').toString());
+    const payloads = await wordsInHistories(bureau.temporalAddress, 'default');
     expect(payloads.length).toBeGreaterThan(0);
     for (const secret of ['张建国', '李明远', '脚手架', '连墙件', 'example.com'])
       expect(payloads.filter((payload) => payload.includes(secret))).toEqual([]);
