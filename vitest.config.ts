@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       project('house'),
       project('workflows', { timeout: 120_000 }),
-
+      project('replay'),
       project('domain'),
       project('ledger', { needsDatabase: true }),
       project('stack', { timeout: 180_000 }),

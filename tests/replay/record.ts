@@ -1,0 +1,176 @@
+// Records the histories that replay.spec.ts replays: `npx tsx tests/replay/record.ts`. A file that is there stays as it is, since workflows
+// with such a history may be running: a new shape gets a new name.
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type { WorkflowHandle } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { temporalCli } from '../../stack/temporal-binaries.ts';
+import { builtBundle } from '../../worker/bundle.ts';
+import { mailDueSignalName, movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
+import { aStanding, hour, iso, skippedTime } from '../support/skipped-time.ts';
+
+const time = await skippedTime();
+const ladder = [24, 48, 72];
+type Clock = Awaited<ReturnType<typeof time.aClock>>;
+const climbsTheLadder = () => time.aClock(alarmAt(ladder[0] ?? 0), climbsOn);
+
+const alarmAt = (hours: number) => (began: number) => ({ nextAlarm: { key: 'rung', at: iso(began + hours * hour) } });
+const climbsOn: Parameters<typeof time.aClock>[1] = ({ now }, { revision, level }) => {
+  const next = ladder[level + 1];
+  return {
+    revision: revision + 1,
+    level: level + 1,
+    nextAlarm: next === undefined ? null : { key: 'rung', at: iso(now + (next - (ladder[level] ?? 0)) * hour) },
+  };
+};
+const closes = (clock: Clock, revision: number) => clock.moves({ revision, stage: 'closed', nextAlarm: null, finished: true });
+
+/** Each plays one course of events and answers with the workflow that it ended. */
+const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Promise<void> }>> = {
+  async 'hazard-closed-quietly'() {
+    const clock = await climbsTheLadder();
+    await clock.clockTo(2);
+    await clock.moves({ revision: 2, stage: 'verifying', duty: 'hazard.verify.general', waitingOn: 'office' });
+    await clock.clockTo(4);
+    await closes(clock, 3);
+    return clock;
+  },
+  async 'hazard-climbed-three-rungs'() {
+    const clock = await climbsTheLadder();
+    await clock.clockTo(100);
+    await closes(clock, 9);
+    return clock;
+  },
+  async 'hazard-reworked'() {
+    const clock = await climbsTheLadder();
+    await clock.clockTo(25);
+    await clock.moves({ revision: 10, stage: 'verifying', nextAlarm: { key: 'half-way', at: iso(clock.beganAt + 30 * hour) } });
+    await clock.clockTo(31);
+    await clock.moves({ revision: 20, stage: 'rectifying', level: 0, nextAlarm: { key: 'rung', at: iso(clock.beganAt + 60 * hour) } });
+    await clock.clockTo(61);
+    await clock.moves({ revision: 30, stage: 'verifying', nextAlarm: null });
+    await clock.clockTo(62);
+    await closes(clock, 31);
+    return clock;
+  },
+  async 'hazard-closed-while-no-clock-heard-of-it'() {
+    const clock = await time.aClock(alarmAt(24), () => ({ revision: 5, stage: 'closed', nextAlarm: null, finished: true }));
+    await clock.clockTo(25);
+    return clock;
+  },
+  async 'hazard-assigned-by-the-office'() {
+    const clock = await time.aClock(
+      (now) => ({ ...alarmAt(10)(now), stage: 'reported', duty: 'hazard.assign', waitingOn: 'office' }),
+      climbsOn,
+    );
+    await clock.clockTo(11);
+    await clock.moves({ revision: 10, stage: 'rectifying', level: 0, nextAlarm: { key: 'rung', at: iso(clock.beganAt + 90 * hour) } });
+    await clock.clockTo(91);
+    await closes(clock, 11);
+    return clock;
+  },
+  async 'hazard-in-a-stage-of-a-later-version'() {
+    const clock = await time.aClock((now) => ({ ...alarmAt(10)(now), stage: 'somethingNew' }), climbsOn);
+    await clock.clockTo(11);
+    await closes(clock, 9);
+    return clock;
+  },
+  async 'mailbox-digest'() {
+    const began = await time.now();
+    const left = [iso(began + 30 * hour), null];
+    const mailbox = await time.runs('mailbox', 'mailbox/zhang', [{ person: 'zhang', at: iso(began + 10 * hour) }], {
+      deliver: () => Promise.resolve({ nextAt: left.shift() ?? null }),
+    });
+    await mailbox.clockTo(1);
+    await mailbox.handle.signal(mailDueSignalName, { person: 'zhang', at: iso(began + 5 * hour) });
+    await mailbox.handle.signal(mailDueSignalName, { person: 'zhang', at: iso(began + 7 * hour) });
+    await mailbox.clockTo(40);
+    return mailbox;
+  },
+  async 'mailbox-whose-server-was-away'() {
+    let tries = 0;
+    const mailbox = await time.runs('mailbox', 'mailbox/li', [{ person: 'li', at: iso(await time.now()) }], {
+      deliver: () => (++tries < 3 ? Promise.reject(new Error('the mail server is away')) : Promise.resolve({ nextAt: null })),
+    });
+    await mailbox.clockTo(1);
+    return mailbox;
+  },
+  async bell() {
+    const bell = await time.runs('bell', 'bell', [], { ringBell: () => Promise.resolve({ climbed: 3, failed: 0 }) });
+    await bell.clockTo(1);
+    return bell;
+  },
+};
+
+/** A long history, cut into runs: only the real server suggests that, here after a few events instead of thousands. */
+async function continuedHazard(): Promise<Record<string, unknown>> {
+  const server = await TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: await temporalCli() },
+      extraArgs: [
+        ...['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=30'],
+        ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+      ],
+    },
+  });
+  const connection = await Connection.connect({ address: server.address });
+  const client = new Client({ connection, identity: 'client' });
+  const worker = await Worker.create({
+    connection: server.nativeConnection,
+    taskQueue,
+    identity: 'worker',
+    workflowBundle: { codePath: builtBundle() },
+    activities: {},
+  });
+  const running = worker.run();
+  const caseId = '00000000-0000-4000-8000-000000000001';
+  const workflowId = `hazard/${caseId}`;
+  const first = await client.workflow.start('hazardLifecycle', { taskQueue, workflowId, args: [aStanding(caseId)] });
+  const runIds = [first.firstExecutionRunId];
+  for (let revision = 2; runIds.length < 2; revision += 1) {
+    const stage = revision % 2 === 0 ? 'verifying' : 'rectifying';
+    await client.workflow.getHandle(workflowId).signal(movedSignalName, { ...aStanding(caseId), revision, stage });
+    // The state is asked once the signal was worked off, so that each makes a task of its own.
+    await client.workflow.getHandle(workflowId).query('__stack_trace');
+    const { runId } = await client.workflow.getHandle(workflowId).describe();
+    if (!runIds.includes(runId)) runIds.push(runId);
+  }
+  await client.workflow
+    .getHandle(workflowId)
+    .signal(movedSignalName, { ...aStanding(caseId), revision: 99, stage: 'closed', finished: true });
+  await client.workflow.getHandle(workflowId).result();
+  const [before, after] = await Promise.all(
+    runIds.map(async (runId) => recorded(await client.workflow.getHandle(workflowId, runId).fetchHistory())),
+  );
+  worker.shutdown();
+  await running;
+  await connection.close();
+  await server.teardown();
+  return { 'hazard-continued-1': before, 'hazard-continued-2': after };
+}
+
+/** The history as JSON without the name and the processes of the machine that recorded it. */
+function recorded(history: Parameters<typeof historyToJSON>[0]): unknown {
+  const nameless = (_: string, value: unknown) => (typeof value === 'string' && /^\d+@/.test(value) ? 'worker' : value);
+  return JSON.parse(historyToJSON(history), nameless);
+}
+
+const fileOf = (name: string) => join(import.meta.dirname, `${name}.json`);
+const keep = (name: string, history: unknown) => {
+  if (existsSync(fileOf(name))) return;
+  writeFileSync(fileOf(name), `${JSON.stringify(history, null, 1)}\n`);
+  process.stdout.write(`${name}\n`);
+};
+
+for (const [name, play] of Object.entries(shapes)) {
+  if (existsSync(fileOf(name))) continue;
+  const { handle, end } = await play();
+  await handle.result();
+  keep(name, recorded(await handle.fetchHistory()));
+  await end();
+}
+await time.close();
+if (!existsSync(fileOf('hazard-continued-1'))) for (const [name, history] of Object.entries(await continuedHazard())) keep(name, history);
