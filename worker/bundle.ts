@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
@@ -11,7 +11,10 @@ export async function buildBundle(file = bundleFile): Promise<void> {
   const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: quiet });
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, code);
+  // Renamed into place: a worker that starts meanwhile never reads half of it.
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, code);
+  await rename(draft, file);
 }
 
 /** The path of the built bundle; says what to do when it is missing. */
