@@ -1,10 +1,14 @@
+import { heartbeat } from '@temporalio/activity';
 import nodemailer from 'nodemailer';
 import { instantOf } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { crashPoint } from '../ledger/crash-point.ts';
 import { mailboxRests, openDelivery, settleDelivery } from '../ledger/deliveries.ts';
 import type { Delivery } from '../ledger/deliveries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { MailboxActivities } from '../workflows/contract.ts';
+
+const heartbeatMs = 3_000;
 
 export type MailConfig = { smtpUrl: string; from: string; publicUrl: string };
 
@@ -19,15 +23,24 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
   });
   return {
     async deliver({ person, now }) {
-      for (;;) {
-        const delivery = await openDelivery(ledger, person, instantOf(now), config.publicUrl);
-        if (!delivery) return { nextAt: await mailboxRests(ledger.pool, person) };
-        const outcome = await send(delivery);
-        crashPoint('deliver:after-accept');
-        await settleDelivery(ledger.pool, delivery.id, outcome);
+      const alive = setInterval(() => heartbeat(), heartbeatMs);
+      try {
+        return { nextAt: await deliverAll(person, instantOf(now)) };
+      } finally {
+        clearInterval(alive);
       }
     },
   };
+
+  async function deliverAll(person: string, now: Instant): Promise<string | null> {
+    for (;;) {
+      const delivery = await openDelivery(ledger, person, now, config.publicUrl);
+      if (!delivery) return mailboxRests(ledger.pool, person);
+      const outcome = await send(delivery);
+      crashPoint('deliver:after-accept');
+      await settleDelivery(ledger.pool, delivery.id, outcome);
+    }
+  }
 
   async function send({ address, messageId, subject, text }: Delivery): Promise<{ status: 'sent' | 'failed'; answer: string }> {
     if (!address) return { status: 'failed', answer: 'NO_ADDRESS' };

@@ -5,6 +5,8 @@ import type { MailboxActivities, MailDue } from './contract.ts';
 // Retried until the server takes the mail: at least once, never lost.
 const { deliver } = proxyActivities<MailboxActivities>({
   startToCloseTimeout: '2 minutes',
+  // A worker that dies over a mail is noticed soon, for everything else to this person waits behind that mail.
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
