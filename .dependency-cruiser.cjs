@@ -20,7 +20,7 @@ module.exports = {
       name: 'one-place-writes',
       comment: 'Only the ledger talks to PostgreSQL; what starts or migrates a server may ask whether it answers.',
       severity: 'error',
-      from: { pathNot: '^(ledger|prisma|stack|tests)/' },
+      from: { pathNot: '^(ledger|prisma|stack|bench|tests)/' },
       to: { path: ['node_modules/pg/', 'node_modules/@types/pg/', '^prisma/'], dependencyTypesNot: ['type-only'] },
     },
     {

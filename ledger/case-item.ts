@@ -40,8 +40,16 @@ export type Owes = {
   workdaysOverdue: number | null;
 };
 
-/** How the codes of the ledger are called at that state of the organisation. */
-export function namesOf({ roster, organisation }: Known) {
+const namesByState = new WeakMap<Known, Names>();
+
+/** How the codes of the ledger are called at that state of the organisation; gathered once for each. */
+export function namesOf(known: Known): Names {
+  const names = namesByState.get(known) ?? gatherNames(known);
+  namesByState.set(known, names);
+  return names;
+}
+
+function gatherNames({ roster, organisation }: Known) {
   const zones = new Map(organisation.zones.map(({ code, name }) => [code, name]));
   const grids = new Map(organisation.grids.map(({ code, name }) => [code, name]));
   return {
@@ -52,7 +60,7 @@ export function namesOf({ roster, organisation }: Known) {
   };
 }
 
-export type Names = ReturnType<typeof namesOf>;
+export type Names = ReturnType<typeof gatherNames>;
 
 /** Whoever would be told in the seat at this moment. */
 export function personIn(seat: Seat, moment: Moment, names: Names): PersonRef | null {

@@ -28,7 +28,7 @@ export async function climbWall<State extends CaseCore, Event>(
         where not finished and kind = $1 and alarm_at <= $2 order by alarm_at limit $3 for update skip locked`,
       values: [decider.kind, now, limit],
     });
-    const drafts: Draft[] = [];
+    const drafts: Draft<State>[] = [];
     const failed: WallOutcome['failed'] = [];
     for (const row of rows) {
       const known = await ledger.register.at({ organisation: row.organisation_version, policy: row.policy_version }, client);

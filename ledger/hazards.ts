@@ -11,6 +11,7 @@ import { itemOf, namesOf, toldBy } from './case-item.ts';
 import type { Names } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
+import type { After } from './transact.ts';
 
 export type HazardFilter = {
   stage?: string | undefined;
@@ -71,7 +72,12 @@ export const storedHazard = (row: { id: string; openedAt: Date; state: unknown }
 type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: HazardEvent[] };
 
 /** What a command answers with: the stage, who owes what by when, and the dated ladder with what has rung. Null when there is none. */
-export async function hazardStanding(ledger: Ledger, id: string, now: Instant) {
+export async function hazardStanding(ledger: Ledger, id: string, after: After<Hazard>, now: Instant) {
+  // Only what has rung of this obligation is not in the state that the command left.
+  if (after && !after.state.obligation?.fired.length) {
+    const { state: hazard, known, ...rest } = after;
+    return standingOf({ ...rest, hazard, history: [], names: namesOf(known) });
+  }
   const found = await read(ledger, id, now, { command: 'Climb' });
   return found && standingOf(found);
 }

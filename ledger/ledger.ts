@@ -10,7 +10,7 @@ export function openLedger(
   url: string,
   options: { connections: number; onBroken: (error: Error) => void },
 ): Ledger & { close(): Promise<void> } {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections });
+  const pool = new pg.Pool({ connectionString: url, max: options.connections, pipeline: true });
   pool.on('error', options.onBroken);
   const prisma = createPrisma(pool);
   return {

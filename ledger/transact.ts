@@ -7,7 +7,9 @@ import type { Instant } from '../domain/time/instant.ts';
 import { crashPoint } from './crash-point.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
+import type { Moment } from '../domain/case/decision.ts';
 import { momentOf, versionColumns } from './moment.ts';
+import type { Known } from './moment.ts';
 import type { Receipt } from './receipt.ts';
 import { draftOf, standingOf, writeDecisions } from './write-decisions.ts';
 import type { StoredCase } from './write-decisions.ts';
@@ -26,6 +28,10 @@ export type Act<Command> = {
   expectedRevision?: number | undefined;
 };
 
+/** The case as it stands after the command, with what its rules knew; null when the command was refused, or is a repetition. */
+export type After<State> = { id: string; revision: number; openedAt: Instant; state: State; known: Known; moment: Moment } | null;
+type Done<State> = { receipt: Receipt; after: After<State> };
+
 /**
  * One command, one transaction: load with a row lock, decide, fold, append event, state, notices and wake-up. Answers with the receipt;
  * the same command twice, in parallel or after a crash, is done once. Throws only when the database fails.
@@ -35,6 +41,15 @@ export async function transact<State extends CaseCore, Command extends { type: s
   decider: Decider<State, Command, Event>,
   act: Act<Command>,
 ): Promise<Receipt> {
+  return (await transactAndShow(ledger, decider, act)).receipt;
+}
+
+/** `transact` for a caller who shows what became of the case: spares him reading it again. */
+export async function transactAndShow<State extends CaseCore, Command extends { type: string }, Event>(
+  ledger: Ledger,
+  decider: Decider<State, Command, Event>,
+  act: Act<Command>,
+): Promise<Done<State>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTransaction(ledger.pool, (client) => attemptOnce(ledger, client, decider, act));
@@ -51,32 +66,36 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
   client: pg.PoolClient,
   decider: Decider<State, Command, Event>,
   act: Act<Command>,
-): Promise<Receipt> {
+): Promise<Done<State>> {
   const { caseId, commandId, actor, at } = act;
   const loaded = await load<State>(client, caseId, commandId);
-  if (loaded?.repeated) return { ...loaded.repeated, repeated: true };
+  if (loaded?.repeated) return { receipt: { ...loaded.repeated, repeated: true }, after: null };
   const versions = loaded?.versions ?? (await versionsNow(client));
-  const moment = momentOf(await ledger.register.at(versions, client), at);
+  const known = await ledger.register.at(versions, client);
+  const moment = momentOf(known, at);
   const before: StoredCase<State> = loaded?.stored ?? { id: caseId, revision: 0, state: null, headHash: '', openedAt: at };
   if (act.expectedRevision !== undefined && act.expectedRevision !== before.revision)
     return refused('STALE_REVISION', { expected: act.expectedRevision, actual: before.revision });
 
   const command = typeof act.command === 'function' ? act.command(loaded ? '' : await nextNumber(client, at)) : act.command;
   const decision = decider.decide(before.state, command, moment);
-  if (decision.kind === 'refused') return { outcome: 'refused', refusal: decision.refusal };
+  if (decision.kind === 'refused') return { receipt: { outcome: 'refused', refusal: decision.refusal }, after: null };
+  const { revision, state, openedAt } = before;
   if (decision.kind === 'ignored') {
-    if (!before.state) return refused('CASE_UNKNOWN', {});
-    return { outcome: 'ignored', reason: decision.reason, ...standingOf(decider, caseId, before.revision, before.state, moment) };
+    if (!state) return refused('CASE_UNKNOWN', {});
+    const receipt = { outcome: 'ignored' as const, reason: decision.reason, ...standingOf(decider, caseId, revision, state, moment) };
+    return { receipt, after: { id: caseId, revision, openedAt, state, known, moment } };
   }
   const draft = draftOf(decider, before, { command, commandId, actor, events: decision.events }, moment);
   await writeDecisions(client, [draft]);
   crashPoint('transact:before-commit');
-  return draft.receipt;
+  const after = { id: caseId, revision: draft.receipt.revision, openedAt, state: draft.state, known, moment };
+  return { receipt: draft.receipt, after };
 }
 
-const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string, number>): Receipt => ({
-  outcome: 'refused',
-  refusal: { code, params },
+const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string, number>) => ({
+  receipt: { outcome: 'refused' as const, refusal: { code, params } },
+  after: null,
 });
 
 const isUniqueViolation = (error: unknown) => (error as { code?: unknown }).code === '23505';

@@ -45,7 +45,7 @@ insert into notice (key, case_id, revision, person, kind, urgent, facts, created
 select * from jsonb_to_recordset($2::jsonb) as n(key text, case_id uuid, revision int, person text, kind text, urgent boolean, facts jsonb,
   created_at timestamptz, send_after timestamptz)`;
 
-export type Draft = { receipt: Extract<Receipt, { outcome: 'accepted' }>; row: object; notices: object[] };
+export type Draft<State> = { state: State; receipt: Extract<Receipt, { outcome: 'accepted' }>; row: object; notices: object[] };
 
 /** What an accepted command writes: the case, the entry, the notices and the wake-up; nothing is written yet. */
 export function draftOf<State extends CaseCore, Command extends { type: string }, Event>(
@@ -53,7 +53,7 @@ export function draftOf<State extends CaseCore, Command extends { type: string }
   before: StoredCase<State>,
   act: { command: Command; commandId: string; actor: Actor; events: Event[] },
   moment: Moment,
-): Draft {
+): Draft<State> {
   const { command, commandId, actor, events } = act;
   const state = events.reduce<State | null>((folded, event) => decider.evolve(folded, event), before.state);
   if (!state) throw new Error(`${command.type} was accepted without an event`);
@@ -65,6 +65,7 @@ export function draftOf<State extends CaseCore, Command extends { type: string }
   const entry = { caseId: before.id, revision, commandId, command: command.type, actor, at: moment.now, events };
   const receipt = { outcome: 'accepted' as const, repeated: false, ...standing };
   return {
+    state,
     receipt,
     row: {
       id: before.id,
@@ -130,7 +131,7 @@ export function standingOf<State extends CaseCore>(
 }
 
 /** Writes drafts in one statement, so that state, entry, notices and wake-up of a command stand or fall together. */
-export async function writeDecisions(client: pg.ClientBase, drafts: readonly Draft[]): Promise<void> {
+export async function writeDecisions(client: pg.ClientBase, drafts: readonly Pick<Draft<unknown>, 'row' | 'notices'>[]): Promise<void> {
   await client.query({
     name: 'write-decisions',
     text: statement,

@@ -20,6 +20,7 @@ const batch = 50;
 export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
   let stopping = false;
   let isAway = false;
+  const counts = { sent: 0, dropped: 0, mailboxesWoken: 0 };
 
   async function tellCase(wake: WakeUp): Promise<void> {
     const { target, kind, moved } = wake;
@@ -41,6 +42,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
       });
     crashPoint('relay:after-send');
     await settleWakeUp(pool, wake);
+    counts.sent += 1;
   }
 
   async function tellMailbox(mail: MailDue): Promise<void> {
@@ -54,6 +56,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
         signal: mailDueSignalName,
         signalArgs: [mail],
       });
+      counts.mailboxesWoken += 1;
     } catch (error) {
       await mailboxNotTold(pool, target);
       throw error;
@@ -63,6 +66,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
   /** Tells whoever must be told; answers whether there is more. Throws the first failure after all were tried. */
   async function round(): Promise<boolean> {
     const { leased, dropped } = await leaseWakeUps(pool, batch);
+    counts.dropped += dropped;
     crashPoint('relay:after-lease');
     const outcomes = await Promise.allSettled([...leased.map(tellCase), ...(await mailboxesToWake(pool)).map(tellMailbox)]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
@@ -89,6 +93,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
     async stop() {
       stopping = true;
       await done;
+      log.info(counts, 'relay ended');
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
-import { transact } from '../../ledger/transact.ts';
+import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
 import { anyText, text } from '../fields.ts';
 import { route } from '../route.ts';
@@ -24,7 +24,7 @@ export const commandHazard = route({
   async handle({ ledger, params, body, person, now, key, expectedRevision }) {
     const id = z.uuid().safeParse(params['id']);
     if (!id.success) return { refusal: { code: 'CASE_UNKNOWN', params: {} } };
-    const receipt = await transact(ledger, hazardDecider, {
+    const done = await transactAndShow(ledger, hazardDecider, {
       caseId: id.data,
       commandId: `${person}/${key}`,
       actor: { person },
@@ -32,6 +32,6 @@ export const commandHazard = route({
       command: { ...body, by: person },
       expectedRevision,
     });
-    return answerOf(ledger, receipt, 200, now);
+    return answerOf(ledger, done, 200, now);
   },
 });

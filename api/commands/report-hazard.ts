@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { HazardCommand } from '../../domain/hazard/commands.ts';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
-import { transact } from '../../ledger/transact.ts';
+import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
 import { text } from '../fields.ts';
 import { route } from '../route.ts';
@@ -31,7 +31,7 @@ export const reportHazard = route({
   body: reported,
   answers: { 201: commandAnswer },
   async handle({ ledger, body: { zone, ...facts }, person, now, key }) {
-    const receipt = await transact(ledger, hazardDecider, {
+    const done = await transactAndShow(ledger, hazardDecider, {
       // The same key from the same person means the same hazard.
       caseId: caseIdMadeOf(person, key),
       commandId: `report/${digest(JSON.stringify({ zone, ...facts }))}`,
@@ -39,6 +39,6 @@ export const reportHazard = route({
       at: now,
       command: (number): HazardCommand => ({ type: 'ReportHazard', by: person, number, zone, facts }),
     });
-    return answerOf(ledger, receipt, 201, now);
+    return answerOf(ledger, done, 201, now);
   },
 });
