@@ -64,9 +64,25 @@ function invalid(response: Response, language: 'zh' | 'en', fields: { field: str
   problem(response, 422, 'INVALID', detail, { fields });
 }
 
-const databaseIsAway = (error: { code?: unknown }) =>
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|53300|08\w{3}|P1\d{3})$/.test(String(error?.code));
-const connectionBroke = (error: { message?: unknown }) => /connection (terminated|timeout)|not queryable/i.test(String(error?.message));
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|53300|08\w{3}|P1\d{3})$/;
+const awayKinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
+
+/** Prisma wraps what PostgreSQL said, for raw queries under a code that says nothing of it. */
+type DatabaseFault = {
+  code?: unknown;
+  message?: unknown;
+  meta?: { driverAdapterError?: { cause?: { originalCode?: unknown; kind?: unknown } } };
+};
+
+const databaseIsAway = ({ code, message, meta }: DatabaseFault) => {
+  const wrapped = meta?.driverAdapterError?.cause;
+  return (
+    awayCodes.test(String(code)) ||
+    awayCodes.test(String(wrapped?.originalCode)) ||
+    awayKinds.test(String(wrapped?.kind)) ||
+    /connection (terminated|timeout)|not queryable/i.test(String(message))
+  );
+};
 
 /** What went wrong at the door: bad input names its field; a database that is away asks to come back; anything else shows no internals. */
 export const asProblem =
@@ -90,7 +106,7 @@ export const asProblem =
     if (error?.type === 'entity.parse.failed') return turnAway(request, response, 400, 'NOT_JSON');
     if (error?.status === 413) return turnAway(request, response, 413, 'TOO_LARGE');
     if (error?.status >= 400 && error.status < 500) return turnAway(request, response, error.status, 'BAD_REQUEST');
-    if (databaseIsAway(error) || connectionBroke(error)) {
+    if (databaseIsAway(error ?? {})) {
       response.setHeader('Retry-After', '5');
       return turnAway(request, response, 503, 'UNAVAILABLE');
     }
