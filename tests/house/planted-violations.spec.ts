@@ -53,7 +53,7 @@ describe('the linter', () => {
 });
 
 describe('the doors', () => {
-  const rooms = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'prisma', 'stack', 'tests'];
+  const rooms = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'prisma', 'stack', 'bench', 'tests'];
   const copy = spoilableCopy();
 
   const cruise = () =>
