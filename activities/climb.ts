@@ -1,29 +1,59 @@
 import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
-import { instantOf } from '../domain/time/instant.ts';
+import { laterOf, instantOf } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { climbCase } from '../ledger/climb-case.ts';
 import { climbWall } from '../ledger/climb-wall.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { settleWakeUp } from '../ledger/outbox.ts';
+import { caseTarget } from '../workflows/contract.ts';
 import type { BellActivities, ClockActivities } from '../workflows/contract.ts';
 
 // One bell rings at most this often; what is left waits for the next minute.
 const wallsPerBell = 50;
 
-/** The alarm rang: the case's own climb first, then the whole wall, so that deadlines at one instant go at the database's speed. */
+/** An alarm rang: the whole wall climbs first, so that deadlines at one instant go at the database's speed, then the case that rang. */
 export function climbActivities(ledger: Ledger): ClockActivities & BellActivities {
+  const wall = oneAtATime((now) => climbWholeWall(ledger, now));
   return {
     async climb({ caseId, revision, alarmAt, now }) {
+      await wall(instantOf(now));
       const standing = await climbCase(ledger, { caseId, revision, alarmAt, now: instantOf(now) });
-      await climbWall(ledger, hazardDecider, instantOf(now));
+      // The clock takes the new alarm from this answer: nobody needs to tell it.
+      await settleWakeUp(ledger.pool, { target: caseTarget(hazardDecider.kind, caseId), moved: standing });
       return standing;
     },
-    async ringBell({ now }) {
-      let climbed = 0;
-      for (let wall = 0; wall < wallsPerBell; wall += 1) {
-        const outcome = await climbWall(ledger, hazardDecider, instantOf(now));
-        climbed += outcome.climbed.length;
-        if (outcome.climbed.length === 0) return { climbed, failed: outcome.failed.length };
-      }
-      return { climbed, failed: 0 };
-    },
+    ringBell: ({ now }) => wall(instantOf(now)),
+  };
+}
+
+type Climbed = { climbed: number; failed: number };
+
+async function climbWholeWall(ledger: Ledger, now: Instant): Promise<Climbed> {
+  let climbed = 0;
+  for (let each = 0; each < wallsPerBell; each += 1) {
+    const outcome = await climbWall(ledger, hazardDecider, now);
+    climbed += outcome.climbed.length;
+    if (outcome.climbed.length === 0) return { climbed, failed: outcome.failed.length };
+  }
+  return { climbed, failed: 0 };
+}
+
+/** Whoever rings while a wall climbs waits for the next one, together with all who ring meanwhile: thousands of clocks make two walls. */
+function oneAtATime(climbAll: (now: Instant) => Promise<Climbed>): (now: Instant) => Promise<Climbed> {
+  let climbing: Promise<unknown> = Promise.resolve();
+  let next: { now: Instant; outcome: Promise<Climbed> } | null = null;
+  return (now) => {
+    if (next) {
+      next.now = laterOf(next.now, now);
+      return next.outcome;
+    }
+    const waiting = { now, outcome: Promise.resolve({ climbed: 0, failed: 0 }) };
+    waiting.outcome = climbing.then(() => {
+      next = null;
+      return climbAll(waiting.now);
+    });
+    climbing = waiting.outcome.catch(() => undefined);
+    next = waiting;
+    return waiting.outcome;
   };
 }

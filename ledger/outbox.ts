@@ -53,8 +53,8 @@ async function forget(pool: pg.Pool, wakes: { caseId: string; revision: number }
   });
 }
 
-/** Temporal has taken the wake-up: the clock's row says what it now knows; a newer revision that came meanwhile stays in the outbox. */
-export async function settleWakeUp(pool: pg.Pool, { target, moved }: WakeUp): Promise<void> {
+/** Temporal knows how the case stands, having been told or having rung: the clock's row says what it now knows; a newer revision that came meanwhile stays in the outbox. */
+export async function settleWakeUp(pool: pg.Pool, { target, moved }: Pick<WakeUp, 'target' | 'moved'>): Promise<void> {
   const { caseId, revision, stage, nextAlarm, finished } = moved;
   if (finished) await pool.query({ name: 'end-clock', text: 'delete from clock where target = $1', values: [target] });
   else

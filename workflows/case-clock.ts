@@ -3,6 +3,7 @@ import {
   continueAsNew,
   defineSignal,
   proxyActivities,
+  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
   workflowInfo,
@@ -36,6 +37,15 @@ export function followCase(start: Moved) {
     accept(await climb({ caseId: known.caseId, revision: known.revision, alarmAt, now }));
   };
 
+  let shown = '';
+  const show = (standing: Moved) => {
+    setCurrentDetails(detailsOf(standing));
+    const attributes = attributesOf(standing);
+    if (JSON.stringify(attributes) === shown) return;
+    shown = JSON.stringify(attributes);
+    upsertSearchAttributes(attributes);
+  };
+
   const moved = () => {
     const seen = known;
     const alarm = known.nextAlarm;
@@ -52,7 +62,7 @@ export function followCase(start: Moved) {
     async whileIn(stage: string) {
       while (!known.finished && known.stage === stage) {
         if (workflowInfo().continueAsNewSuggested) await continueAsNew<Workflow>(known);
-        upsertSearchAttributes(attributesOf(known));
+        show(known);
         const alarm = known.nextAlarm;
         if (!(await moved()) && alarm) await ring(alarm.at);
       }
@@ -62,6 +72,16 @@ export function followCase(start: Moved) {
       if (!named.includes(known.stage)) await this.whileIn(known.stage);
     },
   };
+}
+
+/** What Temporal's own page shows of the case: codes and times, never a name. */
+function detailsOf({ stage, duty, waitingOn, zone, dueAt, level, nextAlarm }: Moved): string {
+  return [
+    `stage: ${stage}`,
+    ...(waitingOn ? [`waiting on: ${waitingOn} of ${zone}, for ${duty}`] : []),
+    ...(dueAt ? [`due: ${dueAt}, level ${level}`] : []),
+    nextAlarm ? `next, if nobody acts: ${nextAlarm.key} at ${nextAlarm.at}` : 'nothing more happens by itself',
+  ].join('\n\n');
 }
 
 function attributesOf({ duty, waitingOn, zone, level, dueAt }: Moved) {

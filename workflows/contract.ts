@@ -21,6 +21,8 @@ export type MailDue = { person: string; at: string };
 export const movedSignalName = 'moved';
 export const mailDueSignalName = 'mailDue';
 export const workflowTypeOf = (kind: string) => `${kind}Lifecycle`;
+/** The workflow id of a case's clock. */
+export const caseTarget = (kind: string, caseId: string) => `${kind}/${caseId}`;
 export const mailboxTarget = (person: string) => `mailbox/${person}`;
 export const bellId = 'bell';
 
