@@ -45,11 +45,20 @@ export async function leaseWakeUps(pool: pg.Pool, limit: number): Promise<{ leas
   return { leased, dropped: spared.length };
 }
 
+/** Done with these wake-ups; news that came meanwhile is free to be sent at once. */
 async function forget(pool: pg.Pool, wakes: { caseId: string; revision: number }[]): Promise<void> {
-  await pool.query({
+  const values = [wakes.map(({ caseId }) => caseId), wakes.map(({ revision }) => revision)];
+  const { rowCount } = await pool.query({
     name: 'forget-wakes',
     text: `delete from wake w using unnest($1::uuid[], $2::int[]) as d(case_id, revision) where w.case_id = d.case_id and w.revision = d.revision`,
-    values: [wakes.map(({ caseId }) => caseId), wakes.map(({ revision }) => revision)],
+    values,
+  });
+  if (rowCount === wakes.length) return;
+  await pool.query({
+    name: 'release-news',
+    text: `update wake w set leased_until = null from unnest($1::uuid[], $2::int[]) as d(case_id, revision)
+      where w.case_id = d.case_id and w.revision > d.revision`,
+    values,
   });
 }
 
