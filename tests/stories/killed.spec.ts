@@ -31,9 +31,9 @@ const cookies = new Map<string, string>();
 
 async function prepare(databaseUrl: string): Promise<void> {
   const ledger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
-  const now = instantFromMs(Date.now());
-  await putPolicy(ledger.pool, policyInSeconds, 'set-up', now);
-  await putOrganisation(ledger.pool, exampleBureau(Date.now()), 'set-up', now);
+  const put = { by: 'set-up', at: instantFromMs(Date.now()) };
+  await putPolicy(ledger.pool, policyInSeconds, put);
+  await putOrganisation(ledger.pool, exampleBureau(Date.now()), put);
   for (const account of exampleAccounts) await putAccount(ledger, account);
   await ledger.close();
 }
@@ -148,7 +148,7 @@ describe('a day on which every part is killed once while twenty people work', ()
     expect(await verifyChain(pool)).toMatchObject({ cases: promised.length, faults: [] });
   });
 
-  it('every notice is sent, and a mail that came twice came with the same words', async () => {
+  it('every notice is sent, and a mail that came twice came with the same words', { timeout: 120_000 }, async () => {
     await until(async () => (await rows(`select from notice where status <> 'sent' limit 1`)).length === 0);
     const mails = (await (await fetch(`${stack.env.MAILBOX_URL}/api/email`)).json()) as Mail[];
     const versions = new Map<string, Set<string>>();
@@ -160,7 +160,7 @@ describe('a day on which every part is killed once while twenty people work', ()
     expect(sent.length).toBeGreaterThan(0);
   });
 
-  it('the clocks have ended with their cases', async () => {
+  it('the clocks have ended with their cases', { timeout: 120_000 }, async () => {
     const connection = await Connection.connect({ address: stack.env.TEMPORAL_ADDRESS });
     const { workflow } = new Client({ connection });
     await until(async () => (await workflow.count(`WorkflowType = 'hazardLifecycle' and ExecutionStatus = 'Running'`)).count === 0);
