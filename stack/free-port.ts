@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
 
@@ -7,11 +8,17 @@ export interface HeldPort {
   release(): Promise<void>;
 }
 
+// Below the ports that systems give to outgoing connections, of which one could take it before it is listened on.
+const freePorts = { from: 20_000, to: 32_000 };
+
 /** A port of the loopback interface that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
-  const { port, release } = await hold(0, '127.0.0.1');
-  await release();
-  return port;
+  for (;;) {
+    const held = await holdPort(randomInt(freePorts.from, freePorts.to));
+    if (!held) continue;
+    await held.release();
+    return held.port;
+  }
 }
 
 /** Holds this port; undefined when it is taken, on one interface even. */
