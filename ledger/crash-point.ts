@@ -4,7 +4,8 @@ export type CrashPoint =
   | 'transact:after-commit'
   | 'deliver:after-accept'
   | 'relay:after-lease'
-  | 'relay:after-send';
+  | 'relay:after-send'
+  | 'relay:before-mailbox';
 
 const crashAt = process.env['SAFETY_GRID_CRASH_AT'];
 

@@ -6,6 +6,10 @@ export type WakeUp = { target: string; kind: string; moved: Standing };
 
 const leaseSeconds = 30;
 
+// The revision of a mailbox's row in `clock`: a mailbox has no revisions of its own.
+const beingTold = 0;
+const told = 1;
+
 /**
  * Leases wake-ups for sending, dropping those that need none: of a finished case whose clock never started, and those that neither change
  * the stage nor bring an alarm forward that is still to come. No row stays locked while Temporal is called.
@@ -77,7 +81,8 @@ export async function settleWakeUp(pool: pg.Pool, { target, moved }: Pick<WakeUp
 
 /**
  * Persons for whom a notice waits, or a mail was begun and not settled, and whose mailbox does not know of it. One that was told and still
- * leaves due mail lying is told again, but not oftener than every five minutes: it may just be waiting for the mail server.
+ * leaves due mail lying is told again, but not oftener than every five minutes: it may just be waiting for the mail server. One whose
+ * teller died over it is told ten seconds later.
  */
 export async function mailboxesToWake(pool: pg.Pool): Promise<{ person: string; at: string }[]> {
   const { rows } = await pool.query({
@@ -88,19 +93,25 @@ export async function mailboxesToWake(pool: pg.Pool): Promise<{ person: string; 
           union all select person, created_at from delivery where status = 'sending'
         ) waiting group by person
       ) n left join clock k on k.target = 'mailbox/' || n.person
-      where k.target is null or k.armed_at > n.at or (k.armed_at < now() and k.sent_at < now() - interval '5 minutes')`,
+      where k.target is null or k.armed_at > n.at or (k.armed_at < now() and k.sent_at < now() - interval '5 minutes')
+        or (k.revision = ${beingTold} and k.sent_at < now() - interval '10 seconds')`,
   });
   return rows.map(({ person, at }) => ({ person, at: at.toISOString() }));
 }
 
 /** Written before the mailbox is told, so that whatever it then delivers and forgets comes later than this row. */
-export async function mailboxTold(pool: pg.Pool, target: string, at: string): Promise<void> {
+export async function tellingMailbox(pool: pg.Pool, target: string, at: string): Promise<void> {
   await pool.query({
-    name: 'mailbox-told',
-    text: `insert into clock (target, revision, armed_at, sent_at) values ($1, 0, $2, now())
-      on conflict (target) do update set armed_at = excluded.armed_at, sent_at = now()`,
+    name: 'telling-mailbox',
+    text: `insert into clock (target, revision, armed_at, sent_at) values ($1, ${beingTold}, $2, now())
+      on conflict (target) do update set revision = ${beingTold}, armed_at = excluded.armed_at, sent_at = now()`,
     values: [target, at],
   });
+}
+
+/** The mailbox knows. One that has already delivered and forgotten needs no row any more. */
+export async function mailboxTold(pool: pg.Pool, target: string): Promise<void> {
+  await pool.query({ name: 'mailbox-told', text: `update clock set revision = ${told} where target = $1`, values: [target] });
 }
 
 /** The mailbox could not be told: the next round tries again. */

@@ -4,7 +4,7 @@ import type { WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type pg from 'pg';
 import { crashPoint } from '../ledger/crash-point.ts';
-import { leaseWakeUps, mailboxesToWake, mailboxNotTold, mailboxTold, settleWakeUp } from '../ledger/outbox.ts';
+import { leaseWakeUps, mailboxesToWake, mailboxNotTold, mailboxTold, settleWakeUp, tellingMailbox } from '../ledger/outbox.ts';
 import type { WakeUp } from '../ledger/outbox.ts';
 import { mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
 import type { MailDue } from '../workflows/contract.ts';
@@ -47,7 +47,8 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
 
   async function tellMailbox(mail: MailDue): Promise<void> {
     const target = mailboxTarget(mail.person);
-    await mailboxTold(pool, target, mail.at);
+    await tellingMailbox(pool, target, mail.at);
+    crashPoint('relay:before-mailbox');
     try {
       await client.signalWithStart('mailbox', {
         workflowId: target,
@@ -56,11 +57,12 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
         signal: mailDueSignalName,
         signalArgs: [mail],
       });
-      counts.mailboxesWoken += 1;
     } catch (error) {
       await mailboxNotTold(pool, target);
       throw error;
     }
+    await mailboxTold(pool, target);
+    counts.mailboxesWoken += 1;
   }
 
   /** Tells whoever must be told; answers whether there is more. Throws the first failure after all were tried. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantFromMs } from '../../domain/time/instant.ts';
 import { mailboxRests, openDelivery, settleDelivery } from '../../ledger/deliveries.ts';
-import { mailboxesToWake, mailboxNotTold, mailboxTold } from '../../ledger/outbox.ts';
+import { mailboxesToWake, mailboxNotTold, mailboxTold, tellingMailbox } from '../../ledger/outbox.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
 import { aLedger } from '../support/a-ledger.ts';
 
@@ -14,13 +14,17 @@ afterEach(() => ledger.close());
 const now = () => instantFromMs(Date.now());
 const toWake = async () => (await mailboxesToWake(ledger.pool)).map(({ person }) => person);
 const begins = () => openDelivery(ledger, 'zhang', now(), 'http://example.com');
+const tells = async (at: string) => {
+  await tellingMailbox(ledger.pool, 'mailbox/zhang', at);
+  await mailboxTold(ledger.pool, 'mailbox/zhang');
+};
 
 describe('a mailbox', () => {
   it('is woken for a notice, once', async () => {
     await ledger.reports(now());
     const [due] = await mailboxesToWake(ledger.pool);
     expect(due?.person).toBe('zhang');
-    await mailboxTold(ledger.pool, 'mailbox/zhang', due?.at ?? '');
+    await tells(due?.at ?? '');
     expect(await toWake()).toEqual([]);
   });
 
@@ -35,7 +39,7 @@ describe('a mailbox', () => {
 
   it('that waits for the mail server is not told again at every look, but after five minutes', async () => {
     await ledger.reports(now());
-    await mailboxTold(ledger.pool, 'mailbox/zhang', instantFromMs(Date.now() - 240_000));
+    await tells(instantFromMs(Date.now() - 240_000));
     await begins();
     await ledger.reports(now());
     expect(await toWake()).toEqual([]);
@@ -45,14 +49,23 @@ describe('a mailbox', () => {
 
   it('that could not be told is told at the next look', async () => {
     await ledger.reports(now());
-    await mailboxTold(ledger.pool, 'mailbox/zhang', now());
+    await tellingMailbox(ledger.pool, 'mailbox/zhang', now());
     await mailboxNotTold(ledger.pool, 'mailbox/zhang');
+    expect(await toWake()).toEqual(['zhang']);
+  });
+
+  it('whose teller died over it is told again ten seconds later', async () => {
+    const at = now();
+    await ledger.reports(at);
+    await tellingMailbox(ledger.pool, 'mailbox/zhang', at);
+    expect(await toWake()).toEqual([]);
+    await ledger.pool.query(`update clock set sent_at = now() - interval '11 seconds'`);
     expect(await toWake()).toEqual(['zhang']);
   });
 
   it('rests when nothing is left, and then hears of the next notice at once', async () => {
     await ledger.reports(now());
-    await mailboxTold(ledger.pool, 'mailbox/zhang', now());
+    await tells(now());
     const begun = await begins();
     await settleDelivery(ledger.pool, begun?.id ?? '', { status: 'sent', answer: '250' });
     expect(await mailboxRests(ledger.pool, 'zhang')).toBeNull();

@@ -19,6 +19,7 @@ import { exampleAccounts, exampleBureau, examplePassword, policyInSeconds } from
 import { freePort } from '../../stack/free-port.ts';
 import { buildBundle } from '../../worker/bundle.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
+import { until } from '../support/until.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-killed-'));
 const clients = 20;
@@ -80,10 +81,6 @@ async function persistently(as: string, method: 'GET' | 'POST', path: string, bo
     if (answer.status !== 0 && answer.status !== 503) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
     await sleep(100, undefined, { signal: over.signal });
   }
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await sleep(100);
 }
 
 const rows = async (sql: string) => (await pool.query(sql)).rows;

@@ -57,9 +57,9 @@ function aMailServer() {
 }
 
 /** The whole spine but the HTTP door: PostgreSQL, Temporal's server, a worker process, a mail server. */
-export async function aBureau() {
+export async function aBureau(policy = policyInSeconds) {
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-story-'));
-  const ledger = await aLedger(policyInSeconds);
+  const ledger = await aLedger(policy);
   const mailServer = aMailServer();
   const [smtpUrl] = await Promise.all([mailServer.start(), buildBundle(bundleFile)]);
   let temporal = await startTemporal({ dataDir, searchAttributes });
