@@ -17,6 +17,8 @@ export type HazardFilter = {
   stage?: string | undefined;
   zone?: string | undefined;
   class?: string | undefined;
+  /** Whether somebody still owes something. */
+  open?: boolean | undefined;
   overdue?: boolean | undefined;
   /** Part of the number or the title. */
   q?: string | undefined;
@@ -34,13 +36,14 @@ const orders = {
 
 /** One page of the ledger with the number of all that match. */
 export async function listHazards(ledger: Ledger, filter: HazardFilter, now: Instant) {
-  const { stage, zone, overdue, q, order, page, pageSize } = filter;
+  const { stage, zone, open, overdue, q, order, page, pageSize } = filter;
   const late = { finished: false, dueAt: { lt: now } };
   const where = {
     kind: 'hazard',
     ...(stage === undefined ? {} : { stage }),
     ...(zone === undefined ? {} : { zone }),
     ...(filter.class === undefined ? {} : { class: filter.class }),
+    ...(open === undefined ? {} : { finished: !open }),
     ...(overdue === undefined ? {} : overdue ? late : { NOT: late }),
     ...(q === undefined ? {} : { OR: [{ number: containing(q) }, { title: containing(q) }] }),
   };

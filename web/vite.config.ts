@@ -1,14 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The pages as static files that the api serves. Old office machines run Chromium 87 and later (360 in 极速模式). */
+/** The pages as static files that the api serves. Old office machines run Chromium 100 and later (360 in 极速模式). */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: {
     outDir: '../build/web',
     emptyOutDir: true,
-    target: 'chrome87',
+    target: 'chrome100',
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       output: {

@@ -12,6 +12,7 @@ export const hazardList = route({
     stage: text(50).optional(),
     zone: text(50).optional(),
     class: z.enum(['general', 'major']).optional(),
+    open: z.stringbool().optional(),
     overdue: z.stringbool().optional(),
     q: text(100).optional(),
     order: z.enum(['opened', 'due', 'next']).default('opened'),

@@ -1,4 +1,11 @@
 import { createRoot } from 'react-dom/client';
+import { setUpClient } from './api/client.ts';
+import { queryClient } from './api/queries.ts';
+import { App } from './app.tsx';
+import { startWords } from './words/language.ts';
+import './style.css';
 
+setUpClient({ signedOut: () => void queryClient.setQueryData(['me'], null) });
+await startWords();
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<p>安全生产网格化管理</p>);
+if (root) createRoot(root).render(<App />);

@@ -1,0 +1,67 @@
+import createClient from 'openapi-fetch';
+import type { components, paths } from './generated.d.ts';
+import { learnServerTime } from './server-clock.ts';
+
+type Schemas = components['schemas'];
+export type Me = Schemas['Me'];
+export type Hat = Schemas['Hat'];
+export type Task = Schemas['Task'];
+export type Told = Schemas['Told'];
+export type Owes = Schemas['Owes'];
+export type Zone = Schemas['Zone'];
+export type Hazard = Schemas['Hazard'];
+export type HazardItem = Schemas['HazardItem'];
+export type CommandAnswer = Schemas['CommandAnswer'];
+export type HazardCommand = paths['/api/hazards/{id}/commands']['post']['requestBody']['content']['application/json'];
+export type HazardReport = paths['/api/hazards']['post']['requestBody']['content']['application/json'];
+type Problem = Schemas['Problem'];
+
+const answersWithinMs = 20_000;
+const asks = { language: 'zh', signedOut: () => {} };
+
+/** The language of refusals, and what happens when a request finds that nobody is signed in any more. */
+export const setUpClient = (given: Partial<typeof asks>): void => void Object.assign(asks, given);
+
+/** The api answered, but not with what was asked for. `problem` is null when something between us and the api answered. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly problem: Problem | null;
+  constructor(status: number, problem: Problem | null) {
+    super(problem?.detail ?? String(status));
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** Nobody answered, so nobody knows whether it was done: ask again with the same key. */
+export class Unreachable extends Error {}
+
+async function reach(request: Request): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), answersWithinMs);
+  try {
+    return await fetch(request, { signal: patience.signal });
+  } catch (error) {
+    throw new Unreachable(String(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const api = createClient<paths>({ baseUrl: '/', fetch: reach });
+
+api.use({
+  onRequest: ({ request }) => request.headers.set('Accept-Language', asks.language),
+  onResponse({ request, response }) {
+    learnServerTime(response.headers.get('Date'));
+    if (response.status === 401 && !request.url.endsWith('/api/session')) asks.signedOut();
+  },
+});
+
+/** What the api answered; throws `Refused` when it refused, `Unreachable` when nobody answered. */
+export async function answerOf<Data>(asked: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
+  const { data, error, response } = await asked;
+  if (response.ok) return data as Data;
+  const problem = typeof error === 'object' && error !== null && 'code' in error ? (error as Problem) : null;
+  throw new Refused(response.status, problem);
+}

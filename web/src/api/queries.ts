@@ -1,0 +1,57 @@
+import { QueryClient, useQuery } from '@tanstack/react-query';
+import { answerOf, api, Refused } from './client.ts';
+import type { Hazard } from './client.ts';
+import { serverNowMs } from './server-clock.ts';
+
+const refreshMs = 30_000;
+const alarmRefreshMs = 2_000;
+
+/** Asked again when the server is away or hurt; what it refused stays refused. */
+const mayHelpToRepeat = (failures: number, error: Error) => failures < 2 && !(error instanceof Refused && error.status < 500);
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: mayHelpToRepeat, staleTime: 2_000 }, mutations: { networkMode: 'always' } },
+});
+
+/** Looks again as soon as the next alarm has rung, and now and then anyway. */
+function refreshAfter(hazard: Hazard | undefined): number {
+  if (!hazard?.next) return refreshMs;
+  const ringsInMs = Date.parse(hazard.next.at) - serverNowMs();
+  return Math.min(refreshMs, Math.max(alarmRefreshMs, ringsInMs + 500));
+}
+
+/** Who is signed in; null: nobody. */
+export const useMe = () =>
+  useQuery({
+    queryKey: ['me'],
+    queryFn: () =>
+      answerOf(api.GET('/api/me')).catch((error: unknown) => {
+        if (error instanceof Refused && error.status === 401) return null;
+        throw error;
+      }),
+    refetchInterval: refreshMs,
+  });
+
+export const useTasks = () => useQuery({ queryKey: ['tasks'], queryFn: () => answerOf(api.GET('/api/tasks')), refetchInterval: refreshMs });
+
+export const useZones = () => useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000 });
+
+export const hazardQuery = (id: string) => ({
+  queryKey: ['hazard', id],
+  queryFn: () => answerOf(api.GET('/api/hazards/{id}', { params: { path: { id } } })),
+});
+
+export const useHazard = (id: string) => useQuery({ ...hazardQuery(id), refetchInterval: ({ state }) => refreshAfter(state.data) });
+
+/** A page of open hazards, first what climbs next. */
+export const useClimbing = (overdue: boolean, page: number) =>
+  useQuery({
+    queryKey: ['climbing', overdue, page],
+    queryFn: () =>
+      answerOf(api.GET('/api/hazards', { params: { query: { open: 'true', overdue: overdue ? 'true' : 'false', order: 'next', page } } })),
+    refetchInterval: refreshMs,
+    placeholderData: (before) => before,
+  });
+
+/** Everything that a command may have changed. */
+export const forgetWhatMayHaveChanged = () => queryClient.invalidateQueries();

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { forget, recall, remember } from './remembered.ts';
+
+/** What somebody is writing, kept in this browser from the first letter; `key` makes its submission recognisable however often it is sent. */
+export type Draft<Values> = {
+  values: Values;
+  key: string;
+  /** Whether anything was written. */
+  isTouched: boolean;
+  write(values: Values): void;
+  /** It was accepted, or is given up: the next draft has a key of its own. */
+  finish(): void;
+  /** The same words as another matter. */
+  renewKey(): string;
+};
+
+type Kept<Values> = { key: string; values: Values };
+
+// Not crypto.randomUUID: it is missing where the intranet's address is plain http.
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What is kept under that name; null when nothing is, or nothing that can be read. */
+export function keptDraft<Values>(name: string): Kept<Values> | null {
+  try {
+    return JSON.parse(recall(`draft/${name}`) ?? 'null') as Kept<Values> | null;
+  } catch {
+    return null;
+  }
+}
+
+/** `name` must not change while the component stands: give it as the component's key too. It names the person, as machines are shared. */
+export function useDraft<Values extends object>(name: string, empty: Values): Draft<Values> {
+  const [draft, setDraft] = useState(() => keptDraft<Values>(name) ?? { key: newKey(), values: empty });
+  const put = (next: Kept<Values>) => {
+    remember(`draft/${name}`, JSON.stringify(next));
+    setDraft(next);
+  };
+  return {
+    ...draft,
+    isTouched: JSON.stringify({ ...empty, ...draft.values }) !== JSON.stringify(empty),
+    write: (values) => put({ ...draft, values }),
+    finish() {
+      forget(`draft/${name}`);
+      setDraft({ key: newKey(), values: empty });
+    },
+    renewKey() {
+      const key = newKey();
+      put({ ...draft, key });
+      return key;
+    },
+  };
+}
+
+export const dropDraft = (name: string): void => forget(`draft/${name}`);

@@ -1,0 +1,98 @@
+import { Alert } from 'antd';
+import { Link, useParams } from 'react-router';
+import { Refused } from '../api/client.ts';
+import type { Hazard } from '../api/client.ts';
+import { useHazard } from '../api/queries.ts';
+import { DoNow } from '../parts/do-now.tsx';
+import { History } from '../parts/history.tsx';
+import { Ladder } from '../parts/ladder.tsx';
+import { NotLoaded } from '../parts/problem-notice.tsx';
+import { StepLine } from '../parts/step-line.tsx';
+import { LevelWord, MajorTag, StageTag } from '../parts/tags.tsx';
+import { VoidDrawer } from '../parts/void-drawer.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useTitle } from '../use-title.ts';
+import { sayMoment } from '../words/moments.ts';
+import { useWords } from '../words/use-words.ts';
+
+export function HazardPage() {
+  const { t } = useWords();
+  const { id = '' } = useParams();
+  const { data: hazard, error, refetch } = useHazard(id);
+  useTitle(hazard ? `${hazard.number} ${hazard.title}` : t('page.hazard'));
+  if (error instanceof Refused && error.status === 404) return <Unknown />;
+  if (!hazard) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
+  return (
+    <article className="hazard" key={hazard.id}>
+      <header className="hazard-head">
+        <h1>{hazard.title}</h1>
+        <p className="hazard-line">
+          <MajorTag of={hazard.class} />
+          <StageTag stage={hazard.stage} />
+          <span className="number">{hazard.number}</span>
+          <span>{hazard.zone.name}</span>
+          {hazard.enteredLater !== null && <span className="tag tag-later">{t('enteredLater')}</span>}
+          {hazard.owes && <LevelWord level={hazard.owes.level} />}
+        </p>
+      </header>
+      <div className="hazard-main">
+        <StepLine hazard={hazard} />
+        {error && <NotLoaded error={error} retry={() => void refetch()} />}
+        <DoNow hazard={hazard} />
+      </div>
+      <aside className="hazard-side">
+        <Ladder hazard={hazard} />
+      </aside>
+      <div className="hazard-rest">
+        <Facts hazard={hazard} />
+        <History hazard={hazard} />
+        {hazard.commands.includes('VoidHazard') && (
+          <section className="apart">
+            <h2>{t('hazard.moreActions')}</h2>
+            <VoidDrawer hazard={hazard} />
+          </section>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Facts({ hazard }: { hazard: Hazard }) {
+  const { t, language } = useWords();
+  const { source } = hazard;
+  const sources = ['inspection', 'selfCheck', 'tipOff', 'imported', 'other'] as const;
+  const knownSource = sources.find((each) => each === source);
+  const facts: [string, string | null][] = [
+    [t('hazard.description'), hazard.description === hazard.title ? null : hazard.description],
+    [t('hazard.place'), hazard.place],
+    [t('hazard.category'), hazard.category],
+    [t('hazard.project'), hazard.project],
+    [t('hazard.mode'), t(`mode.${hazard.mode}`)],
+    [t('hazard.source'), knownSource ? t(`source.${knownSource}`) : source],
+    [t('hazard.reportedBy'), hazard.reportedBy.name],
+    [t('hazard.openedAt'), sayMoment(hazard.openedAt, language)],
+  ];
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts">{t('hazard.facts')}</h2>
+      <dl className="facts">
+        {facts.map(([term, said]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{said ?? t('hazard.empty')}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Unknown() {
+  const { t } = useWords();
+  return (
+    <div className="narrow">
+      <Alert className="notice" type="warning" showIcon title={t('hazard.unknown')} />
+      <Link to="/tasks">{t('hazard.back')}</Link>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Hazard, Told } from '../api/client.ts';
+
+type Obligation = {
+  id: number;
+  duty: string;
+  openedAt: string;
+  owedBy: { post: Told['post'] };
+  due: { at: string; certainty: 'firm' | 'provisional' };
+};
+
+/** The events of a hazard, as far as people read of them; the ledger keeps them for good, so they do not change under the page. */
+type StoredEvent =
+  | { type: 'HazardReported'; enteredLater: unknown }
+  | { type: 'HazardAssigned'; automatic: boolean }
+  | { type: 'ObligationOpened'; obligation: Obligation }
+  | { type: 'RungFired'; obligation: number; nature: 'reminder' | 'escalation' }
+  | { type: 'Acknowledged' }
+  | { type: 'HazardRectified'; measures: string }
+  | { type: 'VerificationPassed'; opinion: string }
+  | { type: 'VerificationFailed'; reason: string }
+  | { type: 'HazardClosed' }
+  | { type: 'HazardVoided'; reason: string };
+
+export type Delivery = { name: string; status: Hazard['notices'][number]['status']; sentAt: string | null };
+
+export type Entry = {
+  revision: number;
+  at: string;
+  /** The name of whoever acted; null: the clock. */
+  by: string | null;
+  events: StoredEvent[];
+  told: { id: string; name: string }[];
+  deliveries: Delivery[];
+  opened: { id: number; duty: string; post: Told['post'] } | null;
+  rung: { obligation: number; nature: 'reminder' | 'escalation' } | null;
+};
+
+/** The history of a hazard, oldest first, each entry with what came of its notices. */
+export function entriesOf({ timeline, notices }: Pick<Hazard, 'timeline' | 'notices'>): Entry[] {
+  return timeline.map(({ revision, at, actor, events: loose, told }) => {
+    const events = loose as unknown as StoredEvent[];
+    const opened = events.find((event) => event.type === 'ObligationOpened')?.obligation;
+    const rung = events.find((event) => event.type === 'RungFired');
+    return {
+      revision,
+      at,
+      by: actor === 'clock' ? null : actor.name,
+      events,
+      told,
+      // A notice is written in the same moment as its entry.
+      deliveries: notices
+        .filter(({ createdAt, person }) => createdAt === at && told.some(({ id }) => id === person.id))
+        .map(({ person, status, sentAt }) => ({ name: person.name, status, sentAt })),
+      opened: opened ? { id: opened.id, duty: opened.duty, post: opened.owedBy.post } : null,
+      rung: rung ? { obligation: rung.obligation, nature: rung.nature } : null,
+    };
+  });
+}

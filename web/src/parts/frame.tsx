@@ -1,0 +1,133 @@
+import { Button, Modal, Popover } from 'antd';
+import { use, useEffect, useState } from 'react';
+import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { answerOf, api } from '../api/client.ts';
+import type { Me } from '../api/client.ts';
+import { queryClient, useMe } from '../api/queries.ts';
+import { TextSizeContext } from '../text-size.ts';
+import { switchLanguage } from '../words/language.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** Top bar, page and footer. */
+export function Frame() {
+  const { t } = useWords();
+  const { data: me } = useMe();
+  const { pathname } = useLocation();
+  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  return (
+    <div className="frame">
+      <a className="skip" href="#page">
+        {t('skip')}
+      </a>
+      <header className="top-bar">
+        <div className="top-row">
+          <span className="brand">
+            <img src="/icon.svg" alt="" width={24} height={24} />
+            <span className="brand-long">{t('product')}</span>
+            <span className="brand-short">{t('productShort')}</span>
+          </span>
+          {me && <Navigation me={me} />}
+          <span className="top-end">
+            {me && <Wearer me={me} />}
+            <TextSizeSwitch />
+            <Button type="text" onClick={() => void switchLanguage()} lang={t('language.other') === 'English' ? 'en' : 'zh-CN'}>
+              {t('language.other')}
+            </Button>
+            {me && <SignOut />}
+          </span>
+        </div>
+      </header>
+      <main id="page" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer>
+        <Suggestions />
+      </footer>
+    </div>
+  );
+}
+
+function Navigation({ me }: { me: Me }) {
+  const { t } = useWords();
+  const { owed, climbed } = me.counts;
+  return (
+    <nav aria-label={t('nav.label')}>
+      <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
+      <NavLink to="/report">{t('page.report')}</NavLink>
+      {me.isOffice && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
+    </nav>
+  );
+}
+
+/** The name and the hats: the first in the bar, all of them on a press. */
+function Wearer({ me }: { me: Me }) {
+  const { t, hat } = useWords();
+  const hats = me.seats.map(hat);
+  const [first] = hats;
+  const all = hats.length === 0 ? <p>{t('hats.none')}</p> : hats.map((each) => <li key={each}>{each}</li>);
+  return (
+    <Popover title={t('hats.label')} content={<ul className="hats">{all}</ul>} trigger="click">
+      <Button type="text" className="wearer">
+        <strong>{me.person.name}</strong>
+        <span className="hat">
+          {first ?? t('hats.none')}
+          {hats.length > 1 && t('hats.more', { count: hats.length })}
+        </span>
+      </Button>
+    </Popover>
+  );
+}
+
+function TextSizeSwitch() {
+  const { t } = useWords();
+  const { size, setSize } = use(TextSizeContext);
+  return (
+    <span className="size-switch" role="group" aria-label={t('size.label')}>
+      {(['standard', 'large'] as const).map((each) => (
+        <Button key={each} type="text" aria-pressed={size === each} onClick={() => setSize(each)}>
+          {t(`size.${each}`)}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+function SignOut() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  async function signOut() {
+    await answerOf(api.DELETE('/api/session')).catch(() => undefined);
+    await navigate('/sign-in');
+    queryClient.clear();
+    queryClient.setQueryData(['me'], null);
+  }
+  return (
+    <Button type="text" onClick={() => void signOut()}>
+      {t('signOut')}
+    </Button>
+  );
+}
+
+function Suggestions() {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="link" onClick={() => setOpen(true)}>
+        {t('footer.suggestions')}
+      </Button>
+      <Modal
+        open={isOpen}
+        title={t('footer.suggestionsTitle')}
+        onCancel={() => setOpen(false)}
+        footer={
+          <Button type="primary" onClick={() => setOpen(false)}>
+            {t('footer.close')}
+          </Button>
+        }
+      >
+        <p>{t('footer.suggestionsText')}</p>
+      </Modal>
+    </>
+  );
+}

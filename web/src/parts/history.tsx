@@ -1,0 +1,95 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import type { Hazard } from '../api/client.ts';
+import { isInSeconds, sayMoment, sayTime } from '../words/moments.ts';
+import { actOf, useWords } from '../words/use-words.ts';
+import { entriesOf } from './entries.ts';
+import type { Entry } from './entries.ts';
+
+type Filter = 'all' | 'acts' | 'notices';
+
+const filters: readonly Filter[] = ['all', 'acts', 'notices'];
+const passes: Record<Filter, (entry: Entry) => boolean> = {
+  all: () => true,
+  acts: ({ by }) => by !== null,
+  notices: ({ told }) => told.length > 0,
+};
+
+/** What happened, newest first, in sentences. */
+export function History({ hazard }: { hazard: Hazard }) {
+  const { t, language, list } = useWords();
+  const [filter, setFilter] = useState<Filter>('all');
+  const sentences = useSentences();
+  const isPrecise = hazard.owes !== null && isInSeconds(hazard.owes);
+  const shown = entriesOf(hazard).reverse().filter(passes[filter]);
+  return (
+    <section aria-labelledby="history">
+      <div className="heading">
+        <h2 id="history">{t('history.title')}</h2>
+        <Segmented<Filter>
+          aria-label={t('history.filter')}
+          value={filter}
+          onChange={setFilter}
+          options={filters.map((value) => ({ value, label: t(`history.${value}`) }))}
+        />
+      </div>
+      {shown.length === 0 && <p className="empty">{t('history.empty')}</p>}
+      <ol className="history" reversed>
+        {shown.map((entry) => (
+          <li key={entry.revision}>
+            <time dateTime={entry.at}>{sayMoment(entry.at, language, isPrecise)}</time>
+            <span>
+              {sentences(entry).join(language === 'en' ? ' ' : '')}
+              {entry.deliveries.length > 0 && (
+                <span className="delivery">
+                  {t('history.told', {
+                    who: list(
+                      entry.deliveries.map(
+                        ({ name, status, sentAt }) =>
+                          `${name} ${t(`delivery.${status}`, { time: sentAt ? sayTime(sentAt, isPrecise) : '' })}`,
+                      ),
+                    ),
+                  })}
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function useSentences() {
+  const { t, language } = useWords();
+  return ({ events, by }: Entry): string[] => {
+    const name = by ?? '';
+    return events.map((event) => {
+      switch (event.type) {
+        case 'HazardReported':
+          return event.enteredLater ? t('history.entered', { name }) : t('history.reported', { name });
+        case 'HazardAssigned':
+          return event.automatic ? t('history.assignedByItself') : t('history.assigned', { name });
+        case 'ObligationOpened': {
+          const { duty, due, openedAt } = event.obligation;
+          const moment = sayMoment(due.at, language, isInSeconds({ since: openedAt, dueAt: due.at }));
+          return t('history.opened', { duty: t(`duty.${actOf(duty)}`), due: t('time.by', { moment }) });
+        }
+        case 'RungFired':
+          return t(event.nature === 'reminder' ? 'history.reminded' : 'history.climbed');
+        case 'Acknowledged':
+          return t('history.acknowledged', { name });
+        case 'HazardRectified':
+          return t('history.rectified', { name, text: event.measures });
+        case 'VerificationPassed':
+          return event.opinion ? t('history.passedWith', { name, text: event.opinion }) : t('history.passed', { name });
+        case 'VerificationFailed':
+          return t('history.failed', { name, text: event.reason });
+        case 'HazardClosed':
+          return t('history.closed');
+        case 'HazardVoided':
+          return t('history.voided', { name, text: event.reason });
+      }
+    });
+  };
+}

@@ -1,0 +1,154 @@
+import { FlagFilled } from '@ant-design/icons';
+import { Button, Timeline } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Hazard, Told } from '../api/client.ts';
+import { serverNowMs } from '../api/server-clock.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
+import { isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
+import { actOf, useWords } from '../words/use-words.ts';
+import { entriesOf } from './entries.ts';
+
+/** What a ladder is drawn from. */
+type Climbed = Pick<Hazard, 'owes' | 'stage' | 'next' | 'ladder' | 'holidays' | 'timeline' | 'notices'>;
+type Line = { key: string; at: string; kind: 'past' | 'future' | 'due' | 'holiday' | 'now' | 'end'; text: ReactNode; delivery?: ReactNode };
+
+/**
+ * Who was told, and who will be when if nothing happens: a thick line parts past from future. Of a hazard that ended only the past is left.
+ */
+export function Ladder({ hazard, isFoldable = true }: { hazard: Climbed; isFoldable?: boolean }) {
+  const { t, next } = useWords();
+  const isNarrow = useIsNarrow() && isFoldable;
+  const [isUnfolded, setUnfolded] = useState(false);
+  const lines = useLines(hazard);
+  const isFolded = isNarrow && !isUnfolded;
+  return (
+    <section className="ladder" aria-labelledby="ladder">
+      <h2 id="ladder">{t('ladder.title')}</h2>
+      {isFolded ? <p>{hazard.owes ? next(hazard) : lines.at(-1)?.text}</p> : <Timeline items={lines.map(asItem)} />}
+      {isNarrow && (
+        <Button onClick={() => setUnfolded(isFolded)} aria-expanded={!isFolded}>
+          {isFolded ? t('ladder.show') : t('ladder.fold')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const icons: Record<Line['kind'], ReactNode> = {
+  past: <i className="rung rung-past" />,
+  future: <i className="rung rung-future" />,
+  due: <FlagFilled className="rung-flag" />,
+  holiday: <i className="rung rung-gap" />,
+  now: <i className="rung rung-now" />,
+  end: <i className="rung rung-past" />,
+};
+
+const asItem = ({ key, kind, text, delivery }: Line) => ({
+  key,
+  icon: icons[kind],
+  className: `line-${kind}`,
+  content: (
+    <>
+      {text}
+      {delivery && <span className="delivery">{delivery}</span>}
+    </>
+  ),
+});
+
+function useLines(hazard: Climbed): Line[] {
+  const { t, language } = useWords();
+  const { owes } = hazard;
+  const past = usePast(hazard);
+  const isPrecise = owes !== null && isInSeconds(owes);
+  const dated = (at: string, text: string): ReactNode => (
+    <>
+      <time dateTime={at}>{sayMoment(at, language, isPrecise)}</time> {text}
+    </>
+  );
+  const future = useFuture(hazard, dated);
+  if (!owes)
+    return [...past, { key: 'end', at: '', kind: 'end', text: t(`ladder.cancelled.${hazard.stage === 'void' ? 'void' : 'closed'}`) }];
+
+  const now: Line = {
+    key: 'now',
+    at: new Date(serverNowMs()).toISOString(),
+    kind: 'now',
+    text: t('ladder.now', { moment: sayMoment(serverNowMs(), language, isPrecise) }),
+  };
+  const isOverdue = Date.parse(owes.dueAt) < serverNowMs();
+  const due: Line = {
+    key: 'due',
+    at: owes.dueAt,
+    kind: 'due',
+    text: dated(
+      owes.dueAt,
+      t(`limitOf.${actOf(owes.duty)}`) + (owes.provisional ? t('time.provisional', { year: owes.dueAt.slice(0, 4) }) : ''),
+    ),
+  };
+  const holidays = hazard.holidays.map(
+    ({ from, to }): Line => ({
+      key: from,
+      at: `${from}T00:00:00+08:00`,
+      kind: 'holiday',
+      text: t('ladder.holiday', { from: sayDate(from, language), to: sayDate(to, language) }),
+    }),
+  );
+  const isGone = (line: Line) => Date.parse(line.at) < serverNowMs();
+  return [
+    ...inOrder([...past, ...(isOverdue ? [due] : []), ...holidays.filter(isGone)]),
+    now,
+    ...inOrder([...future, ...(isOverdue ? [] : [due]), ...holidays.filter((line) => !isGone(line))]),
+  ];
+}
+
+/** At the same moment the flag stands between what reminds before and what climbs after it. */
+function inOrder(lines: Line[]): Line[] {
+  return lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function useFuture({ ladder, owes }: Climbed, dated: (at: string, text: string) => ReactNode): Line[] {
+  const { t, people } = useWords();
+  if (!owes) return [];
+  const still = t(`still.${actOf(owes.duty)}`);
+  const say = (nature: 'reminder' | 'escalation', tells: Told[]) =>
+    t(nature === 'reminder' ? 'ladder.remind' : 'ladder.tell', { still, who: people(tells) });
+  return ladder
+    .filter(({ firedAt, tells }) => firedAt === null && tells.length > 0)
+    .map(({ key, at, nature, tells }) => ({ key, at, kind: 'future', text: dated(at, say(nature, tells)) }));
+}
+
+/** What was told so far about what is owed now; of a hazard that ended, all of it. */
+function usePast(hazard: Climbed): Line[] {
+  const { t, language, list, people } = useWords();
+  const entries = entriesOf(hazard);
+  const isPrecise = hazard.owes !== null && isInSeconds(hazard.owes);
+  const current = entries.findLast(({ opened }) => opened)?.opened?.id;
+  return entries
+    .filter(({ opened, rung }) => !hazard.owes || opened?.id === current || rung?.obligation === current)
+    .flatMap(({ revision, at, told, opened, rung, deliveries }): Line[] => {
+      const names = list(told.map(({ name }) => name));
+      const delivery = deliveries.map(({ name, status, sentAt }) => {
+        const word = t(`delivery.${status}`, { time: sentAt ? sayTime(sentAt, isPrecise) : '' });
+        return told.length > 1 ? `${name} ${word}` : word;
+      });
+      const text = rung
+        ? t(rung.nature === 'reminder' ? 'ladder.reminded' : 'ladder.told', { who: names })
+        : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || people([{ post: opened.post, person: null }]) });
+      if (!text) return [];
+      const moment = sayMoment(at, language, isPrecise);
+      return [
+        {
+          key: `past-${revision}`,
+          at,
+          kind: 'past',
+          text: (
+            <>
+              <time dateTime={at}>{moment}</time> {text}
+            </>
+          ),
+          delivery: list(delivery),
+        },
+      ];
+    });
+}

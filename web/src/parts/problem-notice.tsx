@@ -1,0 +1,40 @@
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Refused, Unreachable } from '../api/client.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** What happened and what to do, of an error that the api or the network gave. */
+export function useSaid(): (error: Error) => string {
+  const { t } = useWords();
+  return (error) => {
+    if (error instanceof Unreachable) return t('problem.unreachable');
+    if (error instanceof Refused && error.problem && error.status < 500) return error.problem.detail;
+    return t('problem.elsewhere');
+  };
+}
+
+/** A submission that failed: what is kept, why, and what to do. */
+export function NotSaved({ error, action }: { error: Error; action?: ReactNode }) {
+  const { t } = useWords();
+  const said = useSaid();
+  return (
+    <Alert className="notice" role="alert" type="error" showIcon title={t('problem.notSaved')} description={said(error)} action={action} />
+  );
+}
+
+/** A page whose data did not come. */
+export function NotLoaded({ error, retry }: { error: Error; retry: () => void }) {
+  const { t } = useWords();
+  const said = useSaid();
+  return (
+    <Alert
+      className="notice"
+      role="alert"
+      type="error"
+      showIcon
+      title={t('problem.notLoaded')}
+      description={said(error)}
+      action={<Button onClick={retry}>{t('problem.retry')}</Button>}
+    />
+  );
+}

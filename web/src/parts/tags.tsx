@@ -1,0 +1,40 @@
+import { ClockCircleOutlined, DoubleRightOutlined, UpOutlined, WarningFilled } from '@ant-design/icons';
+import type { HazardItem, Owes } from '../api/client.ts';
+import { latenessOf } from '../words/moments.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** Every state is word, shape and colour. */
+export function TimeWord({ owes }: { owes: Owes }) {
+  const { lateness } = useWords();
+  const { kind } = latenessOf(owes);
+  return (
+    <span className={`time time-${kind}`}>
+      {kind === 'overdue' && <WarningFilled aria-hidden />}
+      {(kind === 'soon' || kind === 'today') && <ClockCircleOutlined aria-hidden />}
+      {lateness(owes)}
+    </span>
+  );
+}
+
+export function StageTag({ stage }: { stage: HazardItem['stage'] }) {
+  const { t } = useWords();
+  const isOpen = stage !== 'closed' && stage !== 'void';
+  return <span className={isOpen ? 'tag tag-now' : 'tag'}>{t(`stage.${stage}`)}</span>;
+}
+
+/** 一般 has no mark. */
+export function MajorTag({ of }: { of: HazardItem['class'] }) {
+  const { t } = useWords();
+  return of === 'major' ? <span className="tag tag-major">{t('class.major')}</span> : null;
+}
+
+export function LevelWord({ level }: { level: number }) {
+  const { t } = useWords();
+  if (level === 0) return null;
+  return (
+    <span className="level">
+      {level === 1 ? <UpOutlined aria-hidden /> : <DoubleRightOutlined aria-hidden rotate={-90} />}
+      {t('level', { count: level })}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc';
+import type { Owes } from '../api/client.ts';
+import { serverNowMs } from '../api/server-clock.ts';
+import type { Language } from './language.ts';
+
+dayjs.extend(utc);
+
+// China keeps UTC+8 all year; the reader's machine may be set to anything.
+const shanghaiMinutes = 8 * 60;
+const hourMs = 3_600_000;
+
+export const inShanghai = (at: string | number) => dayjs(at).utcOffset(shanghaiMinutes);
+
+export const isToday = (at: string) => inShanghai(at).isSame(inShanghai(serverNowMs()), 'day');
+
+/** Whether the moment lies in the week, Monday to Sunday, of today. */
+export function isThisWeek(at: string): boolean {
+  const weekOf = (moment: string | number) => {
+    const on = inShanghai(moment).startOf('day');
+    return on.subtract((on.day() + 6) % 7, 'day').valueOf();
+  };
+  return weekOf(at) === weekOf(serverNowMs());
+}
+
+/** 17:30; where the whole matter lasts less than an hour, 17:30:08. */
+export const sayTime = (at: string, isPrecise = false) => inShanghai(at).format(isPrecise ? 'HH:mm:ss' : 'HH:mm');
+
+/** 10月12日(周一)17:30, with the year when it is not this one. */
+export function sayMoment(at: string | number, language: Language, isPrecise = false): string {
+  const moment = inShanghai(at).locale(language === 'en' ? 'en' : 'zh-cn');
+  const isThisYear = moment.year() === inShanghai(serverNowMs()).year();
+  const time = isPrecise ? 'HH:mm:ss' : 'HH:mm';
+  if (language === 'en') return moment.format(isThisYear ? `ddd D MMM, ${time}` : `ddd D MMM YYYY, ${time}`);
+  return moment.format(isThisYear ? `M月D日(ddd)${time}` : `YYYY年M月D日(ddd)${time}`);
+}
+
+/** 10月1日(周四), of a civil date. */
+export function sayDate(on: string, language: Language): string {
+  const date = dayjs(on).locale(language === 'en' ? 'en' : 'zh-cn');
+  return language === 'en' ? date.format('ddd D MMM') : date.format('M月D日(ddd)');
+}
+
+/** A time limit of less than an hour is told to the second. */
+export const isInSeconds = (owes: Pick<Owes, 'since' | 'dueAt'>) => Date.parse(owes.dueAt) - Date.parse(owes.since) < hourMs;
+
+export type Lateness = { kind: 'left' | 'soon' | 'today' | 'overdue'; workdays: number };
+
+/** How a deadline stands: near when a workday or less, or less than half of the limit is left. */
+export function latenessOf(owes: Owes): Lateness {
+  const now = serverNowMs();
+  const due = Date.parse(owes.dueAt);
+  if (owes.workdaysOverdue !== null || due < now) return { kind: 'overdue', workdays: owes.workdaysOverdue ?? 0 };
+  if (isToday(owes.dueAt)) return { kind: 'today', workdays: 0 };
+  const workdays = owes.workdaysLeft ?? 0;
+  const isHalfGone = now - Date.parse(owes.since) > due - now;
+  return { kind: workdays <= 1 || isHalfGone ? 'soon' : 'left', workdays };
+}

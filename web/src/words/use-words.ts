@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import type { Hat, HazardItem, Owes, Told } from '../api/client.ts';
+import { serverNowMs } from '../api/server-clock.ts';
+import { languageNow } from './language.ts';
+import { inShanghai, isInSeconds, isToday, latenessOf, sayMoment, sayTime } from './moments.ts';
+
+export type Act = 'assign' | 'rectify' | 'verify';
+
+const actNames: readonly Act[] = ['assign', 'rectify', 'verify'];
+
+/** hazard.rectify.major → rectify */
+export const actOf = (duty: string): Act => actNames.find((act) => duty.split('.')[1] === act) ?? 'rectify';
+
+/** The words of the pages in the reader's language, and the sentences that are made of them in more than one place. */
+export function useWords() {
+  const { t } = useTranslation();
+  const language = languageNow();
+  const list = (names: readonly string[]) => names.join(language === 'en' ? ', ' : '、');
+
+  /** 张建国（具体责任人） */
+  const person = ({ post, person: found }: Told) =>
+    t('personIn', { name: found?.name ?? t(`post.${post}`), post: found ? t(`post.${post}`) : t('vacant') });
+  const people = (tells: readonly Told[]) => list(tells.map(person));
+
+  /** 10月12日(周一)17:30前（暂定，2027年节假日安排未公布） */
+  function due(owes: Owes): string {
+    const by = t('time.by', { moment: sayMoment(owes.dueAt, language, isInSeconds(owes)) });
+    return owes.provisional ? by + t('time.provisional', { year: inShanghai(owes.dueAt).year() }) : by;
+  }
+
+  /** 还剩2个工作日 */
+  function lateness(owes: Owes): string {
+    const { kind, workdays: count } = latenessOf(owes);
+    if (kind === 'today') return t('time.dueToday');
+    if (kind === 'left') return t('time.left', { count });
+    if (kind === 'soon') return t('time.soon', { count });
+    return count === 0 ? t('time.overdueToday') : t('time.overdue', { count });
+  }
+
+  /** 今天17:30仍未提交整改结果，将通知李明远（分管责任人） */
+  function next({ next: step, owes }: Pick<HazardItem, 'next' | 'owes'>): string {
+    if (!step || !owes) return t('next.none');
+    const who = people(step.tells);
+    if (Date.parse(step.at) <= serverNowMs()) return t('next.now', { who });
+    const moment = isToday(step.at)
+      ? t('time.today', { time: sayTime(step.at, isInSeconds(owes)) })
+      : sayMoment(step.at, language, isInSeconds(owes));
+    return t(`next.${step.nature}`, { moment, still: t(`still.${actOf(owes.duty)}`), who });
+  }
+
+  /** 城东房建责任区具体责任人 */
+  function seat({ post, scope, scopeName }: Pick<Hat, 'post' | 'scope' | 'scopeName'>): string {
+    const isOfBureau = scope === 'bureau' || post === 'first' || post === 'office' || post === 'officeDirector';
+    return isOfBureau ? t(`post.${post}`) : t('hazard.waitingZone', { zone: scopeName, post: t(`post.${post}`) });
+  }
+
+  const hat = (worn: Hat) => (worn.for ? t('hats.acting', { name: worn.for.name, seat: seat(worn) }) : seat(worn));
+
+  return { t, language, list, person, people, due, lateness, next, seat, hat, act: (owes: Owes) => t(`duty.${actOf(owes.duty)}`) };
+}
