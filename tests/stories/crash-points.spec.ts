@@ -1,3 +1,4 @@
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantFromMs } from '../../domain/time/instant.ts';
 import type { CrashPoint } from '../../ledger/crash-point.ts';
@@ -6,10 +7,15 @@ import { aBureau } from '../support/a-bureau.ts';
 import { until } from '../support/until.ts';
 
 let bureau: Awaited<ReturnType<typeof aBureau>>;
+let client: Client;
 beforeAll(async () => {
   bureau = await aBureau();
+  client = new Client({ connection: await Connection.connect({ address: bureau.temporalAddress }) });
 });
-afterAll(() => bureau.close());
+afterAll(async () => {
+  await client.connection.close();
+  await bureau.close();
+});
 
 const points: [when: string, point: CrashPoint][] = [
   ['after it took a wake-up and before it told Temporal', 'relay:after-lease'],
@@ -25,7 +31,7 @@ async function leasesRunOut() {
   await bureau.ledger.pool.query(`update clock set sent_at = sent_at - interval '1 minute' where target like 'mailbox/%'`);
 }
 
-describe('a worker that dies, and is started again,', () => {
+describe('a worker that dies, and is started again,', { timeout: 120_000 }, () => {
   const caseIds = new Map<CrashPoint, string>();
   beforeAll(async () => {
     for (const [, point] of points) {
@@ -38,6 +44,10 @@ describe('a worker that dies, and is started again,', () => {
     }
     await bureau.restartWorker();
   }, 120_000);
+
+  it.each(points)('%s: the case has its one clock', async (_, point) => {
+    await until(async () => (await client.workflow.count(`WorkflowId = 'hazard/${caseIds.get(point)}'`)).count === 1);
+  });
 
   it.each(points)('%s: everybody is told, each once', async (_, point) => {
     const notices = () => bureau.ledger.rows('select person, kind, status from notice where case_id = $1 order by id', caseIds.get(point));
