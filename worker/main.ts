@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
@@ -45,8 +46,17 @@ const stop = () => worker.shutdown();
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 log.info('worker ready');
-await worker.run();
+await Promise.race([worker.run(), untilFailed()]);
+if (worker.getState() === 'FAILED') {
+  log.error('the worker failed and must be started again');
+  process.exit(1);
+}
 await relay.stop();
 await connection.close();
 await native.close();
 await ledger.close();
+
+/** A worker whose namespace was lost stops polling, yet its run may never end. */
+async function untilFailed(): Promise<void> {
+  while (worker.getState() !== 'FAILED') await sleep(1_000, undefined, { ref: false });
+}
