@@ -77,6 +77,12 @@ describe('docker-compose.yml', () => {
     expect(read('docker-compose.yml')).not.toMatch(/:\/\/\w+:(?!\$\{\w+:\?)[^/@\s]+@/);
   });
 
+  it('asks for nothing that docs/operations.md does not explain', () => {
+    const asked = [...read('docker-compose.yml').matchAll(/\$\{(\w+)/g)].map(([, name]) => name ?? '');
+    expect(asked.length).toBeGreaterThan(3);
+    for (const name of asked) expect(read('docs/operations.md')).toContain(`\n${name}=`);
+  });
+
   it.each(ofTheProduct)('%s runs a program that exists', (_, { command }) => expect(programIn(command)).toSatisfy(exists));
 
   it.each([
