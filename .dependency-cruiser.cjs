@@ -17,6 +17,13 @@ module.exports = {
     door('worker', ['^activities/', '^ledger/', '^workflows/contract\\.ts$'], 'The worker hosts and carries; it decides nothing.'),
     door('api', ['^ledger/', '^domain/', '^workflows/contract\\.ts$'], 'The api checks, stamps and words; the ledger decides.'),
     {
+      name: 'web-door',
+      comment: 'Pages know the server by its OpenAPI document only, so not even types come from elsewhere.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^[a-z]+/', pathNot: ['^web/', '^node_modules/'] },
+    },
+    {
       name: 'one-place-writes',
       comment: 'Only the ledger talks to PostgreSQL; what starts or migrates a server may ask whether it answers.',
       severity: 'error',
@@ -50,6 +57,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^prisma/generated' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'] },
   },
 };

@@ -25,6 +25,8 @@ export default defineConfig({
       project('ledger', { needsDatabase: true }),
       project('stack', { timeout: 180_000 }),
       project('stories', { needsDatabase: true, timeout: 60_000 }),
+      // Needs a browser: npm run test:web, not npm test.
+      project('web', { timeout: 180_000 }),
     ],
   },
 });

@@ -45,6 +45,7 @@ describe('the linter', () => {
     ['api/app.ts', 'Promise.resolve();', '@typescript-eslint/no-floating-promises'],
     ['api/app.ts', "console.log('a');", 'no-console'],
     ['ledger/ledger.ts', 'export const anything = (value: any) => value;', '@typescript-eslint/no-explicit-any'],
+    ['web/src/app.tsx', 'export const anything = (value: any) => value;', '@typescript-eslint/no-explicit-any'],
     ['ledger/register.ts', "import { type Ledger } from './ledger.ts';\nexport type L = Ledger;", 'no-restricted-syntax'],
   ])('in %s refuses %s', async (filePath, code, rule) => {
     const [result] = await new ESLint({ cwd: root }).lintText(code, { filePath: join(root, filePath) });
@@ -53,7 +54,7 @@ describe('the linter', () => {
 });
 
 describe('the doors', () => {
-  const rooms = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'prisma', 'stack', 'bench', 'tests'];
+  const rooms = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'prisma', 'stack', 'bench', 'web', 'tests'];
   const copy = spoilableCopy();
 
   const cruise = () =>
@@ -78,16 +79,20 @@ describe('the doors', () => {
       ['worker/planted.ts', '../domain/time/due.ts', 'worker-door'],
       ['api/planted.ts', '../worker/relay.ts', 'api-door'],
       ['api/planted-write.ts', 'pg', 'one-place-writes'],
+      ['web/src/planted.ts', '../../domain/time/due.ts', 'web-door'],
       ['stack/planted.ts', '../tests/support/given.ts', 'nobody-imports-tests'],
     ];
     for (const [file, imports] of planted)
       writeFileSync(join(copy.path, file), `import * as it from '${imports}';\nexport const used = it;\n`);
     writeFileSync(join(copy.path, 'ledger/circle.ts'), `import { back } from './circle-back.ts';\nexport const used = () => back;\n`);
     writeFileSync(join(copy.path, 'ledger/circle-back.ts'), `import { used } from './circle.ts';\nexport const back = () => used;\n`);
+    const asTypes = "import type { Due } from '../../domain/time/due.ts';\nexport type It = Due;\n";
+    writeFileSync(join(copy.path, 'web/src/planted-types.ts'), asTypes);
     const { totalCruised, violations } = (await cruise()).summary;
     expect(totalCruised).toBeGreaterThan(100);
     for (const [file, , rule] of planted)
       expect(violations.map((found) => `${found.from} ${found.rule.name}`)).toContain(`${file} ${rule}`);
+    expect(violations.map((found) => `${found.from} ${found.rule.name}`)).toContain('web/src/planted-types.ts web-door');
     // A circle is reported once, from either of its ends.
     expect(violations.some(({ from, rule }) => rule.name === 'no-circle' && from.startsWith('ledger/circle'))).toBe(true);
   });

@@ -200,7 +200,8 @@ function ZoneField({ zones, choose }: { zones: Zone[]; choose: (zone: string) =>
   const { t, person: say } = useWords();
   const { person } = useSignedIn();
   const form = Form.useFormInstance<Values>();
-  const zone = zones.find(({ code }) => code === Form.useWatch('zone', form));
+  const chosen = Form.useWatch('zone', form);
+  const zone = zones.find(({ code }) => code === chosen);
   const recent = recentZones(person.id).flatMap((code) => zones.filter((each) => each.code === code));
   const holder =
     zone && (zone.specific ? t('report.zoneHolder', { who: say({ post: 'specific', person: zone.specific }) }) : t('report.zoneVacant'));

@@ -1,4 +1,4 @@
-import { Button, Modal, Popover } from 'antd';
+import { Alert, Button, Modal, Popover } from 'antd';
 import { use, useEffect, useState } from 'react';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
@@ -7,13 +7,17 @@ import { queryClient, useMe } from '../api/queries.ts';
 import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
+import { CrashNotice } from './crash-notice.tsx';
 
 /** Top bar, page and footer. */
 export function Frame() {
   const { t } = useWords();
   const { data: me } = useMe();
   const { pathname } = useLocation();
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    // No short form: newer browsers answer with a promise, which would pass for the effect's clean-up.
+    window.scrollTo(0, 0);
+  }, [pathname]);
   return (
     <div className="frame">
       <a className="skip" href="#page">
@@ -38,12 +42,27 @@ export function Frame() {
         </div>
       </header>
       <main id="page" tabIndex={-1}>
-        <Outlet />
+        <CrashNotice key={pathname} shows={<Crashed />}>
+          <Outlet />
+        </CrashNotice>
       </main>
       <footer>
         <Suggestions />
       </footer>
     </div>
+  );
+}
+
+function Crashed() {
+  const { t } = useWords();
+  return (
+    <Alert
+      role="alert"
+      type="error"
+      showIcon
+      title={t('problem.crashed')}
+      action={<Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
+    />
   );
 }
 

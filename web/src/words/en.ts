@@ -288,6 +288,8 @@ export const en: InWords<typeof zh> = {
     staleUnknown: 'The case has moved on; please look at its latest state. What you wrote is still below.',
     retry: 'Try again',
     fix: 'Please correct:',
+    crashed: 'Something went wrong on this page; what you typed is kept on this machine. Please reload, then ask the office.',
+    reload: 'Reload',
     pageNotFound: 'There is no such page.',
   },
 };

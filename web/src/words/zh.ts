@@ -274,6 +274,8 @@ export const zh = {
     staleUnknown: '该事项已有新的进展，请查看最新情况。您填写的内容仍保留在下方。',
     retry: '重试',
     fix: '请改正以下内容：',
+    crashed: '页面出错，您填写的内容已保存在本机。请刷新；仍不行请联系办公室。',
+    reload: '刷新',
     pageNotFound: '没有这个页面。',
   },
 };

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export const phone = { width: 360, height: 740 };
+export const desk = { width: 1366, height: 768 };
+const pictures = join(tmpdir(), 'safety-grid-pages');
+
+/** Chromium of the system (CHROMIUM_PATH names another), which must keep to one address and complain of nothing. */
+export async function aBrowser(address: string) {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath)) throw new Error(`There is no Chromium at ${executablePath}: install it, or set CHROMIUM_PATH.`);
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+  });
+  const complaints: string[] = [];
+  const strangers: string[] = [];
+  mkdirSync(pictures, { recursive: true });
+
+  return {
+    /** What pages wrote to the console as an error, or threw. That somebody is not signed in yet is no fault. */
+    complaints,
+    /** Requests to another host. */
+    strangers,
+    /** A person's own window on the page, signed in by the form. */
+    async windowOf(username: string, password: string, viewport: typeof phone, path = '/tasks'): Promise<Page> {
+      const isPhone = viewport.width < 768;
+      const context = await browser.newContext({ baseURL: address, viewport, isMobile: isPhone, hasTouch: isPhone, locale: 'zh-CN' });
+      context.setDefaultTimeout(20_000);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(`${username} ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !(/ 401 /.test(message.text()) && message.location().url.endsWith('/api/me')))
+          complaints.push(`${username} ${message.text()} ${message.location().url}`);
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(address) && !request.url().startsWith('data:')) strangers.push(request.url());
+      });
+      await page.goto(path);
+      await page.getByLabel('用户名').fill(username);
+      await page.getByLabel('密码', { exact: true }).fill(password);
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.waitForURL(`**${path}`);
+      return page;
+    },
+    /** Keeps a picture of the whole page, and holds it against the rules of accessibility (WCAG 2.1 A and AA). */
+    async look(page: Page, name: string): Promise<void> {
+      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+      await page.evaluate(axe.source);
+      const found = await page.evaluate(() => {
+        const { axe: rules } = globalThis as unknown as { axe: typeof axe };
+        return rules.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+      });
+      const faults = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${any[0]?.message ?? ''} ${html}`));
+      expect(faults, name).toEqual([]);
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+    },
+    close: () => browser.close(),
+  };
+}
