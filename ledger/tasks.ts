@@ -23,7 +23,7 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
   const hats = hatsOf(person, moment, names);
   const [owed, climbed] = await Promise.all([
     open(ledger, { OR: hats.map(({ post, scope }) => ({ owedByPost: post, ...inScope(post, scope) })) }),
-    open(ledger, { level: { gt: 0 }, OR: hats.map(({ post, scope }) => inScope(post, scope)) }),
+    open(ledger, { level: { gt: 0 }, ...reachOf(hats) }),
   ]);
   const hatFor = (seats: readonly Seat[]) =>
     hats.find(({ post, scope }) => seats.some((seat) => seat.post === post && seat.scope === scope));
@@ -52,7 +52,14 @@ function hatsOf(person: PersonId, moment: Moment, names: Names): Hat[] {
   });
 }
 
-const inScope = (post: Post, scope: string) => (post === 'specific' || post === 'supervising' ? { zone: scope } : {});
+/** The cases that can have climbed to somebody with these hats: of his zones; every one, when a hat of his is the bureau's. */
+function reachOf(hats: readonly Hat[]): object {
+  const scopes = hats.map(({ post, scope }) => inScope(post, scope));
+  // An empty condition within OR finds nothing.
+  return scopes.some(({ zone }) => zone === undefined) ? {} : { OR: scopes };
+}
+
+const inScope = (post: Post, scope: string): { zone?: string } => (post === 'specific' || post === 'supervising' ? { zone: scope } : {});
 
 async function open({ prisma }: Ledger, where: object) {
   const rows = await prisma.case.findMany({

@@ -4,6 +4,7 @@ import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { instantOf } from '../../domain/time/instant.ts';
 import { climbCase } from '../../ledger/climb-case.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
+import { tasksOf } from '../../ledger/tasks.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
 
@@ -104,6 +105,22 @@ describe('the wall', () => {
     // the deputy once, the director once, and one weekly report to both
     expect(told).toEqual([{ n: 30 * 2 }]);
     expect((await climbWall(ledger, hazardDecider, now)).climbed).toHaveLength(0);
+  });
+});
+
+describe('a case that climbed to the top', () => {
+  it('stands among the tasks of the deputy and of the director, and of nobody else', async () => {
+    await ledger.puts(anOrganisation(), '2026-11-02 08:30');
+    const { caseId } = await ledger.reports('2026-11-02 09:00');
+    const now = instantOf('2026-12-31 12:00');
+    await climbWall(ledger, hazardDecider, now);
+    const climbedTo = async (person: string) =>
+      (await tasksOf(ledger, person, now)).climbed.filter(({ id }) => id === caseId).map(({ hat }) => hat.post);
+    expect(await climbedTo('wang')).toEqual(['first']);
+    expect(await climbedTo('li')).toEqual(['supervising']);
+    expect(await climbedTo('zhang')).toEqual([]);
+    expect(await climbedTo('zhao')).toEqual([]);
+    expect(await climbedTo('qian')).toEqual([]);
   });
 });
 
