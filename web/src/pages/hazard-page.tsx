@@ -28,11 +28,11 @@ export function HazardPage() {
         <h1>{hazard.title}</h1>
         <p className="hazard-line">
           <MajorTag of={hazard.class} />
-          <StageTag stage={hazard.stage} />
+          <StageTag stage={hazard.stage} isFilled />
           <span className="number">{hazard.number}</span>
           <span>{hazard.zone.name}</span>
           {hazard.enteredLater !== null && <span className="tag tag-later">{t('enteredLater')}</span>}
-          {hazard.owes && <LevelWord level={hazard.owes.level} />}
+          {hazard.owes && <LevelWord level={hazard.owes.level} to={climbedTo(hazard, hazard.owes.level)} />}
         </p>
       </header>
       <div className="hazard-main">
@@ -55,6 +55,15 @@ export function HazardPage() {
       </div>
     </article>
   );
+}
+
+/** The posts that the escalation to that level told. */
+function climbedTo({ ladder }: Hazard, level: number) {
+  return [
+    ...new Set(
+      ladder.filter((rung) => rung.firedAt !== null && rung.level === level).flatMap(({ tells }) => tells.map(({ post }) => post)),
+    ),
+  ];
 }
 
 function Facts({ hazard }: { hazard: Hazard }) {

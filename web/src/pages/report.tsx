@@ -113,16 +113,16 @@ function ReportForm({ zones, onReported, onDiscarded }: Ends & { zones: Zone[] }
             draft.write({ ...draft.values, zone });
           }}
         />
-        <Form.Item name="place" label={`${t('report.place')}（${t('report.optional')}）`}>
+        <Form.Item name="place" label={t('report.optional', { label: t('report.place') })}>
           <Input maxLength={200} placeholder={t('report.placeExample')} />
-        </Form.Item>
-        <Form.Item name="category" label={`${t('report.category')}（${t('report.optional')}）`}>
-          <Categories />
         </Form.Item>
         <Form.Item name="what" label={t('report.what')} rules={[{ required: true, whitespace: true, message: t('report.needsWhat') }]}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={100} placeholder={t('report.whatExample')} />
         </Form.Item>
-        <Form.Item name="details" label={`${t('report.details')}（${t('report.optional')}）`}>
+        <Form.Item name="category" label={t('report.optional', { label: t('report.category') })}>
+          <Categories />
+        </Form.Item>
+        <Form.Item name="details" label={t('report.optional', { label: t('report.details') })}>
           <Input.TextArea rows={3} maxLength={4000} placeholder={t('report.detailsExample')} />
         </Form.Item>
         <div className="switch-line">
@@ -147,7 +147,7 @@ function ReportForm({ zones, onReported, onDiscarded }: Ends & { zones: Zone[] }
                   <Form.Item name="source" label={t('report.source')}>
                     <Radio.Group options={sources.map((value) => ({ value, label: t(`source.${value}`) }))} />
                   </Form.Item>
-                  <Form.Item name="project" label={`${t('report.project')}（${t('report.optional')}）`}>
+                  <Form.Item name="project" label={t('report.optional', { label: t('report.project') })}>
                     <Input maxLength={200} />
                   </Form.Item>
                 </>

@@ -36,7 +36,7 @@ function Climbing({ isOverdue }: { isOverdue: boolean }) {
   const { items, total, pageSize } = data;
   const id = isOverdue ? 'overdue' : 'ahead';
   return (
-    <section aria-labelledby={id}>
+    <section className="climbing" aria-labelledby={id}>
       <h2 id={id} aria-live="polite">
         {t(`stuck.${id}`, { count: total })}
       </h2>
@@ -98,7 +98,7 @@ function Who({ item: { owes } }: { item: HazardItem }) {
     <>
       <span className="strong">{owes.person?.name ?? t('vacant')}</span>
       <span className="quiet block">
-        {t(`post.${owes.post}`)} · {act(owes)}
+        {t(`post.${owes.post}`)} {act(owes)}
       </span>
     </>
   );

@@ -46,7 +46,7 @@ export function DoNow({ hazard }: { hazard: Hazard }) {
       )}
       <div className="heading">
         <h2 id="do-now">
-          {isMine ? `${t('hazard.now')}：${actWord(owes)}` : t('hazard.waiting', { who: person(owes), duty: actWord(owes) })}
+          {isMine ? t('hazard.now', { duty: actWord(owes) }) : t('hazard.waiting', { who: person(owes), duty: actWord(owes) })}
         </h2>
         <TimeWord owes={owes} />
       </div>

@@ -21,7 +21,7 @@ type StoredEvent =
   | { type: 'HazardClosed' }
   | { type: 'HazardVoided'; reason: string };
 
-export type Delivery = { name: string; status: Hazard['notices'][number]['status']; sentAt: string | null };
+export type Delivery = { name: string; kind: string; status: Hazard['notices'][number]['status']; sentAt: string | null };
 
 export type Entry = {
   revision: number;
@@ -50,7 +50,7 @@ export function entriesOf({ timeline, notices }: Pick<Hazard, 'timeline' | 'noti
       // A notice is written in the same moment as its entry.
       deliveries: notices
         .filter(({ createdAt, person }) => createdAt === at && told.some(({ id }) => id === person.id))
-        .map(({ person, status, sentAt }) => ({ name: person.name, status, sentAt })),
+        .map(({ person, kind, status, sentAt }) => ({ name: person.name, kind, status, sentAt })),
       opened: opened ? { id: opened.id, duty: opened.duty, post: opened.owedBy.post } : null,
       rung: rung ? { obligation: rung.obligation, nature: rung.nature } : null,
     };

@@ -2,7 +2,7 @@ import { Alert, Button, Modal, Popover } from 'antd';
 import { use, useEffect, useState } from 'react';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
-import type { Me } from '../api/client.ts';
+import type { Hat, Me } from '../api/client.ts';
 import { queryClient, useMe } from '../api/queries.ts';
 import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
@@ -28,7 +28,6 @@ export function Frame() {
           <span className="brand">
             <img src="/icon.svg" alt="" width={24} height={24} />
             <span className="brand-long">{t('product')}</span>
-            <span className="brand-short">{t('productShort')}</span>
           </span>
           {me && <Navigation me={me} />}
           <span className="top-end">
@@ -78,10 +77,14 @@ function Navigation({ me }: { me: Me }) {
   );
 }
 
+const posts: readonly Hat['post'][] = ['first', 'officeDirector', 'office', 'supervising', 'unitHead', 'specific'];
+/** One's own before those of others, the highest first. */
+const rank = ({ post, as }: Hat) => posts.indexOf(post) + (as === 'acting' ? posts.length : 0);
+
 /** The name and the hats: the first in the bar, all of them on a press. */
 function Wearer({ me }: { me: Me }) {
   const { t, hat } = useWords();
-  const hats = me.seats.map(hat);
+  const hats = [...me.seats].sort((a, b) => rank(a) - rank(b)).map(hat);
   const [first] = hats;
   const all = hats.length === 0 ? <p>{t('hats.none')}</p> : hats.map((each) => <li key={each}>{each}</li>);
   return (

@@ -62,6 +62,7 @@ export function History({ hazard }: { hazard: Hazard }) {
 
 function useSentences() {
   const { t, language } = useWords();
+  const ended = (sentence: string) => (/[。.！!？?…；;]\s*$/.test(sentence) ? sentence : sentence + t('stop'));
   return ({ events, by }: Entry): string[] => {
     const name = by ?? '';
     return events.map((event) => {
@@ -80,15 +81,15 @@ function useSentences() {
         case 'Acknowledged':
           return t('history.acknowledged', { name });
         case 'HazardRectified':
-          return t('history.rectified', { name, text: event.measures });
+          return ended(t('history.rectified', { name, text: event.measures }));
         case 'VerificationPassed':
-          return event.opinion ? t('history.passedWith', { name, text: event.opinion }) : t('history.passed', { name });
+          return event.opinion ? ended(t('history.passedWith', { name, text: event.opinion })) : t('history.passed', { name });
         case 'VerificationFailed':
-          return t('history.failed', { name, text: event.reason });
+          return ended(t('history.failed', { name, text: event.reason }));
         case 'HazardClosed':
           return t('history.closed');
         case 'HazardVoided':
-          return t('history.voided', { name, text: event.reason });
+          return ended(t('history.voided', { name, text: event.reason }));
       }
     });
   };

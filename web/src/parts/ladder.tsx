@@ -96,13 +96,13 @@ function useLines(hazard: Climbed): Line[] {
   );
   const isGone = (line: Line) => Date.parse(line.at) < serverNowMs();
   return [
-    ...inOrder([...past, ...(isOverdue ? [due] : []), ...holidays.filter(isGone)]),
+    ...inOrder([...(isOverdue ? [due] : []), ...past, ...holidays.filter(isGone)]),
     now,
-    ...inOrder([...future, ...(isOverdue ? [] : [due]), ...holidays.filter((line) => !isGone(line))]),
+    ...inOrder([...(isOverdue ? [] : [due]), ...future, ...holidays.filter((line) => !isGone(line))]),
   ];
 }
 
-/** At the same moment the flag stands between what reminds before and what climbs after it. */
+/** At one moment in the order given: the flag before what climbs because of it. */
 function inOrder(lines: Line[]): Line[] {
   return lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
@@ -118,6 +118,9 @@ function useFuture({ ladder, owes }: Climbed, dated: (at: string, text: string) 
     .map(({ key, at, nature, tells }) => ({ key, at, kind: 'future', text: dated(at, say(nature, tells)) }));
 }
 
+type Besides = 'toldOnOpening' | 'copy';
+const isBesides = (kind: string): kind is Besides => kind === 'toldOnOpening' || kind === 'copy';
+
 /** What was told so far about what is owed now; of a hazard that ended, all of it. */
 function usePast(hazard: Climbed): Line[] {
   const { t, language, list, people } = useWords();
@@ -127,10 +130,13 @@ function usePast(hazard: Climbed): Line[] {
   return entries
     .filter(({ opened, rung }) => !hazard.owes || opened?.id === current || rung?.obligation === current)
     .flatMap(({ revision, at, told, opened, rung, deliveries }): Line[] => {
-      const names = list(told.map(({ name }) => name));
-      const delivery = deliveries.map(({ name, status, sentAt }) => {
+      // Who was asked to act stands in the line; who was told besides, under it.
+      const asked = deliveries.filter(({ kind }) => !isBesides(kind)).map(({ name }) => name);
+      const names = list(asked.length > 0 ? asked : told.map(({ name }) => name));
+      const delivery = deliveries.map(({ name, kind, status, sentAt }) => {
         const word = t(`delivery.${status}`, { time: sentAt ? sayTime(sentAt, isPrecise) : '' });
-        return told.length > 1 ? `${name} ${word}` : word;
+        if (isBesides(kind)) return `${t(`alsoTold.${kind}`, { name })} ${word}`;
+        return deliveries.length > 1 ? `${name} ${word}` : word;
       });
       const text = rung
         ? t(rung.nature === 'reminder' ? 'ladder.reminded' : 'ladder.told', { who: names })

@@ -1,5 +1,5 @@
 import { ClockCircleOutlined, DoubleRightOutlined, UpOutlined, WarningFilled } from '@ant-design/icons';
-import type { HazardItem, Owes } from '../api/client.ts';
+import type { HazardItem, Owes, Told } from '../api/client.ts';
 import { latenessOf } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -16,10 +16,11 @@ export function TimeWord({ owes }: { owes: Owes }) {
   );
 }
 
-export function StageTag({ stage }: { stage: HazardItem['stage'] }) {
+/** Filled where it is the case's own page; an outline in lists, where calm rows carry no colour. */
+export function StageTag({ stage, isFilled = false }: { stage: HazardItem['stage']; isFilled?: boolean }) {
   const { t } = useWords();
   const isOpen = stage !== 'closed' && stage !== 'void';
-  return <span className={isOpen ? 'tag tag-now' : 'tag'}>{t(`stage.${stage}`)}</span>;
+  return <span className={isFilled && isOpen ? 'tag tag-now' : 'tag'}>{t(`stage.${stage}`)}</span>;
 }
 
 /** 一般 has no mark. */
@@ -28,13 +29,14 @@ export function MajorTag({ of }: { of: HazardItem['class'] }) {
   return of === 'major' ? <span className="tag tag-major">{t('class.major')}</span> : null;
 }
 
-export function LevelWord({ level }: { level: number }) {
-  const { t } = useWords();
+/** How far it has climbed; `to` names the posts where they are known. */
+export function LevelWord({ level, to = [] }: { level: number; to?: Told['post'][] }) {
+  const { t, list } = useWords();
   if (level === 0) return null;
   return (
     <span className="level">
       {level === 1 ? <UpOutlined aria-hidden /> : <DoubleRightOutlined aria-hidden rotate={-90} />}
-      {t('level', { count: level })}
+      {to.length > 0 ? t('levelTo', { posts: list(to.map((post) => t(`post.${post}`))) }) : t('level', { count: level })}
     </span>
   );
 }

@@ -8,7 +8,6 @@ type InWords<Words> = { [Name in keyof Words]: Words[Name] extends string ? stri
 /** Everything that people read on the pages, in English. */
 export const en: InWords<typeof zh> = {
   product: 'Work-safety grid',
-  productShort: 'Safety grid',
   language: { other: '中文', label: 'Language' },
   size: { label: 'Text size', standard: 'Standard', large: 'Large' },
   skip: 'Skip to the page',
@@ -68,8 +67,9 @@ export const en: InWords<typeof zh> = {
   level_one: 'escalated once',
   level_other: 'escalated {{count}} levels',
   levelTo: 'escalated to: {{posts}}',
+  stop: '.',
   next: {
-    reminder: '{{still}} by {{moment}}, {{who}} is reminded again',
+    reminder: '{{still}} by {{moment}}, {{who}} is reminded',
     escalation: '{{still}} by {{moment}}, {{who}} is told',
     none: 'nothing further happens by itself',
     now: '{{who}} is about to be told',
@@ -110,7 +110,7 @@ export const en: InWords<typeof zh> = {
     details: 'Details',
     detailsExample: 'The situation, what may happen (optional)',
     category: 'Category',
-    optional: 'optional',
+    optional: '{{label}} (optional)',
     mode: 'Rectify',
     major: 'May be a major hazard',
     majorHint: 'Deadlines and escalation of major hazards will apply.',
@@ -152,7 +152,7 @@ export const en: InWords<typeof zh> = {
     conduct: 'management',
   },
   hazard: {
-    now: 'To do now',
+    now: 'To do now: {{duty}}',
     waiting: 'Waiting for: {{who}}, {{duty}}',
     waitingZone: '{{post}} of {{zone}}',
     due: 'due {{due}}',
@@ -239,6 +239,7 @@ export const en: InWords<typeof zh> = {
     weekly: 'repeats weekly',
     acknowledge: 'not acknowledged',
   },
+  alsoTold: { toldOnOpening: 'for information: {{name}}', copy: 'copy: {{name}}' },
   delivery: { queued: 'queued', sending: 'sending', sent: 'sent {{time}}', failed: '✕ failed' },
   history: {
     title: 'History',

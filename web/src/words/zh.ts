@@ -1,7 +1,6 @@
 /** Everything that people read on the pages, in Chinese. The vocabulary is fixed: 超期, 销号, 提醒 (by itself), 升级 (by itself, upwards). */
 export const zh = {
   product: '安全生产网格化管理',
-  productShort: '安全网格',
   language: { other: 'English', label: '语言' },
   size: { label: '字号', standard: '标准', large: '大字' },
   skip: '跳到正文',
@@ -56,8 +55,9 @@ export const zh = {
   },
   level_other: '已升级{{count}}级',
   levelTo: '已升级至：{{posts}}',
+  stop: '。',
   next: {
-    reminder: '{{moment}}{{still}}，再次提醒{{who}}',
+    reminder: '{{moment}}{{still}}，将提醒{{who}}',
     escalation: '{{moment}}{{still}}，将通知{{who}}',
     none: '后续不再自动升级',
     now: '即将通知{{who}}',
@@ -97,7 +97,7 @@ export const zh = {
     details: '补充说明',
     detailsExample: '现场情况、可能的后果（选填）',
     category: '类别',
-    optional: '选填',
+    optional: '{{label}}（选填）',
     mode: '整改方式',
     major: '可能是重大隐患',
     majorHint: '将按重大隐患的时限和升级规则办理。',
@@ -138,7 +138,7 @@ export const zh = {
     conduct: '管理行为',
   },
   hazard: {
-    now: '现在要做的',
+    now: '现在要做的：{{duty}}',
     waiting: '等待：{{who}}{{duty}}',
     waitingZone: '{{zone}}{{post}}',
     due: '期限{{due}}',
@@ -225,6 +225,7 @@ export const zh = {
     weekly: '每周重复',
     acknowledge: '未签收',
   },
+  alsoTold: { toldOnOpening: '告知{{name}}', copy: '抄送{{name}}' },
   delivery: { queued: '待发', sending: '发送中', sent: '已发 {{time}}', failed: '✕ 发送失败' },
   history: {
     title: '办理记录',
