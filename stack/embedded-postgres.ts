@@ -115,12 +115,25 @@ async function findServing(cluster: string, deadline: number): Promise<Server | 
     const recorded = postmaster(cluster);
     if (!recorded || !isAlive(recorded.pid) || Date.now() > deadline) return undefined;
     if (recorded.port && (await servesFrom(recorded.port, cluster))) {
-      const { pid, port } = recorded;
-      const kill = (signal: NodeJS.Signals) => endProcess(pid, signal, 30_000);
-      return { pid, port, reused: true, ended: whenGone(pid).then(() => 'gone'), kill, stop: () => kill('SIGINT'), logTail: () => '' };
+      return { ...followStranger(recorded.pid), port: recorded.port, reused: true };
     }
     await sleep(50);
   }
+}
+
+/** A server that is not our child: nobody reports its end to us. */
+function followStranger(pid: number): RunningProcess {
+  let isGone = () => {};
+  const ended = new Promise<string>((resolve) => {
+    isGone = () => resolve('gone');
+  });
+  void whenGone(pid).then(isGone);
+  const kill = async (signal: NodeJS.Signals) => {
+    await endProcess(pid, signal, 30_000);
+    // At once: whoever waits for the end may have nothing else that keeps this process going.
+    isGone();
+  };
+  return { pid, ended, kill, stop: () => kill('SIGINT'), logTail: () => '' };
 }
 
 function postmaster(cluster: string): { pid: number; port: number } | undefined {
