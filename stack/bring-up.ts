@@ -146,9 +146,8 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
 
   try {
     held = await chooseApiPort(config, report);
-    const { port } = held;
     const [databaseUrl, temporalAddress, smtpUrl] = await Promise.all([openDatabase(), openTemporal(), openMailbox()]);
-    const env: StackEnvironment = {
+    const environmentOn = (port: number): StackEnvironment => ({
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: temporalAddress,
       TEMPORAL_NAMESPACE: namespace,
@@ -158,20 +157,36 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
       PORT: `${port}`,
       ...(temporal?.running && { TEMPORAL_UI_URL: temporal.running.uiUrl }),
       ...(mailbox?.running && { MAILBOX_URL: mailbox.running.webUrl }),
-    };
-    const apiUrl = `http://127.0.0.1:${port}`;
-    const programs = options.programs ?? product;
-    const run = (name: string, entry: string) => launchNode({ name, dataDir, entry, env: { ...options.env, ...env } });
-
-    const worker = make('worker', () => run('worker', programs.worker));
-    const api = make('api', async () => {
-      const running = await run('api', programs.api);
-      await untilReady('The api', running, async () => (await fetch(`${apiUrl}/healthz`)).ok);
-      return running;
     });
+    const programs = options.programs ?? product;
+    const run = (name: string, entry: string, env: StackEnvironment) =>
+      launchNode({ name, dataDir, entry, env: { ...options.env, ...env } });
+
+    async function openApi({ port, release }: HeldPort): Promise<{ api: Part; apiUrl: string; env: StackEnvironment }> {
+      const env = environmentOn(port);
+      const apiUrl = `http://127.0.0.1:${port}`;
+      const api = make('api', async () => {
+        const running = await run('api', programs.api, env);
+        await untilReady('The api', running, async () => (await fetch(`${apiUrl}/healthz`)).ok);
+        return running;
+      });
+      await release();
+      try {
+        await step('服务 api', begin(api));
+        return { api, apiUrl, env };
+      } catch (error) {
+        // Another copy may have taken the port between our letting go of it and the api's listening.
+        if (config.port !== undefined || options.signal?.aborted || (await isFree(port))) throw error;
+        await begun.pop()?.stop();
+        held = await chooseApiPort(config, report);
+        return openApi(held);
+      }
+    }
+
+    // Before the worker, whose mails carry the address.
+    const { api, apiUrl, env } = await openApi(held);
+    const worker = make('worker', () => run('worker', programs.worker, env));
     await step('工作进程 worker', begin(worker));
-    await held.release();
-    await step('服务 api', begin(api));
     await step('就绪 ready', untilApiReady(apiUrl));
     return { publicUrl: env.PUBLIC_URL, apiUrl, env, api, worker, mailbox, temporal, postgres, stop };
   } catch (error) {
@@ -189,6 +204,12 @@ async function chooseApiPort({ port }: Config, report: (line: string) => void): 
   const held = await holdPort(port);
   if (!held) throw new SetupError(`PORT is "${port}", but that port is taken: choose another, or leave PORT unset.`);
   return held;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const held = await holdPort(port);
+  await held?.release();
+  return held !== undefined;
 }
 
 async function answering(databaseUrl: string): Promise<string> {
