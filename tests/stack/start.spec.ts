@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { checkout } from '../../stack/checkout.ts';
-import { whenGone } from '../../stack/end-process.ts';
+import { endProcess, whenGone } from '../../stack/end-process.ts';
 import { holdFirstFreePort, holdPort } from '../../stack/free-port.ts';
 import type { HeldPort } from '../../stack/free-port.ts';
 import { buildBundle } from '../../worker/bundle.ts';
@@ -32,6 +32,10 @@ function start(dataDir: string) {
     return code as number | null;
   });
   const ctrlC = () => process.kill(-(child.pid as number), 'SIGINT');
+  // Whatever a test that fails leaves behind.
+  onTestFinished(async () => {
+    for (const { pid } of processesOf(dataDir)) await endProcess(pid, 'SIGKILL', 10_000);
+  });
   onTestFinished(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     ctrlC();
@@ -54,7 +58,7 @@ function start(dataDir: string) {
 }
 
 /** Every process that works on that data directory, whoever its parent is. */
-function processesOf(dataDir: string): string[] {
+function processesOf(dataDir: string): { pid: number; command: string }[] {
   const text = (file: string) => {
     try {
       return readFileSync(file, 'utf8').replaceAll('\0', ' ');
@@ -65,8 +69,8 @@ function processesOf(dataDir: string): string[] {
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid)
     .filter((pid) => [`/proc/${pid}/cmdline`, `/proc/${pid}/environ`].some((file) => text(file).includes(dataDir)))
-    .map((pid) => text(`/proc/${pid}/cmdline`).trim())
-    .filter((command) => command !== '');
+    .map((pid) => ({ pid: Number(pid), command: text(`/proc/${pid}/cmdline`).trim() }))
+    .filter(({ command }) => command !== '');
 }
 
 const firstLine = (file: string) => Number(readFileSync(file, 'utf8').split('\n')[0]);
@@ -146,7 +150,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(await after('GET', `/api/hazards/${id}`)).toMatchObject({ id, title: '配电箱未上锁' });
     expect(await after('GET', '/api/organisation')).toMatchObject({ bureau: aBureau.bureau });
     expect(postgresOf(dataDir)).toBe(postgres);
-    expect(processesOf(dataDir).filter((command) => command.includes('temporal.db'))).toHaveLength(1);
+    expect(processesOf(dataDir).filter(({ command }) => command.includes('temporal.db'))).toHaveLength(1);
     again.ctrlC();
     expect(await again.exit).toBe(0);
     expect(processesOf(dataDir)).toEqual([]);
