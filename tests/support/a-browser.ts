@@ -23,7 +23,7 @@ export async function aBrowser(address: string) {
   mkdirSync(pictures, { recursive: true });
 
   return {
-    /** What pages wrote to the console as an error, or threw. That somebody is not signed in yet is no fault. */
+    /** What pages wrote to the console as an error, or threw. The browser's own note that the api refused something is no fault of theirs. */
     complaints,
     /** Requests to another host. */
     strangers,
@@ -35,8 +35,8 @@ export async function aBrowser(address: string) {
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`${username} ${error.message}`));
       page.on('console', (message) => {
-        if (message.type() === 'error' && !(/ 401 /.test(message.text()) && message.location().url.endsWith('/api/me')))
-          complaints.push(`${username} ${message.text()} ${message.location().url}`);
+        const isRefusal = / status of 4(01|09) /.test(message.text()) && message.location().url.startsWith(`${address}/api/`);
+        if (message.type() === 'error' && !isRefusal) complaints.push(`${username} ${message.text()} ${message.location().url}`);
       });
       page.on('request', (request) => {
         if (!request.url().startsWith(address) && !request.url().startsWith('data:')) strangers.push(request.url());

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
+import type { Policy } from '../../domain/escalation/policy.ts';
 import { instantFromMs } from '../../domain/time/instant.ts';
 import { putAccount } from '../../ledger/accounts.ts';
 import { openLedger } from '../../ledger/ledger.ts';
@@ -17,10 +19,16 @@ let dataDir: string;
 let stack: Stack;
 let browser: Awaited<ReturnType<typeof aBrowser>>;
 
+/** Seconds for the repair, so that it climbs; the bureau's own days for the verification, so that it does not meanwhile. */
+const policy: Policy = {
+  ...policyInSeconds,
+  ladders: { ...policyInSeconds.ladders, 'hazard.verify.general': defaultPolicy.ladders['hazard.verify.general'] },
+};
+
 async function prepare(databaseUrl: string): Promise<void> {
   const ledger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
   const put = { by: 'test', at: instantFromMs(Date.now()) };
-  await putPolicy(ledger.pool, policyInSeconds, put);
+  await putPolicy(ledger.pool, policy, put);
   await putOrganisation(ledger.pool, exampleBureau(Date.now()), put);
   for (const account of exampleAccounts) await putAccount(ledger, account);
   await ledger.close();
@@ -51,6 +59,9 @@ async function reports(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '已上报' }).waitFor();
 }
 
+/** The lines of the ladder that say what happens if nothing is done. */
+const ladderAhead = (page: Page) => page.getByRole('region', { name: '时限与升级' }).getByText(/仍未/);
+
 describe('one hazard, from the phone to its closing', () => {
   it('is reported, climbs before everybody’s eyes, is rectified, verified and closed, and its future vanishes', async () => {
     const inspector = await windowOf('inspector', phone, '/report');
@@ -80,12 +91,14 @@ describe('one hazard, from the phone to its closing', () => {
     await browser.look(office, 'desk-stuck');
     await office.getByRole('link', { name: seen.what }).click();
     await office.getByLabel('通过，予以销号').click();
+    expect(await ladderAhead(office).count()).toBeGreaterThan(0);
     await browser.look(office, 'desk-verify');
     await office.getByRole('button', { name: '提交复查结论' }).click();
     await office.getByText('已销号，后续提醒全部取消。').waitFor();
 
+    await inspector.reload();
     await inspector.getByText('已销号，后续提醒全部取消。').first().waitFor();
-    expect(await inspector.getByText(/仍未/).count()).toBe(0);
+    expect(await ladderAhead(inspector).count()).toBe(0);
     await browser.look(inspector, 'phone-closed');
     await office.getByRole('link', { name: '查看' }).click();
     await office.getByText('已销号，后续提醒全部取消', { exact: true }).waitFor();

@@ -36,7 +36,7 @@ export function MyTasks() {
   return (
     <div className="middle">
       <Done />
-      <Greeting owed={owed} />
+      <Greeting owed={owed} climbed={climbed.length} />
       {first && (
         <Link className="button-link" to={`/hazards/${first.id}`}>
           <Button type="primary" tabIndex={-1}>
@@ -56,8 +56,8 @@ export function MyTasks() {
   );
 }
 
-function Greeting({ owed }: { owed: Task[] }) {
-  const { t } = useWords();
+function Greeting({ owed, climbed }: { owed: Task[]; climbed: number }) {
+  const { t, language } = useWords();
   const { person } = useSignedIn();
   const overdue = owed.filter((task) => groupOf(task) === 'overdue').length;
   const absent = owed.flatMap(({ hat }) => (hat.for ? [hat.for.name] : []));
@@ -69,7 +69,11 @@ function Greeting({ owed }: { owed: Task[] }) {
         : t('tasks.greeting', { name: person.name, owed: owed.length, overdue });
   return (
     <h1 className="greeting" aria-live="polite">
-      {sentence} {[...new Set(absent)].map((name) => t('tasks.acting', { name, count: absent.filter((each) => each === name).length }))}
+      {[
+        sentence,
+        ...[...new Set(absent)].map((name) => t('tasks.acting', { name, count: absent.filter((each) => each === name).length })),
+        ...(climbed > 0 ? [t('tasks.climbedToo', { count: climbed })] : []),
+      ].join(language === 'en' ? ' ' : '')}
     </h1>
   );
 }

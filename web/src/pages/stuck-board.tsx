@@ -81,10 +81,18 @@ function Cards({ items }: { items: HazardItem[] }) {
     <ul className="rows cards">
       {items.map((item) => (
         <li key={item.id}>
-          <What item={item} />
-          <Who item={item} />
-          <Due item={item} />
-          <Next item={item} />
+          <div>
+            <What item={item} />
+          </div>
+          <div>
+            <Who item={item} />
+          </div>
+          <div>
+            <Due item={item} />
+          </div>
+          <div>
+            <Next item={item} />
+          </div>
         </li>
       ))}
     </ul>

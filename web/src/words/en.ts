@@ -78,6 +78,8 @@ export const en: InWords<typeof zh> = {
     greeting: '{{name}}, you have {{owed}} tasks today, {{overdue}} of them overdue.',
     greetingNoneOverdue: '{{name}}, you have {{owed}} tasks today, none overdue.',
     greetingNone: '{{name}}, you have no tasks today.',
+    climbedToo_one: '{{count}} was escalated to you.',
+    climbedToo_other: '{{count}} were escalated to you.',
     acting_one: 'You act for {{name}}; {{count}} of these is theirs.',
     acting_other: 'You act for {{name}}; {{count}} of these are theirs.',
     owed: 'My tasks ({{count}})',

@@ -67,6 +67,7 @@ export const zh = {
     greetingNoneOverdue: '{{name}}，您今天有{{owed}}项待办，没有超期事项。',
     greetingNone: '{{name}}，您今天没有待办事项。',
     acting_other: '您正代理{{name}}，其中{{count}}项为代理。',
+    climbedToo_other: '另有{{count}}项升级到您。',
     owed: '待办({{count}})',
     climbed: '升级到我({{count}})',
     overdue: '超期',
