@@ -42,9 +42,7 @@ export async function aBrowser(address: string) {
         if (!request.url().startsWith(address) && !request.url().startsWith('data:')) strangers.push(request.url());
       });
       await page.goto(path);
-      await page.getByLabel('用户名').fill(username);
-      await page.getByLabel('密码', { exact: true }).fill(password);
-      await page.getByRole('button', { name: '登录' }).click();
+      await signsIn(page, username, password);
       await page.waitForURL(`**${path}`);
       return page;
     },
@@ -58,9 +56,18 @@ export async function aBrowser(address: string) {
       });
       const faults = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${any[0]?.message ?? ''} ${html}`));
       expect(faults, name).toEqual([]);
+      const words = await page.evaluate<string>('document.body.innerText');
+      expect(words.replace('English', '').match(/[a-z]{3,}/gi) ?? [], `${name} speaks Chinese`).toEqual([]);
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
     },
     close: () => browser.close(),
   };
+}
+
+/** Fills in the form on the page that asks who is there. */
+export async function signsIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
 }

@@ -1,52 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
-import type { Policy } from '../../domain/escalation/policy.ts';
-import { instantFromMs } from '../../domain/time/instant.ts';
-import { putAccount } from '../../ledger/accounts.ts';
-import { openLedger } from '../../ledger/ledger.ts';
-import { putOrganisation, putPolicy } from '../../ledger/register.ts';
-import { bringUp } from '../../stack/bring-up.ts';
-import type { Stack } from '../../stack/bring-up.ts';
-import { exampleAccounts, exampleBureau, examplePassword, policyInSeconds } from '../../stack/example-bureau.ts';
-import { searchAttributes } from '../../workflows/contract.ts';
-import { aBrowser, desk, phone } from '../support/a-browser.ts';
+import { desk, phone } from '../support/a-browser.ts';
+import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
 
-let dataDir: string;
-let stack: Stack;
-let browser: Awaited<ReturnType<typeof aBrowser>>;
-
-/** Seconds for the repair, so that it climbs; the bureau's own days for the verification, so that it does not meanwhile. */
-const policy: Policy = {
-  ...policyInSeconds,
-  ladders: { ...policyInSeconds.ladders, 'hazard.verify.general': defaultPolicy.ladders['hazard.verify.general'] },
-};
-
-async function prepare(databaseUrl: string): Promise<void> {
-  const ledger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
-  const put = { by: 'test', at: instantFromMs(Date.now()) };
-  await putPolicy(ledger.pool, policy, put);
-  await putOrganisation(ledger.pool, exampleBureau(Date.now()), put);
-  for (const account of exampleAccounts) await putAccount(ledger, account);
-  await ledger.close();
-}
-
+let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-web-'));
-  const config = { dataDir, temporalNamespace: 'default', mailFrom: '安全网格 <grid@localhost>' };
-  stack = await bringUp({ config, searchAttributes, report: () => undefined, prepare });
-  browser = await aBrowser(stack.apiUrl);
+  pages = await pagesOfTheExampleBureau();
 });
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => pages?.close());
 
-const windowOf = (who: string, viewport: typeof phone, path?: string) => browser.windowOf(who, examplePassword, viewport, path);
 const seen = { zone: '城东房建责任区', what: '3号楼北侧脚手架连墙件缺失2处' };
 
 async function reports(page: Page): Promise<void> {
@@ -54,7 +16,7 @@ async function reports(page: Page): Promise<void> {
   await page.keyboard.type('城东');
   await page.keyboard.press('Enter');
   await page.getByLabel('发现了什么').fill(seen.what);
-  await browser.look(page, 'phone-report');
+  await pages.look(page, 'phone-report');
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByRole('heading', { name: '已上报' }).waitFor();
 }
@@ -64,49 +26,49 @@ const ladderAhead = (page: Page) => page.getByRole('region', { name: '时限与�
 
 describe('one hazard, from the phone to its closing', () => {
   it('is reported, climbs before everybody’s eyes, is rectified, verified and closed, and its future vanishes', async () => {
-    const inspector = await windowOf('inspector', phone, '/report');
+    const inspector = await pages.windowOf('inspector', phone, '/report');
     await reports(inspector);
     expect(await inspector.getByText('已交由周文博（具体责任人）整改').count()).toBe(1);
-    await browser.look(inspector, 'phone-reported');
+    await pages.look(inspector, 'phone-reported');
     await inspector.getByRole('link', { name: '查看' }).click();
     await inspector.getByRole('heading', { name: seen.what }).waitFor();
     await inspector.getByText('等待：周文博（具体责任人）整改').waitFor();
-    await browser.look(inspector, 'phone-hazard');
+    await pages.look(inspector, 'phone-hazard');
     await inspector.getByRole('button', { name: '展开全部时限与升级' }).click();
     await inspector.getByText('升级，已通知：李明远').first().waitFor();
-    await browser.look(inspector, 'phone-hazard-climbed');
+    await pages.look(inspector, 'phone-hazard-climbed');
 
-    const specific = await windowOf('head1', desk);
-    await browser.look(specific, 'desk-tasks');
+    const specific = await pages.windowOf('head1', desk);
+    await pages.look(specific, 'desk-tasks');
     await specific.getByRole('link', { name: '办理第一项' }).click();
     await specific.getByLabel('整改措施和结果').fill('北侧二层2处连墙件已补齐，并对全楼复核');
-    await browser.look(specific, 'desk-rectify');
+    await pages.look(specific, 'desk-rectify');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText(`已提交：整改｜${seen.what}`).waitFor();
     await specific.getByText('目前没有需要您办理的事项。').waitFor();
-    await browser.look(specific, 'desk-tasks-done');
+    await pages.look(specific, 'desk-tasks-done');
 
-    const office = await windowOf('office', desk, '/stuck');
+    const office = await pages.windowOf('office', desk, '/stuck');
     await office.getByRole('link', { name: seen.what }).waitFor();
-    await browser.look(office, 'desk-stuck');
+    await pages.look(office, 'desk-stuck');
     await office.getByRole('link', { name: seen.what }).click();
     await office.getByLabel('通过，予以销号').click();
     expect(await ladderAhead(office).count()).toBeGreaterThan(0);
-    await browser.look(office, 'desk-verify');
+    await pages.look(office, 'desk-verify');
     await office.getByRole('button', { name: '提交复查结论' }).click();
     await office.getByText('已销号，后续提醒全部取消。').waitFor();
 
     await inspector.reload();
     await inspector.getByText('已销号，后续提醒全部取消。').first().waitFor();
     expect(await ladderAhead(inspector).count()).toBe(0);
-    await browser.look(inspector, 'phone-closed');
+    await pages.look(inspector, 'phone-closed');
     await office.getByRole('link', { name: '查看' }).click();
     await office.getByText('已销号，后续提醒全部取消', { exact: true }).waitFor();
-    await browser.look(office, 'desk-closed');
+    await pages.look(office, 'desk-closed');
   });
 
   it('keeps to its own host, and no page complains', () => {
-    expect(browser.strangers).toEqual([]);
-    expect(browser.complaints).toEqual([]);
+    expect(pages.strangers).toEqual([]);
+    expect(pages.complaints).toEqual([]);
   });
 });

@@ -33,6 +33,7 @@ export function themeFor(size: TextSize): ThemeConfig {
       colorTextSecondary: '#595959',
       colorTextTertiary: '#595959',
       colorTextDescription: '#595959',
+      colorTextQuaternary: '#767676',
       colorTextPlaceholder: '#6b6b6b',
       colorBorder: '#8c8c8c',
       colorErrorBg: '#fff1f0',

@@ -1,4 +1,5 @@
 import { Alert } from 'antd';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { Hazard } from '../api/client.ts';
@@ -71,15 +72,20 @@ function Facts({ hazard }: { hazard: Hazard }) {
   const { source } = hazard;
   const sources = ['inspection', 'selfCheck', 'tipOff', 'imported', 'other'] as const;
   const knownSource = sources.find((each) => each === source);
-  const facts: [string, string | null][] = [
-    [t('hazard.description'), hazard.description === hazard.title ? null : hazard.description],
+  const facts: [string, ReactNode][] = [
+    [t('hazard.description'), hazard.description],
     [t('hazard.place'), hazard.place],
     [t('hazard.category'), hazard.category],
     [t('hazard.project'), hazard.project],
     [t('hazard.mode'), t(`mode.${hazard.mode}`)],
     [t('hazard.source'), knownSource ? t(`source.${knownSource}`) : source],
     [t('hazard.reportedBy'), hazard.reportedBy.name],
-    [t('hazard.openedAt'), sayMoment(hazard.openedAt, language)],
+    [
+      t('hazard.openedAt'),
+      <time key="at" dateTime={hazard.openedAt}>
+        {sayMoment(hazard.openedAt, language)}
+      </time>,
+    ],
   ];
   return (
     <section aria-labelledby="facts">

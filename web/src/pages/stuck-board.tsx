@@ -105,7 +105,7 @@ function Who({ item: { owes } }: { item: HazardItem }) {
   return (
     <>
       <span className="strong">{owes.person?.name ?? t('vacant')}</span>
-      <span className="quiet block">
+      <span className="quiet beside">
         {t(`post.${owes.post}`)} {act(owes)}
       </span>
     </>

@@ -1,4 +1,5 @@
 import type { Hazard, Told } from '../api/client.ts';
+import { isInSeconds } from '../words/moments.ts';
 
 type Obligation = {
   id: number;
@@ -34,6 +35,14 @@ export type Entry = {
   opened: { id: number; duty: string; post: Told['post'] } | null;
   rung: { obligation: number; nature: 'reminder' | 'escalation' } | null;
 };
+
+/** Whether anything of this hazard had to be done within the hour: then its times are told to the second. */
+export const runsInSeconds = ({ timeline }: Pick<Hazard, 'timeline'>): boolean =>
+  timeline.some(({ events }) =>
+    (events as unknown as StoredEvent[]).some(
+      (event) => event.type === 'ObligationOpened' && isInSeconds({ since: event.obligation.openedAt, dueAt: event.obligation.due.at }),
+    ),
+  );
 
 /** The history of a hazard, oldest first, each entry with what came of its notices. */
 export function entriesOf({ timeline, notices }: Pick<Hazard, 'timeline' | 'notices'>): Entry[] {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Hazard } from '../api/client.ts';
 import { isInSeconds, sayMoment, sayTime } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, runsInSeconds } from './entries.ts';
 import type { Entry } from './entries.ts';
 
 type Filter = 'all' | 'acts' | 'notices';
@@ -20,7 +20,7 @@ export function History({ hazard }: { hazard: Hazard }) {
   const { t, language, list } = useWords();
   const [filter, setFilter] = useState<Filter>('all');
   const sentences = useSentences();
-  const isPrecise = hazard.owes !== null && isInSeconds(hazard.owes);
+  const isPrecise = runsInSeconds(hazard);
   const shown = entriesOf(hazard).reverse().filter(passes[filter]);
   return (
     <section aria-labelledby="history">

@@ -7,7 +7,7 @@ import { serverNowMs } from '../api/server-clock.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, runsInSeconds } from './entries.ts';
 
 /** What a ladder is drawn from. */
 type Climbed = Pick<Hazard, 'owes' | 'stage' | 'next' | 'ladder' | 'holidays' | 'timeline' | 'notices'>;
@@ -125,7 +125,7 @@ const isBesides = (kind: string): kind is Besides => kind === 'toldOnOpening' ||
 function usePast(hazard: Climbed): Line[] {
   const { t, language, list, people } = useWords();
   const entries = entriesOf(hazard);
-  const isPrecise = hazard.owes !== null && isInSeconds(hazard.owes);
+  const isPrecise = runsInSeconds(hazard);
   const current = entries.findLast(({ opened }) => opened)?.opened?.id;
   return entries
     .filter(({ opened, rung }) => !hazard.owes || opened?.id === current || rung?.obligation === current)

@@ -34,7 +34,7 @@ export function StepLine({ hazard }: { hazard: Hazard }) {
       <Steps
         size="small"
         titlePlacement="vertical"
-        {...(at >= 0 ? { current: at } : {})}
+        current={at >= 0 ? at : steps.length}
         items={steps.map(({ step, state, at: when, by }) => ({
           status: status[state],
           title: t(`steps.${step}`),

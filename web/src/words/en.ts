@@ -110,7 +110,7 @@ export const en: InWords<typeof zh> = {
     what: 'What did you find',
     whatExample: 'e.g. two wall ties of the scaffold are missing',
     details: 'Details',
-    detailsExample: 'The situation, what may happen (optional)',
+    detailsExample: 'e.g. nobody guards the spot, people pass below',
     category: 'Category',
     optional: '{{label}} (optional)',
     mode: 'Rectify',

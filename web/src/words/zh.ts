@@ -96,7 +96,7 @@ export const zh = {
     what: '发现了什么',
     whatExample: '例：脚手架连墙件缺失2处',
     details: '补充说明',
-    detailsExample: '现场情况、可能的后果（选填）',
+    detailsExample: '例：作业面无人看护，下方为通道',
     category: '类别',
     optional: '{{label}}（选填）',
     mode: '整改方式',

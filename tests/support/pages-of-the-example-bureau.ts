@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
+import type { Policy } from '../../domain/escalation/policy.ts';
+import { instantFromMs } from '../../domain/time/instant.ts';
+import { putAccount } from '../../ledger/accounts.ts';
+import { openLedger } from '../../ledger/ledger.ts';
+import { putOrganisation, putPolicy } from '../../ledger/register.ts';
+import { bringUp } from '../../stack/bring-up.ts';
+import { exampleAccounts, exampleBureau, examplePassword, policyInSeconds } from '../../stack/example-bureau.ts';
+import { searchAttributes } from '../../workflows/contract.ts';
+import { aBrowser } from './a-browser.ts';
+import type { phone } from './a-browser.ts';
+
+/** Seconds for the repair, so that it climbs; the bureau's own days for the verification, so that it does not meanwhile. */
+const policy: Policy = {
+  ...policyInSeconds,
+  ladders: { ...policyInSeconds.ladders, 'hazard.verify.general': defaultPolicy.ladders['hazard.verify.general'] },
+};
+
+async function prepare(databaseUrl: string): Promise<void> {
+  const ledger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
+  const put = { by: 'test', at: instantFromMs(Date.now()) };
+  await putPolicy(ledger.pool, policy, put);
+  await putOrganisation(ledger.pool, exampleBureau(Date.now()), put);
+  for (const account of exampleAccounts) await putAccount(ledger, account);
+  await ledger.close();
+}
+
+/** The whole stack with the example bureau, and a browser on its pages. */
+export async function pagesOfTheExampleBureau() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-web-'));
+  const config = { dataDir, temporalNamespace: 'default', mailFrom: '安全网格 <grid@localhost>' };
+  const stack = await bringUp({ config, searchAttributes, report: () => undefined, prepare });
+  const browser = await aBrowser(stack.apiUrl);
+  return {
+    ...browser,
+    windowOf: (username: string, viewport: typeof phone, path?: string) => browser.windowOf(username, examplePassword, viewport, path),
+    async close() {
+      await browser.close();
+      await stack.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
