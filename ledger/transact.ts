@@ -52,7 +52,12 @@ export async function transactAndShow<State extends CaseCore, Command extends { 
 ): Promise<Done<State>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction(ledger.pool, (client) => attemptOnce(ledger, client, decider, act));
+      return await inTransaction(ledger.pool, async (client) => {
+        const done = await attemptOnce(ledger, client, decider, act);
+        // Whoever waited for the lock saw the case moved on by his own command's twin, but not yet the twin's receipt.
+        const twin = done.receipt.outcome === 'accepted' ? null : await receiptOf(client, act);
+        return twin ? { receipt: { ...twin, repeated: true }, after: null } : done;
+      });
     } catch (error) {
       // Somebody else gave the same first command at the same moment: the second look finds it in the ledger.
       if (attempt < 3 && isUniqueViolation(error)) continue;
@@ -121,6 +126,15 @@ async function load<State>(client: pg.PoolClient, caseId: string, commandId: str
     versions: { organisation: row.organisation_version, policy: row.policy_version },
     repeated: row.repeated as Extract<Receipt, { outcome: 'accepted' }> | null,
   };
+}
+
+async function receiptOf(client: pg.PoolClient, { caseId, commandId }: Pick<Act<unknown>, 'caseId' | 'commandId'>) {
+  const { rows } = await client.query<{ receipt: Extract<Receipt, { outcome: 'accepted' }> }>({
+    name: 'receipt-of',
+    text: 'select receipt from entry where case_id = $1 and command_id = $2',
+    values: [caseId, commandId],
+  });
+  return rows[0]?.receipt ?? null;
 }
 
 async function versionsNow(client: pg.PoolClient) {

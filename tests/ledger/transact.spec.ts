@@ -45,6 +45,14 @@ describe('a command', () => {
     expect(await noticesOf(caseId)).toHaveLength(1);
   });
 
+  it('given three times at once is done once and answered alike, also when it can be done but once', async () => {
+    const { caseId } = await ledger.reports(opened);
+    const rectify = () => ledger.act(caseId, opened, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' }, { commandId: 'click' });
+    const receipts = await Promise.all([1, 2, 3].map(rectify));
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(receipts.filter((receipt) => receipt.outcome === 'accepted' && receipt.repeated)).toHaveLength(2);
+  });
+
   it('of two people at once is accepted for one, and the other is told the stage', async () => {
     const { caseId } = await ledger.reports(opened);
     await ledger.act(caseId, opened, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
