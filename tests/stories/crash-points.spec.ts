@@ -31,7 +31,7 @@ async function leasesRunOut() {
   await bureau.ledger.pool.query(`update clock set sent_at = sent_at - interval '1 minute' where target like 'mailbox/%'`);
 }
 
-describe('a worker that dies, and is started again,', { timeout: 120_000 }, () => {
+describe('a worker that dies, and is started again,', { timeout: 180_000 }, () => {
   const caseIds = new Map<CrashPoint, string>();
   beforeAll(async () => {
     for (const [, point] of points) {
@@ -43,7 +43,7 @@ describe('a worker that dies, and is started again,', { timeout: 120_000 }, () =
       await leasesRunOut();
     }
     await bureau.restartWorker();
-  }, 120_000);
+  }, 300_000);
 
   it.each(points)('%s: the case has its one clock', async (_, point) => {
     await until(async () => (await client.workflow.count(`WorkflowId = 'hazard/${caseIds.get(point)}'`)).count === 1);

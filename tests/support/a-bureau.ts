@@ -86,6 +86,14 @@ export async function aBureau(policy = policyInSeconds) {
     mails: mailServer.mails,
     mailServerRefuses: mailServer.refuses,
     mailTo: mailServer.until,
+    /** What the mails say of one case, in order: to whom, with which tag; a digest is taken apart. */
+    said: (number: string) =>
+      mailServer.mails.flatMap(({ to, subject = '', text = '' }) => {
+        const parts = /^1\. /.test(text) ? text.split(/\n\n(?=\d+\. )/) : [`${subject}\n${text}`];
+        return parts
+          .filter((part) => part.includes(number))
+          .map((part) => ({ to: [to].flat()[0]?.text ?? '', tag: /【.+?】/.exec(part)?.[0] ?? '', text: part }));
+      }),
     killWorker: () => worker.kill('SIGKILL'),
     workerEnded: () => worker.ended,
     async restartWorker(env?: NodeJS.ProcessEnv) {
