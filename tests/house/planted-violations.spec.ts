@@ -45,6 +45,11 @@ describe('the linter', () => {
     ['api/app.ts', 'Promise.resolve();', '@typescript-eslint/no-floating-promises'],
     ['api/app.ts', "console.log('a');", 'no-console'],
     ['ledger/ledger.ts', 'export const anything = (value: any) => value;', '@typescript-eslint/no-explicit-any'],
+    [
+      'web/src/app.tsx',
+      "import { useId } from 'react';\nexport const useTwo = () => [1, 2].map(() => useId());",
+      'react-hooks/rules-of-hooks',
+    ],
     ['web/src/app.tsx', 'export const anything = (value: any) => value;', '@typescript-eslint/no-explicit-any'],
     ['ledger/register.ts', "import { type Ledger } from './ledger.ts';\nexport type L = Ledger;", 'no-restricted-syntax'],
   ])('in %s refuses %s', async (filePath, code, rule) => {

@@ -99,7 +99,7 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: Act; draftNa
       {command.error && <Failure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />}
       <div className="form-end">
         <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
-          {t(`${act}.submit`)}
+          {t(`submit.${act}`)}
         </Button>
         {act === 'rectify' && <Acknowledge hazard={hazard} draft={draft} />}
       </div>

@@ -14,7 +14,7 @@ type StoredEvent =
   | { type: 'HazardReported'; enteredLater: unknown }
   | { type: 'HazardAssigned'; automatic: boolean }
   | { type: 'ObligationOpened'; obligation: Obligation }
-  | { type: 'RungFired'; obligation: number; nature: 'reminder' | 'escalation' }
+  | { type: 'RungFired'; obligation: number; key: string; nature: 'reminder' | 'escalation' }
   | { type: 'Acknowledged' }
   | { type: 'HazardRectified'; measures: string }
   | { type: 'VerificationPassed'; opinion: string }
@@ -33,7 +33,7 @@ export type Entry = {
   told: { id: string; name: string }[];
   deliveries: Delivery[];
   opened: { id: number; duty: string; post: Told['post'] } | null;
-  rung: { obligation: number; nature: 'reminder' | 'escalation' } | null;
+  rung: { obligation: number; key: string; nature: 'reminder' | 'escalation' } | null;
 };
 
 /** Whether anything of this hazard had to be done within the hour: then its times are told to the second. */
@@ -61,7 +61,7 @@ export function entriesOf({ timeline, notices }: Pick<Hazard, 'timeline' | 'noti
         .filter(({ createdAt, person }) => createdAt === at && told.some(({ id }) => id === person.id))
         .map(({ person, kind, status, sentAt }) => ({ name: person.name, kind, status, sentAt })),
       opened: opened ? { id: opened.id, duty: opened.duty, post: opened.owedBy.post } : null,
-      rung: rung ? { obligation: rung.obligation, nature: rung.nature } : null,
+      rung: rung ? { obligation: rung.obligation, key: rung.key, nature: rung.nature } : null,
     };
   });
 }

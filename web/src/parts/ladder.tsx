@@ -107,15 +107,27 @@ function inOrder(lines: Line[]): Line[] {
   return lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
+const knownRungs = ['half-way', 'day-before', 'three-days-before', 'weekly-reminder', 'weekly'] as const;
+
+/** A line with the reason why it falls then, where the rung is one of those that the product ships. */
+function useReasons() {
+  const { t } = useWords();
+  return (key: string, sentence: string) => {
+    const known = knownRungs.find((each) => each === key.replace(/#\d+$/, ''));
+    return known ? t('ladder.why', { sentence, why: t(`rung.${known}`) }) : sentence;
+  };
+}
+
 function useFuture({ ladder, owes }: Climbed, dated: (at: string, text: string) => ReactNode): Line[] {
   const { t, people } = useWords();
+  const reasoned = useReasons();
   if (!owes) return [];
   const still = t(`still.${actOf(owes.duty)}`);
   const say = (nature: 'reminder' | 'escalation', tells: Told[]) =>
     t(nature === 'reminder' ? 'ladder.remind' : 'ladder.tell', { still, who: people(tells) });
   return ladder
     .filter(({ firedAt, tells }) => firedAt === null && tells.length > 0)
-    .map(({ key, at, nature, tells }) => ({ key, at, kind: 'future', text: dated(at, say(nature, tells)) }));
+    .map(({ key, at, nature, tells }) => ({ key, at, kind: 'future', text: dated(at, reasoned(key, say(nature, tells))) }));
 }
 
 type Besides = 'toldOnOpening' | 'copy';
@@ -124,6 +136,7 @@ const isBesides = (kind: string): kind is Besides => kind === 'toldOnOpening' ||
 /** What was told so far about what is owed now; of a hazard that ended, all of it. */
 function usePast(hazard: Climbed): Line[] {
   const { t, language, list, people } = useWords();
+  const reasoned = useReasons();
   const entries = entriesOf(hazard);
   const isPrecise = runsInSeconds(hazard);
   const current = entries.findLast(({ opened }) => opened)?.opened?.id;
@@ -139,7 +152,7 @@ function usePast(hazard: Climbed): Line[] {
         return deliveries.length > 1 ? `${name} ${word}` : word;
       });
       const text = rung
-        ? t(rung.nature === 'reminder' ? 'ladder.reminded' : 'ladder.told', { who: names })
+        ? reasoned(rung.key, t(rung.nature === 'reminder' ? 'ladder.reminded' : 'ladder.told', { who: names }))
         : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || people([{ post: opened.post, person: null }]) });
       if (!text) return [];
       const moment = sayMoment(at, language, isPrecise);
