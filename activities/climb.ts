@@ -1,4 +1,3 @@
-import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
 import { laterOf, instantOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { climbCase } from '../ledger/climb-case.ts';
@@ -17,9 +16,9 @@ export function climbActivities(ledger: Ledger): ClockActivities & BellActivitie
   return {
     async climb({ caseId, revision, alarmAt, now }) {
       await wall(instantOf(now));
-      const standing = await climbCase(ledger, { caseId, revision, alarmAt, now: instantOf(now) });
+      const { kind, standing } = await climbCase(ledger, { caseId, revision, alarmAt, now: instantOf(now) });
       // The clock takes the new alarm from this answer: nobody needs to tell it.
-      await settleWakeUp(ledger.pool, { target: caseTarget(hazardDecider.kind, caseId), moved: standing });
+      await settleWakeUp(ledger.pool, { target: caseTarget(kind, caseId), moved: standing });
       return standing;
     },
     ringBell: ({ now }) => wall(instantOf(now)),
@@ -31,7 +30,7 @@ type Climbed = { climbed: number; failed: number };
 async function climbWholeWall(ledger: Ledger, now: Instant): Promise<Climbed> {
   let climbed = 0;
   for (let each = 0; each < wallsPerBell; each += 1) {
-    const outcome = await climbWall(ledger, hazardDecider, now);
+    const outcome = await climbWall(ledger, now);
     climbed += outcome.climbed.length;
     if (outcome.climbed.length === 0) return { climbed, failed: outcome.failed.length };
   }

@@ -31,11 +31,15 @@ const owes = z
 
 const item = z.strictObject({
   id: z.uuid(),
+  kind: z.enum(['hazard', 'request']),
+  partOf: z.uuid().nullable().meta({ description: 'The hazard that a request is about' }),
   number: z.string(),
   title: z.string(),
   zone: zoneRef,
   class: z.enum(['general', 'major']),
-  stage: z.enum(['reported', 'rectifying', 'verifying', 'closed', 'void']),
+  stage: z
+    .enum(['reported', 'rectifying', 'verifying', 'suspended', 'closed', 'void', 'deciding', 'granted', 'notGranted', 'lapsed'])
+    .meta({ description: 'The last four are stages of a request' }),
   openedAt: instant,
   owes: owes.nullable(),
   next: z
@@ -65,6 +69,16 @@ export const oneHazard = standing
     reportedBy: personRef,
     enteredLater: z.unknown().meta({ description: '补录: the row of an older ledger; null otherwise' }),
     reworks: z.int(),
+    extensions: z.strictObject({ granted: z.int(), days: z.int() }),
+    suspensions: z.array(z.strictObject({ from: instant, to: instant.nullable(), workdaysLeft: z.int() })),
+    requests: z.array(
+      item.extend({
+        revision: z.int(),
+        ask: z.strictObject({ type: z.enum(['extension', 'suspension', 'void']), until: instant.nullable(), reason: z.string() }),
+        askedBy: personRef,
+        mayDecide: z.boolean().meta({ description: 'Whether the reader may decide it now: POST /api/requests/{id}/commands' }),
+      }),
+    ),
     steps: z.array(
       z.strictObject({
         step: z.enum(['report', 'assign', 'rectify', 'verify', 'close']),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { LocalDate } from '../domain/time/instant.ts';
 import { languageOf } from './problems.ts';
 
 // PostgreSQL keeps no NUL, and half of a surrogate pair is no character: both are refused here, by field.
@@ -12,6 +13,9 @@ export const anyText = (max: number) =>
 
 /** Text that says something. */
 export const text = (max: number) => anyText(max).trim().min(1);
+
+/** A date in Shanghai. */
+export const localDate = z.iso.date().transform((on) => on as LocalDate);
 
 const messages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 

@@ -57,6 +57,12 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
       'hazard.rectify.major': ladder,
       'hazard.verify.general': ladder,
       'hazard.verify.major': ladder,
+      'hazard.review': ladder,
+      'request.decide.supervising': ladder,
+      'request.decide.first': ladder,
+      'request.decide.officeDirector': ladder,
     }),
+    extensions: z.strictObject({ most: z.int().min(0).max(99), daysInAll: z.int().min(0).max(365), levelFallsBack: z.boolean() }),
+    suspension: z.strictObject({ reviewWithinDays: z.int().min(1).max(365) }),
   })
   .meta({ id: 'Policy' });

@@ -1,4 +1,5 @@
 import { commandHazard } from './commands/command-hazard.ts';
+import { commandRequest } from './commands/command-request.ts';
 import { putOrganisation } from './commands/put-organisation.ts';
 import { putPolicy } from './commands/put-policy.ts';
 import { reportHazard } from './commands/report-hazard.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   hazardList,
   oneHazard,
   commandHazard,
+  commandRequest,
   notices,
   zones,
   oneZone,

@@ -1,13 +1,16 @@
 import { climbedTo, nextToldRung } from '../domain/escalation/dated-ladder.ts';
 import type { Obligation } from '../domain/escalation/obligation.ts';
 import type { Rung } from '../domain/escalation/policy.ts';
-import type { Hazard, HazardClass, HazardStage } from '../domain/hazard/hazard.ts';
+import type { CaseCore } from '../domain/case/case-events.ts';
+import type { CaseKind } from '../domain/case/decider.ts';
+import type { HazardClass } from '../domain/hazard/hazard.ts';
 import { holderOf } from '../domain/people/roster.ts';
 import { bureauWide, seatFor } from '../domain/people/seat.ts';
 import type { PersonId, Post, Seat, ZoneCode } from '../domain/people/seat.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { workdaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { deciders } from './deciders.ts';
 import type { Known } from './moment.ts';
 
 export type PersonRef = { id: PersonId; name: string };
@@ -17,11 +20,14 @@ export type Told = { post: Post; person: PersonRef | null };
 /** A case as lists show it; everyone is looked up at the moment of reading. */
 export type CaseItem = {
   id: string;
+  kind: CaseKind;
+  /** The hazard that a request is about; null for a hazard itself. */
+  partOf: string | null;
   number: string;
   title: string;
   zone: { code: ZoneCode; name: string };
   class: HazardClass;
-  stage: HazardStage;
+  stage: string;
   openedAt: Instant;
   owes: Owes | null;
   next: { at: Instant; nature: Rung['nature']; tells: Told[] } | null;
@@ -71,7 +77,7 @@ export function personIn(seat: Seat, moment: Moment, names: Names): PersonRef | 
 export const toldBy = (tells: readonly Post[], zone: ZoneCode, moment: Moment, names: Names): Told[] =>
   tells.map((post) => ({ post, person: personIn(seatFor(post, zone), moment, names) }));
 
-function owesOf({ obligation }: Hazard, moment: Moment, names: Names): Owes | null {
+function owesOf({ obligation }: CaseCore, moment: Moment, names: Names): Owes | null {
   if (!obligation) return null;
   const { duty, owedBy, openedAt, due, level } = obligation;
   const isOverdue = due.at < moment.now;
@@ -88,22 +94,29 @@ function owesOf({ obligation }: Hazard, moment: Moment, names: Names): Owes | nu
   };
 }
 
-export function itemOf(row: { id: string; openedAt: Instant; state: Hazard }, moment: Moment, names: Names): CaseItem {
-  const { number, zone, stage, facts, obligation } = row.state;
-  const next = obligation && nextToldRung(obligation, moment);
+/** A case of whatever kind, as it is stored. */
+export type StoredItem = { id: string; kind: CaseKind; partOf: string | null; openedAt: Instant; state: CaseCore };
+
+export function itemOf({ id, kind, partOf, openedAt, state }: StoredItem, moment: Moment, names: Names): CaseItem {
+  const { number, zone, stage, title, class: of } = deciders[kind].summaryOf(state);
+  const next = state.obligation && nextToldRung(state.obligation, moment);
   return {
-    id: row.id,
+    id,
+    kind,
+    partOf,
     number,
-    title: facts.title,
+    title,
     zone: names.zone(zone),
-    class: facts.class,
+    class: of as HazardClass,
     stage,
-    openedAt: row.openedAt,
-    owes: owesOf(row.state, moment, names),
+    openedAt,
+    owes: owesOf(state, moment, names),
     next: next && { at: next.at, nature: next.rung.nature, tells: toldBy(next.rung.tells, zone, moment, names) },
   };
 }
 
 /** The seats that the case's escalations have told. */
-export const seatsClimbedTo = ({ obligation, zone }: Hazard, moment: Moment): Seat[] =>
-  obligation ? climbedTo(obligation, moment).map((post) => seatFor(post, zone)) : [];
+export function seatsClimbedTo({ kind, state }: StoredItem, moment: Moment): Seat[] {
+  const { zone } = deciders[kind].summaryOf(state);
+  return state.obligation ? climbedTo(state.obligation, moment).map((post) => seatFor(post, zone)) : [];
+}

@@ -1,7 +1,7 @@
-import type { HazardCommand } from '../domain/hazard/commands.ts';
-import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
-import type { Instant } from '../domain/time/instant.ts';
+import type { CaseKind } from '../domain/case/decider.ts';
 import type { Standing } from '../domain/case/standing.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { deciders } from './deciders.ts';
 import type { Ledger } from './ledger.ts';
 import { transact } from './transact.ts';
 
@@ -9,15 +9,17 @@ import { transact } from './transact.ts';
 export async function climbCase(
   ledger: Ledger,
   rang: { caseId: string; revision: number; alarmAt: string; now: Instant },
-): Promise<Standing> {
-  const command: HazardCommand = { type: 'Climb' };
-  const receipt = await transact(ledger, hazardDecider, {
+): Promise<{ kind: CaseKind; standing: Standing }> {
+  const { rows } = await ledger.pool.query({ name: 'kind-of-case', text: 'select kind from cases where id = $1', values: [rang.caseId] });
+  const kind = rows[0]?.kind as CaseKind | undefined;
+  if (!kind) throw new Error(`there is no case ${rang.caseId}`);
+  const receipt = await transact(ledger, deciders[kind], {
     caseId: rang.caseId,
     commandId: `rung/${rang.revision}/${rang.alarmAt}`,
     actor: { system: 'clock' },
     at: rang.now,
-    command,
+    command: { type: 'Climb' },
   });
   if (receipt.outcome === 'refused') throw new Error(`the clock of ${rang.caseId} was refused: ${receipt.refusal.code}`);
-  return receipt;
+  return { kind, standing: receipt };
 }

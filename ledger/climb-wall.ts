@@ -1,7 +1,8 @@
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { Decider } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/decider.ts';
 import { laterOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { deciders } from './deciders.ts';
 import { momentOf, versionColumns } from './moment.ts';
 import type { Receipt } from './receipt.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -15,33 +16,30 @@ export type WallOutcome = { climbed: Receipt[]; failed: { caseId: string; reason
  * Climbs the open cases whose alarm is due, up to `limit` in one transaction, passing over those that somebody else holds. A case whose
  * climb throws is reported and left, so that it never keeps the others from climbing.
  */
-export async function climbWall<State extends CaseCore, Event>(
-  ledger: Ledger,
-  decider: Decider<State, { type: 'Climb' }, Event>,
-  now: Instant,
-  limit = 200,
-): Promise<WallOutcome> {
+export async function climbWall(ledger: Ledger, now: Instant, limit = 200): Promise<WallOutcome> {
   return inTransaction(ledger.pool, async (client) => {
     const { rows } = await client.query({
       name: 'due-wall',
-      text: `select id, revision, state, head_hash, opened_at, alarm_at, ${versionColumns} from cases
-        where not finished and kind = $1 and alarm_at <= $2 order by alarm_at limit $3 for update skip locked`,
-      values: [decider.kind, now, limit],
+      text: `select id, kind, part_of, revision, state, head_hash, opened_at, alarm_at, ${versionColumns} from cases
+        where not finished and alarm_at <= $1 order by alarm_at limit $2 for update skip locked`,
+      values: [now, limit],
     });
-    const drafts: Draft<State>[] = [];
+    const drafts: Draft<CaseCore>[] = [];
     const failed: WallOutcome['failed'] = [];
     for (const row of rows) {
       const known = await ledger.register.at({ organisation: row.organisation_version, policy: row.policy_version }, client);
       const moment = momentOf(known, laterOf(now, row.alarm_at.toISOString()));
       const before = {
         id: row.id,
+        partOf: row.part_of,
         revision: row.revision,
-        state: row.state as State,
+        state: row.state as CaseCore,
         headHash: row.head_hash,
         openedAt: row.opened_at.toISOString(),
       };
       try {
-        const command = { type: 'Climb' as const };
+        const decider = deciders[row.kind as CaseKind];
+        const command = { type: 'Climb' };
         const decision = decider.decide(before.state, command, moment);
         if (decision.kind !== 'accepted') continue;
         const commandId = `rung/${before.state.obligation?.id ?? 0}/${before.revision}`;

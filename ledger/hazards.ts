@@ -7,8 +7,12 @@ import type { PersonId } from '../domain/people/seat.ts';
 import { holidaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
+import type { CaseCore } from '../domain/case/case-events.ts';
+import type { CaseKind } from '../domain/case/decider.ts';
+import { decideRequest } from '../domain/request/decide-request.ts';
+import type { Request, RequestEvent } from '../domain/request/request.ts';
 import { itemOf, namesOf, toldBy } from './case-item.ts';
-import type { Names } from './case-item.ts';
+import type { Names, StoredItem } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 import type { After } from './transact.ts';
@@ -51,7 +55,7 @@ export async function listHazards(ledger: Ledger, filter: HazardFilter, now: Ins
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findMany({
       where,
-      select: { id: true, openedAt: true, state: true },
+      select: storedColumns,
       orderBy: [...orders[order]],
       take: pageSize,
       skip: (page - 1) * pageSize,
@@ -60,48 +64,62 @@ export async function listHazards(ledger: Ledger, filter: HazardFilter, now: Ins
   ]);
   const moment = momentOf(known, now);
   const names = namesOf(known);
-  return { items: rows.map((row) => itemOf(storedHazard(row), moment, names)), total, page, pageSize };
+  return { items: rows.map((row) => itemOf(storedItem(row), moment, names)), total, page, pageSize };
 }
 
 const containing = (text: string) => ({ contains: text, mode: 'insensitive' as const });
 
+/** What `storedItem` needs of a row of the case table. */
+export const storedColumns = { id: true, kind: true, partOf: true, openedAt: true, state: true } as const;
+
 /** A row of the case table as the rules know it. */
-export const storedHazard = (row: { id: string; openedAt: Date; state: unknown }) => ({
+export const storedItem = (row: { id: string; kind: string; partOf: string | null; openedAt: Date; state: unknown }): StoredItem => ({
   id: row.id,
+  kind: row.kind as CaseKind,
+  partOf: row.partOf,
   openedAt: row.openedAt.toISOString() as Instant,
-  state: row.state as Hazard,
+  state: row.state as CaseCore,
 });
 
-type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: HazardEvent[] };
+type AnyEvent = HazardEvent | RequestEvent;
+type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: AnyEvent[] };
+type Found = { item: StoredItem; revision: number; history: Entry[]; moment: Moment; names: Names };
 
 /** What a command answers with: the stage, who owes what by when, and the dated ladder with what has rung. Null when there is none. */
-export async function hazardStanding(ledger: Ledger, id: string, after: After<Hazard>, now: Instant) {
+export async function caseStanding(ledger: Ledger, id: string, after: After<CaseCore>, now: Instant) {
   // Only what has rung of this obligation is not in the state that the command left.
   if (after && !after.state.obligation?.fired.length) {
-    const { state: hazard, known, ...rest } = after;
-    return standingOf({ ...rest, hazard, history: [], names: namesOf(known) });
+    const { known, moment, revision, ...item } = after;
+    return standingOf({ item, revision, moment, history: [], names: namesOf(known) });
   }
-  const found = await read(ledger, id, now, { command: 'Climb' });
+  const found = await read(ledger, { id }, now, { command: 'Climb' });
   return found && standingOf(found);
 }
 
 /** One hazard whole, as that reader may act on it: facts, steps, ladder, history, and who was told what, delivered when. Null when there is none. */
 export async function hazardById(ledger: Ledger, id: string, reader: PersonId, now: Instant) {
-  const [found, notices] = await Promise.all([read(ledger, id, now, {}), noticesOf(ledger, id)]);
+  const [found, notices, requests] = await Promise.all([
+    read(ledger, { id, kind: 'hazard' }, now, {}),
+    noticesOf(ledger, id),
+    requestsOf(ledger, id, reader, now),
+  ]);
   if (!found) return null;
-  const { hazard, history, moment, names } = found;
+  const { history, moment, names } = found;
+  const hazard = found.item.state as Hazard;
   const standing = standingOf(found);
   const last = standing.ladder.at(-1)?.at;
   return {
     ...standing,
     ...hazard.facts,
-    mode: hazard.facts.mode,
     reportedBy: names.person(hazard.reportedBy),
     enteredLater: hazard.enteredLater,
     reworks: hazard.reworks,
+    extensions: hazard.extensions,
+    suspensions: hazard.suspensions,
+    requests,
     steps: stepsOf(
       hazard,
-      history.map(({ at, actor, events }) => ({ at, by: 'person' in actor ? actor.person : null, events })),
+      history.map(({ at, actor, events }) => ({ at, by: 'person' in actor ? actor.person : null, events: events as HazardEvent[] })),
     ).map((step) => ({ ...step, by: step.by && names.person(step.by) })),
     holidays: last ? holidaysBetween(hazard.obligation?.openedAt ?? now, last, moment.calendar) : [],
     commands: commandsOpenTo(hazard, reader, moment),
@@ -114,18 +132,46 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
   };
 }
 
-type Found = { id: string; revision: number; openedAt: Instant; hazard: Hazard; history: Entry[]; moment: Moment; names: Names };
+/** What was asked for the hazard, newest first: by whom, who decides or decided, and whether the reader may decide now. */
+async function requestsOf(ledger: Ledger, hazard: string, reader: PersonId, now: Instant) {
+  const [known, rows] = await Promise.all([
+    ledger.register.newest(ledger.pool),
+    ledger.prisma.case.findMany({
+      where: { partOf: hazard, kind: 'request' },
+      select: { ...storedColumns, revision: true },
+      orderBy: { openedAt: 'desc' },
+    }),
+  ]);
+  const moment = momentOf(known, now);
+  const names = namesOf(known);
+  return rows.map((row) => {
+    const request = row.state as unknown as Request;
+    const { ask, askedBy } = request;
+    const until = ask.type === 'extension' ? ask.until.at : ask.type === 'suspension' ? ask.review.at : null;
+    const tried = decideRequest(request, { type: 'DecideRequest', by: reader, granted: true, reason: '' }, moment);
+    return {
+      ...itemOf(storedItem(row), moment, names),
+      revision: row.revision,
+      ask: { type: ask.type, until, reason: ask.reason },
+      askedBy: names.person(askedBy),
+      mayDecide: tried.kind === 'accepted',
+    };
+  });
+}
 
-async function read(ledger: Ledger, id: string, now: Instant, entriesWhere: { command?: string }): Promise<Found | null> {
+async function read(
+  ledger: Ledger,
+  where: { id: string; kind?: CaseKind },
+  now: Instant,
+  entriesWhere: { command?: string },
+): Promise<Found | null> {
   const [known, row] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findUnique({
-      where: { id, kind: 'hazard' },
+      where,
       select: {
-        id: true,
+        ...storedColumns,
         revision: true,
-        openedAt: true,
-        state: true,
         entries: {
           where: entriesWhere,
           orderBy: { revision: 'asc' },
@@ -135,9 +181,8 @@ async function read(ledger: Ledger, id: string, now: Instant, entriesWhere: { co
     }),
   ]);
   if (!row) return null;
-  const { openedAt, state } = storedHazard(row);
   const history = row.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() }) as unknown as Entry);
-  return { id, revision: row.revision, openedAt, hazard: state, history, moment: momentOf(known, now), names: namesOf(known) };
+  return { item: storedItem(row), revision: row.revision, history, moment: momentOf(known, now), names: namesOf(known) };
 }
 
 async function noticesOf({ prisma }: Ledger, caseId: string) {
@@ -157,8 +202,9 @@ async function noticesOf({ prisma }: Ledger, caseId: string) {
   return rows.map(({ delivery, ...notice }) => ({ ...notice, sentAt: delivery?.sentAt ?? null }));
 }
 
-function standingOf({ id, revision, openedAt, hazard, history, moment, names }: Found) {
-  const { obligation, zone } = hazard;
+function standingOf({ item, revision, history, moment, names }: Found) {
+  const { obligation } = item.state;
+  const listed = itemOf(item, moment, names);
   const firedAt = new Map(
     history.flatMap(({ at, events }) =>
       events.flatMap((event) =>
@@ -170,14 +216,14 @@ function standingOf({ id, revision, openedAt, hazard, history, moment, names }: 
   );
   const ladder = obligation ? preview(obligation, moment) : [];
   return {
-    ...itemOf({ id, openedAt, state: hazard }, moment, names),
+    ...listed,
     revision,
     ladder: ladder.map(({ key, at, rung }) => ({
       key,
       at,
       nature: rung.nature,
       level: rung.level ?? 0,
-      tells: toldBy(rung.tells, zone, moment, names),
+      tells: toldBy(rung.tells, listed.zone.code, moment, names),
       firedAt: firedAt.get(key) ?? null,
     })),
   };

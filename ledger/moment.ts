@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Moment } from '../domain/case/decision.ts';
+import { defaultPolicy } from '../domain/escalation/default-policy.ts';
 import { policyInForce } from '../domain/escalation/policy.ts';
 import type { Policy } from '../domain/escalation/policy.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
@@ -31,7 +32,7 @@ export class Register {
     const { rows } = await client.query<{ version: number; document: Omit<Policy, 'version'> }>(
       'select version, document from policy_version',
     );
-    const policies = new Map(rows.map(({ version, document }) => [version, { ...document, version }]));
+    const policies = new Map(rows.map(({ version, document }) => [version, completed(document, version)]));
     if (!organisation || policies.size === 0) throw new Error('the organisation and a policy must be put before the ledger can be used');
     this.#known = { versions, organisation, roster: rosterOf(organisation, versions.organisation), policies };
     return this.#known;
@@ -41,6 +42,11 @@ export class Register {
     const { rows } = await pool.query(`select ${versionColumns}`);
     return this.at({ organisation: rows[0].organisation_version, policy: rows[0].policy_version }, pool);
   }
+}
+
+/** A policy put before a duty or a limit was known to the product has the default's for it. */
+function completed(document: Omit<Policy, 'version'>, version: number): Policy {
+  return { ...defaultPolicy, ...document, ladders: { ...defaultPolicy.ladders, ...document.ladders }, version };
 }
 
 /** What the rules may know at that moment. Throws when no policy is valid yet. */

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { itemOf, namesOf, seatsClimbedTo } from './case-item.ts';
 import type { CaseItem, Names, PersonRef } from './case-item.ts';
-import { storedHazard } from './hazards.ts';
+import { storedColumns, storedItem } from './hazards.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 
@@ -34,7 +34,7 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
     });
   return {
     owed: asTasks(owed, ({ state }) => (state.obligation ? [state.obligation.owedBy] : [])),
-    climbed: asTasks(climbed, ({ state }) => seatsClimbedTo(state, moment)),
+    climbed: asTasks(climbed, (row) => seatsClimbedTo(row, moment)),
   };
 }
 
@@ -63,12 +63,12 @@ const inScope = (post: Post, scope: string): { zone?: string } => (post === 'spe
 
 async function open({ prisma }: Ledger, where: object) {
   const rows = await prisma.case.findMany({
-    where: { kind: 'hazard', finished: false, ...where },
-    select: { id: true, openedAt: true, state: true },
+    where: { finished: false, ...where },
+    select: storedColumns,
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: shownAtMost,
   });
-  return rows.map(storedHazard);
+  return rows.map(storedItem);
 }
 
 /** Who the person is, the seats in which he may act at that moment, and how much he owes. */

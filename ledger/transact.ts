@@ -1,18 +1,21 @@
 import type pg from 'pg';
 import type { Actor } from '../domain/case/actor.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { Decider } from '../domain/case/decider.ts';
+import type { CaseKind, Decider } from '../domain/case/decider.ts';
+import type { FollowUp, Moment } from '../domain/case/decision.ts';
+import type { Refusal } from '../domain/case/refusals.ts';
 import { dateIn, yearOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { caseIdMadeOf } from './case-id.ts';
 import { crashPoint } from './crash-point.ts';
+import { deciders } from './deciders.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
-import type { Moment } from '../domain/case/decision.ts';
 import { momentOf, versionColumns } from './moment.ts';
 import type { Known } from './moment.ts';
 import type { Receipt } from './receipt.ts';
 import { draftOf, standingOf, writeDecisions } from './write-decisions.ts';
-import type { StoredCase } from './write-decisions.ts';
+import type { Draft, StoredCase } from './write-decisions.ts';
 
 /**
  * A command and who gave it when. `at` is stamped once, at the door. `commandId` makes a repetition recognisable within its case;
@@ -29,7 +32,16 @@ export type Act<Command> = {
 };
 
 /** The case as it stands after the command, with what its rules knew; null when the command was refused, or is a repetition. */
-export type After<State> = { id: string; revision: number; openedAt: Instant; state: State; known: Known; moment: Moment } | null;
+export type After<State> = {
+  id: string;
+  kind: CaseKind;
+  partOf: string | null;
+  revision: number;
+  openedAt: Instant;
+  state: State;
+  known: Known;
+  moment: Moment;
+} | null;
 type Done<State> = { receipt: Receipt; after: After<State> };
 
 /**
@@ -59,8 +71,10 @@ export async function transactAndShow<State extends CaseCore, Command extends { 
         return twin ? { receipt: { ...twin, repeated: true }, after: null } : done;
       });
     } catch (error) {
-      // Somebody else gave the same first command at the same moment: the second look finds it in the ledger.
-      if (attempt < 3 && isUniqueViolation(error)) continue;
+      if (error instanceof FollowUpRefused) return { receipt: { outcome: 'refused', refusal: error.refusal }, after: null };
+      // Somebody else gave the same first command at the same moment: the second look finds it in the ledger. Or two commands met on a
+      // hazard and its request from opposite ends.
+      if (attempt < 5 && (isUniqueViolation(error) || isDeadlock(error))) continue;
       throw error;
     }
   }
@@ -78,24 +92,71 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
   const versions = loaded?.versions ?? (await versionsNow(client));
   const known = await ledger.register.at(versions, client);
   const moment = momentOf(known, at);
-  const before: StoredCase<State> = loaded?.stored ?? { id: caseId, revision: 0, state: null, headHash: '', openedAt: at };
+  const before: StoredCase<State> = loaded?.stored ?? newCase<State>(caseId, null, at);
   if (act.expectedRevision !== undefined && act.expectedRevision !== before.revision)
     return refused('STALE_REVISION', { expected: act.expectedRevision, actual: before.revision });
 
   const command = typeof act.command === 'function' ? act.command(loaded ? '' : await nextNumber(client, at)) : act.command;
   const decision = decider.decide(before.state, command, moment);
   if (decision.kind === 'refused') return { receipt: { outcome: 'refused', refusal: decision.refusal }, after: null };
-  const { revision, state, openedAt } = before;
+  const { revision, state, openedAt, partOf } = before;
+  const shown = { id: caseId, kind: decider.kind, partOf, openedAt, known, moment };
   if (decision.kind === 'ignored') {
     if (!state) return refused('CASE_UNKNOWN', {});
     const receipt = { outcome: 'ignored' as const, reason: decision.reason, ...standingOf(decider, caseId, revision, state, moment) };
-    return { receipt, after: { id: caseId, revision, openedAt, state, known, moment } };
+    return { receipt, after: { ...shown, revision, state } };
   }
   const draft = draftOf(decider, before, { command, commandId, actor, events: decision.events }, moment);
-  await writeDecisions(client, [draft]);
+  const others = await followUps(ledger, client, decision.then ?? [], {
+    before,
+    act: { actor, commandId: `follows/${caseId}/${draft.receipt.revision}` },
+    moment,
+  });
+  await writeDecisions(client, [draft, ...others]);
   crashPoint('transact:before-commit');
-  const after = { id: caseId, revision: draft.receipt.revision, openedAt, state: draft.state, known, moment };
-  return { receipt: draft.receipt, after };
+  return { receipt: draft.receipt, after: { ...shown, revision: draft.receipt.revision, state: draft.state } };
+}
+
+const newCase = <State>(id: string, partOf: string | null, openedAt: Instant): StoredCase<State> => ({
+  id,
+  partOf,
+  revision: 0,
+  state: null,
+  headHash: '',
+  openedAt,
+});
+
+/** Another case refused what this command asked of it: nothing happens at all. */
+class FollowUpRefused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** What the command asks of its parts and its whole, decided in the same transaction, and what these ask in turn. */
+async function followUps(
+  ledger: Ledger,
+  client: pg.PoolClient,
+  asked: FollowUp[],
+  from: { before: StoredCase<unknown>; act: { actor: Actor; commandId: string }; moment: Moment },
+): Promise<Draft<CaseCore>[]> {
+  const drafts: Draft<CaseCore>[] = [];
+  const { before: asking, act, moment } = from;
+  for (const each of asked) {
+    const id = each.to === 'part' ? caseIdMadeOf(asking.id, each.part) : asking.partOf;
+    if (id === null) throw new Error(`${asking.id} is a part of nothing`);
+    const decider = deciders[each.kind];
+    const loaded = await load<CaseCore>(client, id, act.commandId);
+    const before = loaded?.stored ?? newCase<CaseCore>(id, asking.id, moment.now);
+    const decision = decider.decide(before.state, each.command, moment);
+    if (decision.kind === 'refused') throw new FollowUpRefused(decision.refusal);
+    if (decision.kind === 'ignored') continue;
+    drafts.push(draftOf(decider, before, { command: each.command, ...act, events: decision.events }, moment));
+    drafts.push(...(await followUps(ledger, client, decision.then ?? [], { ...from, before })));
+  }
+  return drafts;
 }
 
 const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string, number>) => ({
@@ -103,14 +164,17 @@ const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string,
   after: null,
 });
 
+const isDeadlock = (error: unknown) => (error as { code?: unknown }).code === '40P01';
 const isUniqueViolation = (error: unknown) => (error as { code?: unknown }).code === '23505';
 
 async function load<State>(client: pg.PoolClient, caseId: string, commandId: string) {
   const { rows } = await client.query({
     name: 'load-case',
-    text: `select c.revision, c.state, c.head_hash, c.opened_at, ${versionColumns},
+    // The whole is locked before its part, so that two commands which meet on both never wait for each other.
+    text: `with whole as (select id from cases where id = (select part_of from cases where id = $1) for update)
+      select c.revision, c.state, c.head_hash, c.opened_at, c.part_of, ${versionColumns},
       (select receipt from entry e where e.case_id = c.id and e.command_id = $2) as repeated
-      from cases c where c.id = $1 for update`,
+      from cases c left join whole on true where c.id = $1 for update of c`,
     values: [caseId, commandId],
   });
   const row = rows[0];
@@ -118,6 +182,7 @@ async function load<State>(client: pg.PoolClient, caseId: string, commandId: str
   return {
     stored: {
       id: caseId,
+      partOf: row.part_of,
       revision: row.revision,
       state: row.state,
       headHash: row.head_hash,

@@ -1,7 +1,8 @@
 import stringify from 'safe-stable-stringify';
 import type pg from 'pg';
-import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
-import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
+import type { CaseCore } from '../domain/case/case-events.ts';
+import type { CaseKind } from '../domain/case/decider.ts';
+import { deciders } from './deciders.ts';
 import { firstHash, hashOf } from './hash-chain.ts';
 
 export type ChainFault = { caseId: string; revision: number; fault: 'GAP' | 'BROKEN_CHAIN' | 'ALTERED' | 'HEAD_DIFFERS' | 'STATE_DIFFERS' };
@@ -16,9 +17,9 @@ export async function verifyChain(pool: pg.Pool): Promise<{ cases: number; entri
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await pool.query(
-      `select c.id, c.revision, c.state, c.head_hash, coalesce(jsonb_agg(to_jsonb(e) order by e.revision) filter (where e.revision is not null), '[]') as entries
+      `select c.id, c.kind, c.revision, c.state, c.head_hash, coalesce(jsonb_agg(to_jsonb(e) order by e.revision) filter (where e.revision is not null), '[]') as entries
        from (select * from cases where id > $1 order by id limit ${batchSize}) c left join entry e on e.case_id = c.id
-       group by c.id, c.revision, c.state, c.head_hash order by c.id`,
+       group by c.id, c.kind, c.revision, c.state, c.head_hash order by c.id`,
       [after],
     );
     if (rows.length === 0) return { cases, entries, faults };
@@ -33,6 +34,7 @@ export async function verifyChain(pool: pg.Pool): Promise<{ cases: number; entri
 
 type CaseRow = {
   id: string;
+  kind: CaseKind;
   revision: number;
   state: unknown;
   head_hash: string;
@@ -42,15 +44,15 @@ type CaseRow = {
     command: string;
     actor: unknown;
     at: string;
-    events: HazardEvent[];
+    events: { type: string }[];
     prev_hash: string;
     hash: string;
   }[];
 };
 
-function faultsOfCase({ id, revision, state, head_hash, entries }: CaseRow): ChainFault[] {
+function faultsOfCase({ id, kind, revision, state, head_hash, entries }: CaseRow): ChainFault[] {
   let prevHash = firstHash;
-  let folded: Hazard | null = null;
+  let folded: CaseCore | null = null;
   for (const [i, entry] of entries.entries()) {
     const fault = (what: ChainFault['fault']): ChainFault[] => [{ caseId: id, revision: entry.revision, fault: what }];
     if (entry.revision !== i + 1) return fault('GAP');
@@ -59,7 +61,7 @@ function faultsOfCase({ id, revision, state, head_hash, entries }: CaseRow): Cha
     const { command_id: commandId, command, actor, events } = entry;
     if (hashOf(prevHash, { caseId: id, revision: entry.revision, commandId, command, actor, at, events }) !== entry.hash)
       return fault('ALTERED');
-    folded = events.reduce<Hazard | null>((before, event) => hazardDecider.evolve(before, event), folded);
+    folded = events.reduce<CaseCore | null>((before, event) => deciders[kind].evolve(before, event), folded);
     prevHash = entry.hash;
   }
   if (entries.length !== revision || prevHash !== head_hash) return [{ caseId: id, revision, fault: 'HEAD_DIFFERS' }];

@@ -11,7 +11,14 @@ import type { Standing } from '../domain/case/standing.ts';
 import type { Receipt } from './receipt.ts';
 
 /** A case as stored, before the command; revision 0 and state null before its first one. */
-export type StoredCase<State> = { id: string; revision: number; state: State | null; headHash: string; openedAt: Instant };
+export type StoredCase<State> = {
+  id: string;
+  partOf: string | null;
+  revision: number;
+  state: State | null;
+  headHash: string;
+  openedAt: Instant;
+};
 
 // A clock is started only after this long, so that cases which move on at once spare Temporal a workflow.
 const clockStartDelayMs = 1_000;
@@ -22,13 +29,13 @@ const statement = `
 with given as (
   select * from jsonb_to_recordset($1::jsonb) as c(id uuid, kind text, number text, revision int, stage text, zone text, title text, class text,
     state jsonb, duty text, owed_by_post text, due_at timestamptz, provisional boolean, level int, alarm_at timestamptz, opened_at timestamptz,
-    finished boolean, head_hash text, command_id text, command text, actor jsonb, at timestamptz, events jsonb, receipt jsonb, prev_hash text,
+    finished boolean, head_hash text, part_of uuid, command_id text, command text, actor jsonb, at timestamptz, events jsonb, receipt jsonb, prev_hash text,
     send_after timestamptz)
 ), saved as (
   insert into cases (id, kind, number, revision, stage, zone, title, class, state, duty, owed_by_post, due_at, provisional, level, alarm_at,
-    opened_at, finished, head_hash)
+    opened_at, finished, head_hash, part_of)
   select id, kind, number, revision, stage, zone, title, class, state, duty, owed_by_post, due_at, provisional, level, alarm_at,
-    opened_at, finished, head_hash from given
+    opened_at, finished, head_hash, part_of from given
   on conflict (id) do update set revision = excluded.revision, stage = excluded.stage, zone = excluded.zone, title = excluded.title,
     class = excluded.class, state = excluded.state, duty = excluded.duty, owed_by_post = excluded.owed_by_post, due_at = excluded.due_at,
     provisional = excluded.provisional, level = excluded.level, alarm_at = excluded.alarm_at, finished = excluded.finished,
@@ -83,6 +90,7 @@ export function draftOf<State extends CaseCore, Command extends { type: string }
       alarm_at: standing.nextAlarm?.at ?? null,
       opened_at: before.revision === 0 ? moment.now : before.openedAt,
       head_hash: hashOf(prevHash, entry),
+      part_of: before.partOf,
       prev_hash: prevHash,
       command_id: commandId,
       command: command.type,

@@ -1,6 +1,7 @@
 import { defaultPolicy } from '../domain/escalation/default-policy.ts';
 import type { Ladder, Policy, Rung } from '../domain/escalation/policy.ts';
 import type { Organisation, Term } from '../domain/organisation/organisation.ts';
+import type { Post } from '../domain/people/seat.ts';
 import { instantFromMs, instantOf } from '../domain/time/instant.ts';
 
 /** An invented bureau after the scheme: leading group, office, ten units with their heads, fifteen zones, one of them vacant. */
@@ -70,6 +71,11 @@ const inSeconds = (owner: Rung['tells']): Ladder => ({
   ],
 });
 
+const decidedInSeconds = (decider: Post, above: Post): Ladder => ({
+  limit: seconds(8),
+  rungs: [{ key: 'half-way', nature: 'reminder', when: { fraction: 0.5 }, tells: [decider] }, climbsTo(above, 1, 0, [above])],
+});
+
 /** The default duties with ladders that are climbed in twelve seconds, and mail at any hour. */
 export const policyInSeconds: Policy = {
   ...defaultPolicy,
@@ -80,5 +86,8 @@ export const policyInSeconds: Policy = {
     'hazard.assign': inSeconds(['office']),
     'hazard.rectify.general': inSeconds(['specific']),
     'hazard.verify.general': inSeconds(['office']),
+    'request.decide.supervising': decidedInSeconds('supervising', 'first'),
+    'request.decide.first': decidedInSeconds('first', 'officeDirector'),
+    'request.decide.officeDirector': decidedInSeconds('officeDirector', 'first'),
   },
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
-import { anyText, text } from '../fields.ts';
+import { anyText, localDate, text } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
 
@@ -12,6 +12,9 @@ const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RectifyHazard'), measures: anyText(4000) }),
   z.strictObject({ type: z.literal('VerifyHazard'), passed: z.boolean(), opinion: anyText(4000).default('') }),
   z.strictObject({ type: z.literal('VoidHazard'), reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('RequestExtension'), until: localDate, reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('RequestSuspension'), review: localDate, reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('ResumeHazard'), reason: anyText(1000) }),
 ]);
 
 export const commandHazard = route({

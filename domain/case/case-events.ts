@@ -1,5 +1,6 @@
 import type { Obligation } from '../escalation/obligation.ts';
 import type { PersonId } from '../people/seat.ts';
+import type { Due } from '../time/due.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Events that every kind of case shares. They are stored data: a change needs a migration. */
@@ -17,8 +18,15 @@ export type CaseEvent =
       dueSince: Instant;
       told: PersonId[];
     }
+  /**
+   * The deadline of the open obligation moved (延期, a plan, an adopted calendar). `fired` holds the rungs that stay rung; the others ring
+   * again at their new dates. Fractions of the limit count from `countsFrom` now.
+   */
+  | { type: 'DeadlineMoved'; obligation: number; cause: MoveCause; from: Due; to: Due; countsFrom: Instant; fired: string[]; level: number }
   /** 签收: whoever owes has seen it. The deadline does not move. */
   | { type: 'Acknowledged'; obligation: number };
+
+export type MoveCause = 'extension' | 'plan' | 'calendar' | 'policy';
 
 /** The part of a case's state that the shared events change. */
 export type CaseCore = { obligation: Obligation | null; obligationsOpened: number; highestLevel: number };
@@ -37,6 +45,10 @@ export function evolveCore<State extends CaseCore>(state: State, event: { type: 
       const level = Math.max(obligation.level, shared.level);
       const fired = [...obligation.fired, ...shared.covers, shared.key];
       return { ...state, obligation: { ...obligation, level, fired }, highestLevel: Math.max(state.highestLevel, level) };
+    }
+    case 'DeadlineMoved': {
+      const { to, countsFrom, fired, level } = shared;
+      return obligation ? { ...state, obligation: { ...obligation, due: to, countsFrom, fired, level } } : state;
     }
     case 'Acknowledged':
       return obligation ? { ...state, obligation: { ...obligation, acknowledged: true } } : state;

@@ -2,9 +2,12 @@ import type { Notice } from '../notices/notices-for.ts';
 import type { CaseCore } from './case-events.ts';
 import type { Decision, Moment } from './decision.ts';
 
+/** 隐患 and what follows from it; each is a case: something somebody owes. */
+export type CaseKind = 'hazard' | 'request';
+
 /** What the ledger needs to know of every kind of case: the rules, the fold, who is told, and what lists show of it. */
 export type Decider<State extends CaseCore, Command, Event> = {
-  kind: string;
+  kind: CaseKind;
   decide(state: State | null, command: Command, moment: Moment): Decision<Event>;
   evolve(state: State | null, event: Event): State;
   noticesFor(state: State, events: readonly Event[], moment: Moment): Notice[];

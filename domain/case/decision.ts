@@ -1,6 +1,7 @@
 import type { Terms } from '../escalation/obligation.ts';
 import type { Roster } from '../people/roster.ts';
 import type { Instant } from '../time/instant.ts';
+import type { CaseKind } from './decider.ts';
 import type { Refusal } from './refusals.ts';
 
 /** What a rule may know besides the case and the command: when, the people, the calendar, the policies. */
@@ -8,13 +9,26 @@ export type Moment = Terms & { now: Instant; roster: Roster };
 
 /** Refused: somebody asked for what may not be. Ignored: nothing to do any more (a late alarm, a second click), never an error. */
 export type Decision<Event> =
-  | { kind: 'accepted'; events: Event[] }
+  | { kind: 'accepted'; events: Event[]; then?: FollowUp[] }
   | { kind: 'ignored'; reason: IgnoredReason }
   | { kind: 'refused'; refusal: Refusal };
+
+/**
+ * What an accepted command asks of another case in the same transaction: of a part of this one (a request about it, named within it), or of
+ * the whole that this one is a part of. When the other case refuses, nothing happens at all.
+ */
+export type FollowUp =
+  | { to: 'part'; kind: CaseKind; part: string; command: AskedCommand }
+  | { to: 'whole'; kind: CaseKind; command: AskedCommand };
+
+type AskedCommand = { type: string; [field: string]: unknown };
 
 export type IgnoredReason = 'ALREADY_DONE' | 'NOTHING_DUE' | 'CASE_ENDED';
 
 export const accepted = <Event>(...events: Event[]): Decision<Event> => ({ kind: 'accepted', events });
+/** The decision, and what it asks of other cases. */
+export const thenAlso = <Event>(decision: Decision<Event>, ...then: FollowUp[]): Decision<Event> =>
+  decision.kind === 'accepted' ? { ...decision, then: [...(decision.then ?? []), ...then] } : decision;
 export const ignored = (reason: IgnoredReason): Decision<never> => ({ kind: 'ignored', reason });
 export const refused = (code: Refusal['code'], params: Refusal['params'] = {}): Decision<never> => ({
   kind: 'refused',

@@ -15,6 +15,16 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   },
   VERIFIER_IS_RECTIFIER: { zh: '不能由整改人复查。请选择其他复查人员。', en: 'Whoever rectified cannot verify. Choose someone else.' },
   VERIFIER_OWNS_ZONE: { zh: '不能由本责任区的具体责任人复查。', en: 'The zone’s own responsible person cannot verify.' },
+  REQUEST_PENDING: { zh: '已有一项申请待决定，决定后方可再次申请。', en: 'A request is waiting for its decision; ask again after that.' },
+  NO_REQUEST: { zh: '没有待决定的申请。', en: 'There is no request to decide.' },
+  EXTENSION_LIMIT: { zh: '延期次数已达上限（{most}次）。', en: 'No further extension: {most} were granted, which is the limit.' },
+  EXTENSION_TOO_LONG: {
+    zh: '累计延期不得超过{days}天，本次最晚可申请至{latest}。',
+    en: 'Extensions may not exceed {days} days in all; the latest possible date is {latest}.',
+  },
+  NOT_LATER: { zh: '新期限必须晚于现期限（{due}）。', en: 'The new date must lie after the present deadline ({due}).' },
+  REVIEW_TOO_FAR: { zh: '复核日期须在今后{days}天以内。', en: 'The review must lie within the next {days} days.' },
+  ASKER_DECIDES: { zh: '申请人不能决定自己的申请。', en: 'Whoever asked cannot decide.' },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },
 };
 

@@ -11,6 +11,13 @@ const refusalCodes = [
   'VERIFIER_IS_RECTIFIER',
   'VERIFIER_OWNS_ZONE',
   'KEY_REUSED',
+  'REQUEST_PENDING',
+  'NO_REQUEST',
+  'EXTENSION_LIMIT',
+  'EXTENSION_TOO_LONG',
+  'NOT_LATER',
+  'REVIEW_TOO_FAR',
+  'ASKER_DECIDES',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

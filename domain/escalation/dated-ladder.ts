@@ -1,5 +1,7 @@
-import { instantAfter, instantBefore, nextWeekly, partWay } from '../time/due.ts';
+import { instantAfter, instantBefore, nextWeekly, partWay, shareOf } from '../time/due.ts';
+import type { Due } from '../time/due.ts';
 import type { Instant } from '../time/instant.ts';
+import { nextWorkingInstant } from '../time/work-calendar.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
 import { ladderOf } from './obligation.ts';
 import type { Obligation, Terms } from './obligation.ts';
@@ -11,7 +13,10 @@ export type DatedRung = { key: string; rung: Rung; at: Instant };
 
 function firstAt(rung: Rung, ladder: Ladder, obligation: Obligation, calendar: WorkCalendar): Instant {
   const { when } = rung;
-  if ('fraction' in when) return partWay(obligation.openedAt, ladder.limit, obligation.due.at, when.fraction, calendar);
+  if ('fraction' in when)
+    return obligation.countsFrom
+      ? nextWorkingInstant(calendar, shareOf(obligation.countsFrom, obligation.due.at, when.fraction))
+      : partWay(obligation.openedAt, ladder.limit, obligation.due.at, when.fraction, calendar);
   if ('afterOpening' in when) return instantAfter(obligation.openedAt, when.afterOpening, calendar);
   if ('beforeDue' in when) return instantBefore(obligation.due.at, when.beforeDue, calendar);
   return instantAfter(obligation.due.at, when.afterDue, calendar);
@@ -52,6 +57,21 @@ export function nextToldRung(obligation: Obligation, terms: Terms): DatedRung | 
     ahead = { ...ahead, fired: [...ahead.fired, next.key] };
   }
   return null;
+}
+
+/**
+ * The obligation with another deadline, decided at `now`: every rung that falls after now rings at its new date, also one that rang before;
+ * what lies behind stays rung. The level falls back only if the policy says so.
+ */
+export function withDeadline(obligation: Obligation, to: Due, now: Instant, terms: Terms): Obligation {
+  const moved: Obligation = {
+    ...obligation,
+    due: to,
+    countsFrom: now,
+    fired: [],
+    level: terms.policy.extensions.levelFallsBack ? 0 : obligation.level,
+  };
+  return { ...moved, fired: rungsDue(moved, now, terms).map(({ key }) => key) };
 }
 
 /** The posts that the escalations which rang have told: to whom the case has climbed. */

@@ -1,3 +1,4 @@
+import type { Post } from '../people/seat.ts';
 import { localDateOf } from '../time/instant.ts';
 import type { Ladder, Policy, Rung } from './policy.ts';
 
@@ -32,6 +33,16 @@ const verifyRungs: Rung[] = [
   { key: 'supervising', nature: 'escalation', level: 1, when: atOnce, tells: ['supervising'] },
   { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
 ];
+
+/** Whoever must decide is on a clock as well; silence goes to the next level up and never approves. */
+const decision = (decider: Post, above: Post): Ladder => ({
+  limit: { workdays: 2 },
+  rungs: [
+    { ...halfWay, tells: [decider] },
+    { key: above, nature: 'escalation', level: 1, when: atOnce, tells: [above] },
+    { key: 'again', nature: 'escalation', level: 1, when: { afterDue: { workdays: 2 } }, tells: [decider, above] },
+  ],
+});
 
 /** The ladders of DOMAIN §5 as the product ships them; the office adopts others as new versions. */
 export const defaultPolicy: Policy = {
@@ -71,5 +82,18 @@ export const defaultPolicy: Policy = {
     },
     'hazard.verify.general': { limit: { workdays: 3 }, rungs: verifyRungs },
     'hazard.verify.major': { limit: { days: 10 }, urgent: true, rungs: verifyRungs },
+    'hazard.review': {
+      limit: { days: 90 },
+      rungs: [
+        { key: 'three-days-before', nature: 'reminder', when: { beforeDue: { workdays: 3 } }, tells: ['office'] },
+        { key: 'supervising', nature: 'escalation', level: 1, when: atOnce, tells: ['supervising'] },
+        { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
+      ],
+    },
+    'request.decide.supervising': decision('supervising', 'first'),
+    'request.decide.first': decision('first', 'officeDirector'),
+    'request.decide.officeDirector': decision('officeDirector', 'first'),
   },
+  extensions: { most: 3, daysInAll: 30, levelFallsBack: false },
+  suspension: { reviewWithinDays: 90 },
 };

@@ -11,6 +11,8 @@ export type Obligation = {
   duty: DutyKey;
   owedBy: Seat;
   openedAt: Instant;
+  /** Fractions of the limit count from here: the opening, or the moment at which the deadline was moved. */
+  countsFrom?: Instant;
   due: Due;
   policy: number;
   level: number;
@@ -21,9 +23,14 @@ export type Obligation = {
 /** What a rule may ask besides the case: the moment of the command, the calendar, every policy version in force or use. */
 export type Terms = { calendar: WorkCalendar; policies: ReadonlyMap<number, Policy>; policy: Policy };
 
-export function openObligation(id: number, duty: DutyKey, owedBy: Seat, openedAt: Instant, terms: Terms): Obligation {
-  const ladder = terms.policy.ladders[duty];
-  const due = dueAfter(openedAt, ladder.limit, terms.calendar);
+export function openObligation(
+  id: number,
+  duty: DutyKey,
+  owedBy: Seat,
+  openedAt: Instant,
+  terms: Terms,
+  due: Due = dueAfter(openedAt, terms.policy.ladders[duty].limit, terms.calendar),
+): Obligation {
   return { id, duty, owedBy, openedAt, due, policy: terms.policy.version, level: 0, fired: [], acknowledged: false };
 }
 

@@ -10,7 +10,11 @@ export type DutyKey =
   | 'hazard.rectify.immediate'
   | 'hazard.rectify.major'
   | 'hazard.verify.general'
-  | 'hazard.verify.major';
+  | 'hazard.verify.major'
+  | 'hazard.review'
+  | 'request.decide.supervising'
+  | 'request.decide.first'
+  | 'request.decide.officeDirector';
 
 /** One step of a ladder 升级阶梯: when it falls, whom it tells, and whether the case climbs a level by it. */
 export type Rung = {
@@ -39,6 +43,10 @@ export type Policy = {
   /** When ordinary notices may go out; urgent ones always do. */
   ordinaryNotices: 'workingHours' | 'anyTime';
   ladders: Record<DutyKey, Ladder>;
+  /** 延期: how many may be granted, and by how many calendar days in all; whether the escalation level falls back when one is. */
+  extensions: { most: number; daysInAll: number; levelFallsBack: boolean };
+  /** 挂账: the review lies at most so many calendar days ahead. */
+  suspension: { reviewWithinDays: number };
 };
 
 /** The policy for what is opened at that moment: the newest version that is valid by then. Null when none is. */

@@ -2,6 +2,7 @@ import type { Moment } from '../case/decision.ts';
 import { holderOf } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
 import type { PersonId } from '../people/seat.ts';
+import { addDays, dateIn, laterOf } from '../time/instant.ts';
 import type { HazardCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { Hazard } from './hazard.ts';
@@ -10,12 +11,16 @@ import type { Hazard } from './hazard.ts';
 export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): HazardCommand['type'][] {
   const isHeld = (zone: string) => holderOf(moment.roster, seatFor('specific', zone), moment.now).kind !== 'vacant';
   const zone = [hazard.zone, ...moment.roster.zones].find(isHeld) ?? hazard.zone;
+  const dayAfterDue = addDays(dateIn(laterOf(hazard.obligation?.due.at ?? moment.now, moment.now)), 1);
   const tried: HazardCommand[] = [
     { type: 'AssignHazard', by, zone },
     { type: 'Acknowledge', by },
     { type: 'RectifyHazard', by, measures: '…' },
     { type: 'VerifyHazard', by, passed: true, opinion: '…' },
     { type: 'VoidHazard', by, reason: '…' },
+    { type: 'RequestExtension', by, until: dayAfterDue, reason: '…' },
+    { type: 'RequestSuspension', by, review: addDays(dateIn(moment.now), 1), reason: '…' },
+    { type: 'ResumeHazard', by, reason: '…' },
   ];
   return tried.filter((command) => decide(hazard, command, moment).kind === 'accepted').map(({ type }) => type);
 }

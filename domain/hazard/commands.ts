@@ -1,4 +1,6 @@
 import type { PersonId, ZoneCode } from '../people/seat.ts';
+import type { Ask } from '../request/request.ts';
+import type { LocalDate } from '../time/instant.ts';
 import type { EnteredLater, HazardFacts } from './hazard.ts';
 
 /** What people ask of a hazard. `by` is the signed-in person; the moment comes with the call. */
@@ -9,7 +11,28 @@ export type Acknowledge = { type: 'Acknowledge'; by: PersonId };
 export type RectifyHazard = { type: 'RectifyHazard'; by: PersonId; measures: string };
 export type VerifyHazard = { type: 'VerifyHazard'; by: PersonId; passed: boolean; opinion: string };
 export type VoidHazard = { type: 'VoidHazard'; by: PersonId; reason: string };
+/** 申请延期, by whoever owes the repair; 申请挂账 likewise; 申请作废 by the office. Each is decided by somebody else. */
+export type RequestExtension = { type: 'RequestExtension'; by: PersonId; until: LocalDate; reason: string };
+export type RequestSuspension = { type: 'RequestSuspension'; by: PersonId; review: LocalDate; reason: string };
+/** What the decision of a request does to the hazard; given by the request's own case, never by a caller. */
+export type GrantRequest = { type: 'GrantRequest'; by: PersonId; reason: string; ask: Ask };
+export type RefuseRequest = { type: 'RefuseRequest'; by: PersonId; reason: string; ask: Ask };
+/** 恢复: the office ends a suspension before its review, or by it. */
+export type ResumeHazard = { type: 'ResumeHazard'; by: PersonId; reason: string };
 /** The clock's command: the alarm of the next rung rang. */
 export type Climb = { type: 'Climb' };
 
-export type HazardCommand = ReportHazard | ImportHazard | AssignHazard | Acknowledge | RectifyHazard | VerifyHazard | VoidHazard | Climb;
+export type HazardCommand =
+  | ReportHazard
+  | ImportHazard
+  | AssignHazard
+  | Acknowledge
+  | RectifyHazard
+  | VerifyHazard
+  | VoidHazard
+  | RequestExtension
+  | RequestSuspension
+  | GrantRequest
+  | RefuseRequest
+  | ResumeHazard
+  | Climb;

@@ -1,7 +1,8 @@
-import { refused } from '../case/decision.ts';
+import { refused, thenAlso } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
 import { climb } from '../escalation/climb.ts';
 import type { HazardCommand } from './commands.ts';
+import { evolve } from './hazard.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
 import { acknowledge } from './rules/acknowledge.ts';
 import { assign } from './rules/assign.ts';
@@ -9,10 +10,22 @@ import { importHazard } from './rules/import-hazard.ts';
 import { rectify } from './rules/rectify.ts';
 import { report } from './rules/report.ts';
 import { verify } from './rules/verify.ts';
-import { voidHazard } from './rules/void-hazard.ts';
+import { requestExtension, requestSuspension, requestVoid } from './rules/request.ts';
+import { resume } from './rules/resume.ts';
+import { grantRequest, refuseRequest } from './rules/settle-request.ts';
 
-/** Which rule answers which command; `hazard` is null before the report. */
+/** Which rule answers which command; `hazard` is null before the report. A request that is overtaken lapses with the same command. */
 export function decide(hazard: Hazard | null, command: HazardCommand, moment: Moment): Decision<HazardEvent> {
+  const decision = ruleFor(hazard, command, moment);
+  const pending = hazard?.pending;
+  if (!pending || decision.kind !== 'accepted') return decision;
+  const after = decision.events.reduce<Hazard | null>(evolve, hazard);
+  const isDecided = decision.events.some(({ type }) => type === 'RequestGranted' || type === 'RequestNotGranted');
+  if (after?.pending || isDecided) return decision;
+  return thenAlso(decision, { to: 'part', kind: 'request', part: pending.part, command: { type: 'LapseRequest' } });
+}
+
+function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment): Decision<HazardEvent> {
   if (command.type === 'ReportHazard' || command.type === 'ImportHazard') {
     if (hazard) return refused('KEY_REUSED');
     return command.type === 'ReportHazard' ? report(command, moment) : importHazard(command, moment);
@@ -28,7 +41,17 @@ export function decide(hazard: Hazard | null, command: HazardCommand, moment: Mo
     case 'VerifyHazard':
       return verify(hazard, command, moment);
     case 'VoidHazard':
-      return voidHazard(hazard, command, moment);
+      return requestVoid(hazard, command, moment);
+    case 'RequestExtension':
+      return requestExtension(hazard, command, moment);
+    case 'RequestSuspension':
+      return requestSuspension(hazard, command, moment);
+    case 'GrantRequest':
+      return grantRequest(hazard, command, moment);
+    case 'RefuseRequest':
+      return refuseRequest(hazard, command);
+    case 'ResumeHazard':
+      return resume(hazard, command, moment);
     case 'Climb':
       return climb(hazard, moment);
   }

@@ -4,13 +4,14 @@ import type { HazardCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { evolve, openStages } from './hazard.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
+import { tellingsOf } from './tellings-of.ts';
 
 /** 隐患 as a case: its rules, its fold, its notices. */
 export const hazardDecider: Decider<Hazard, HazardCommand, HazardEvent> = {
   kind: 'hazard',
   decide,
   evolve,
-  noticesFor,
+  noticesFor: (hazard, events, moment) => noticesFor(subjectOf(hazard), tellingsOf(hazard, events, moment), moment),
   summaryOf: ({ number, stage, zone, facts }) => ({
     number,
     stage,
@@ -20,3 +21,11 @@ export const hazardDecider: Decider<Hazard, HazardCommand, HazardEvent> = {
     finished: !openStages.includes(stage),
   }),
 };
+
+const subjectOf = ({ number, zone, facts, obligation }: Hazard) => ({
+  number,
+  title: facts.title,
+  zone,
+  class: facts.class,
+  obligation,
+});

@@ -2,6 +2,8 @@ import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
 import type { ImportedHazard } from '../import/understand-row.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
+import type { Ask } from '../request/request.ts';
+import { daysBetween } from '../time/days-between.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** 一般 / 重大. */
@@ -9,9 +11,9 @@ export type HazardClass = 'general' | 'major';
 /** 立即整改 / 限期整改 (安全生产法 65, 16号令). */
 export type RectifyMode = 'immediate' | 'timeLimited';
 export type HazardSource = 'inspection' | 'selfCheck' | 'tipOff' | 'imported' | 'other';
-export type HazardStage = 'reported' | 'rectifying' | 'verifying' | 'closed' | 'void';
+export type HazardStage = 'reported' | 'rectifying' | 'verifying' | 'suspended' | 'closed' | 'void';
 
-export const openStages: readonly HazardStage[] = ['reported', 'rectifying', 'verifying'];
+export const openStages: readonly HazardStage[] = ['reported', 'rectifying', 'verifying', 'suspended'];
 
 /** What was seen and where, as the reporter wrote it. */
 export type HazardFacts = {
@@ -38,7 +40,14 @@ export type HazardEvent =
   /** 返工: rectification starts again with a clock of its own. */
   | { type: 'VerificationFailed'; reason: string; by: PersonId }
   | { type: 'HazardClosed'; at: Instant }
-  | { type: 'HazardVoided'; reason: string };
+  | { type: 'HazardVoided'; reason: string }
+  /** 申请: somebody has to decide it; `part` names the request within the hazard. */
+  | { type: 'RequestMade'; part: string; ask: Ask; by: PersonId }
+  | { type: 'RequestGranted'; part: string; ask: Ask; by: PersonId; reason: string }
+  | { type: 'RequestNotGranted'; part: string; ask: Ask; by: PersonId; reason: string }
+  /** 挂账: the clock of the repair stands still, with so many workdays left, until the review. */
+  | { type: 'HazardSuspended'; at: Instant; workdaysLeft: number }
+  | { type: 'HazardResumed'; at: Instant; by: PersonId; reason: string };
 
 export type Hazard = CaseCore & {
   stage: HazardStage;
@@ -51,31 +60,76 @@ export type Hazard = CaseCore & {
   /** How often it was rectified; a failed verification starts the next round. */
   rounds: number;
   reworks: number;
+  /** The request that waits for its decision; the next one may be made after that. */
+  pending: { part: string; ask: Ask } | null;
+  requestsMade: number;
+  extensions: { granted: number; days: number };
+  /** Every pause of the clock; `to` null while it lasts. Handling time is counted gross and net of these. */
+  suspensions: { from: Instant; to: Instant | null; workdaysLeft: number }[];
 };
+
+const untouched = {
+  rectifiedBy: null,
+  rounds: 0,
+  reworks: 0,
+  pending: null,
+  requestsMade: 0,
+  extensions: { granted: 0, days: 0 },
+  suspensions: [],
+};
+
+/** What the hazard moves on by makes a pending request pointless. */
+const settled = { obligation: null, pending: null };
 
 /** A hazard's state after one more event; pure, so that folding the ledger's events gives the stored state. */
 export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
   if (event.type === 'HazardReported') {
     const { number, zone, facts, reportedBy, enteredLater } = event;
-    return { ...emptyCore, stage: 'reported', number, zone, facts, reportedBy, enteredLater, rectifiedBy: null, rounds: 0, reworks: 0 };
+    return { ...emptyCore, stage: 'reported', number, zone, facts, reportedBy, enteredLater, ...untouched };
   }
   if (!state) throw new Error(`${event.type} before HazardReported`);
   switch (event.type) {
     case 'HazardAssigned':
-      return { ...state, stage: 'rectifying', zone: event.zone, obligation: null };
+      return { ...state, stage: 'rectifying', zone: event.zone, ...settled };
     case 'HazardRectified':
-      return { ...state, stage: 'verifying', rectifiedBy: event.by, rounds: event.round, obligation: null };
+      return { ...state, stage: 'verifying', rectifiedBy: event.by, rounds: event.round, ...settled };
     case 'VerificationPassed':
-      return { ...state, obligation: null };
+      return { ...state, ...settled };
     case 'VerificationFailed':
-      return { ...state, stage: 'rectifying', reworks: state.reworks + 1, obligation: null };
+      return { ...state, stage: 'rectifying', reworks: state.reworks + 1, ...settled };
     case 'HazardClosed':
-      return { ...state, stage: 'closed', obligation: null };
+      return { ...state, stage: 'closed', ...settled };
     case 'HazardVoided':
-      return { ...state, stage: 'void', obligation: null };
+      return { ...state, stage: 'void', ...settled };
+    case 'RequestMade':
+      return { ...state, pending: { part: event.part, ask: event.ask }, requestsMade: state.requestsMade + 1 };
+    case 'RequestGranted':
+      return { ...state, pending: null, extensions: extensionsAfter(state, event.ask) };
+    case 'RequestNotGranted':
+      return { ...state, pending: null };
+    case 'HazardSuspended':
+      return {
+        ...state,
+        stage: 'suspended',
+        obligation: null,
+        suspensions: [...state.suspensions, { from: event.at, to: null, workdaysLeft: event.workdaysLeft }],
+      };
+    case 'HazardResumed':
+      return {
+        ...state,
+        stage: 'rectifying',
+        ...settled,
+        suspensions: state.suspensions.map((each) => (each.to === null ? { ...each, to: event.at } : each)),
+      };
     case 'ObligationOpened':
     case 'RungFired':
+    case 'DeadlineMoved':
     case 'Acknowledged':
       return evolveCore(state, event);
   }
+}
+
+function extensionsAfter({ extensions, obligation }: Hazard, ask: Ask): Hazard['extensions'] {
+  if (ask.type !== 'extension' || !obligation) return extensions;
+  return { granted: extensions.granted + 1, days: extensions.days + daysBetween(obligation.due.at, ask.until.at) };
 }

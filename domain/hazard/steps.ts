@@ -13,7 +13,7 @@ const finishes: Partial<Record<HazardEvent['type'], Step['step']>> = {
   VerificationPassed: 'verify',
   HazardClosed: 'close',
 };
-const nowAt = { reported: 'assign', rectifying: 'rectify', verifying: 'verify', closed: null, void: null } as const;
+const nowAt = { reported: 'assign', rectifying: 'rectify', verifying: 'verify', suspended: 'rectify', closed: null, void: null } as const;
 
 /** What the engine did of itself, or a paper without a name tells, is put to nobody's account. */
 function doerOf(event: HazardEvent, actor: PersonId | null): PersonId | null {

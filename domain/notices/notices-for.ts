@@ -4,16 +4,37 @@ import { keyOf, nextToldRung } from '../escalation/dated-ladder.ts';
 import { ladderOf } from '../escalation/obligation.ts';
 import type { Obligation } from '../escalation/obligation.ts';
 import type { DutyKey, Rung } from '../escalation/policy.ts';
-import type { Hazard, HazardEvent } from '../hazard/hazard.ts';
 import { holderOf } from '../people/roster.ts';
 import type { PersonId, Post, ZoneCode } from '../people/seat.ts';
 import { plusMs } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Ask } from '../request/request.ts';
 import { nextWorkingInstant } from '../time/work-calendar.ts';
 
-export type NoticeKind = 'task' | 'rework' | 'toldOnOpening' | 'reminder' | 'escalation' | 'copy';
+export type NoticeKind =
+  | 'task'
+  | 'rework'
+  | 'toldOnOpening'
+  | 'reminder'
+  | 'escalation'
+  | 'copy'
+  /** Somebody asked, and the reader has to decide. */
+  | 'decision'
+  | 'granted'
+  | 'notGranted'
+  | 'moved'
+  | 'suspended'
+  | 'resumed'
+  | 'chase'
+  | 'inherited';
 
-/** What the wording is made of: codes, dates and the case's own title; names are looked up when the mail is written. */
+/** What somebody asked, decided or wrote, as far as a notice repeats it. */
+export type Said = { ask: Ask['type'] | null; by: PersonId | null; until: Instant | null; reason: string };
+
+/** Who is to be told what: a post as such, or the posts of a rung that rang. */
+export type Telling = { kind: NoticeKind; level?: number; said?: Said } & ({ to: Post } | { rung: string });
+
+/** What the wording is made of: codes, dates and the case's own words; names are looked up when the mail is written. */
 export type NoticeFacts = {
   number: string;
   title: string;
@@ -32,9 +53,13 @@ export type NoticeFacts = {
   reminded: number;
   /** What happens by itself if nobody acts, and when; null at the end of the ladder. */
   next: { at: Instant; tells: Post[]; nature: Rung['nature'] } | null;
+  said?: Said;
 };
 
 export type Notice = { person: PersonId; kind: NoticeKind; urgent: boolean; sendAfter: Instant; facts: NoticeFacts };
+
+/** What every case shows of itself to the notices. */
+type Subject = { number: string; title: string; zone: ZoneCode; class: 'general' | 'major'; obligation: Obligation | null };
 
 // Deadlines end with business hours: what the clock records at the close must still go out, not wait until the morning.
 const closingGraceMs = 30 * 60_000;
@@ -48,48 +73,44 @@ function sendAfter(urgent: boolean, moment: Moment): Instant {
     : nextWorkingInstant(moment.calendar, moment.now);
 }
 
-/** Who is told what because of these events; `hazard` is the state after them. Everyone is looked up at this moment. */
-export function noticesFor(hazard: Hazard, events: readonly HazardEvent[], moment: Moment): Notice[] {
-  const { obligation } = hazard;
+/** The notices of a case; `subject` is its state after the events. Everyone is looked up at this moment; nobody is told the same twice. */
+export function noticesFor(subject: Subject, tellings: readonly Telling[], moment: Moment): Notice[] {
+  const { obligation, zone } = subject;
   if (!obligation) return [];
-  const urgent = ladderOf(obligation, moment).urgent ?? false;
-  const toPost = (kind: NoticeKind, post: Post, level: number): Notice[] =>
-    reachedBy(post, hazard.zone, moment.roster, moment.now).map(({ person, as }) => ({
-      person,
-      kind: as === 'copy' ? 'copy' : kind,
-      urgent,
-      sendAfter: sendAfter(urgent, moment),
-      facts: factsOf(hazard, obligation, { post, as, level }, moment),
-    }));
-  const isRework = events.some(({ type }) => type === 'VerificationFailed');
-  const notices = events.flatMap((event): Notice[] => {
-    if (event.type === 'ObligationOpened') {
-      const told = ladderOf(event.obligation, moment).tellsOnOpening ?? [];
-      return [
-        ...toPost(isRework ? 'rework' : 'task', event.obligation.owedBy.post, 0),
-        ...told.flatMap((post) => toPost('toldOnOpening', post, 0)),
-      ];
-    }
-    if (event.type === 'RungFired') {
-      const rung = ladderOf(obligation, moment).rungs.find(({ key }) => key === keyOf(event.key));
-      return (rung?.tells ?? []).flatMap((post) => toPost(event.nature, post, event.level));
-    }
-    return [];
+  const ladder = ladderOf(obligation, moment);
+  const urgent = ladder.urgent ?? false;
+  const notices = tellings.flatMap((telling): Notice[] => {
+    const { kind, level = 0, said } = telling;
+    const posts = 'to' in telling ? [telling.to] : (ladder.rungs.find(({ key }) => key === keyOf(telling.rung))?.tells ?? []);
+    return posts.flatMap((post) =>
+      reachedBy(post, zone, moment.roster, moment.now).map(({ person, as }) => ({
+        person,
+        kind: as === 'copy' ? ('copy' as const) : kind,
+        urgent,
+        sendAfter: sendAfter(urgent, moment),
+        facts: factsOf(subject, obligation, { post, as, level, ...(said && { said }) }, moment),
+      })),
+    );
   });
   return notices.filter((notice, i) => !notices.slice(0, i).some(({ person, kind }) => person === notice.person && kind === notice.kind));
 }
 
-function factsOf(hazard: Hazard, obligation: Obligation, to: Pick<NoticeFacts, 'post' | 'as' | 'level'>, moment: Moment): NoticeFacts {
+function factsOf(
+  { number, title, zone, class: of }: Subject,
+  obligation: Obligation,
+  to: Pick<NoticeFacts, 'post' | 'as' | 'level' | 'said'>,
+  moment: Moment,
+): NoticeFacts {
   const holder = holderOf(moment.roster, obligation.owedBy, moment.now);
   const reminders = ladderOf(obligation, moment).rungs.filter(({ nature, tells }) => nature === 'reminder' && tells.length > 0);
   const next = nextToldRung(obligation, moment);
   return {
     ...to,
-    number: hazard.number,
-    title: hazard.facts.title,
-    zone: hazard.zone,
+    number,
+    title,
+    zone,
     duty: obligation.duty,
-    major: hazard.facts.class === 'major',
+    major: of === 'major',
     dueAt: obligation.due.at,
     provisional: obligation.due.certainty === 'provisional',
     owes: holder.kind === 'vacant' ? null : holder.person,

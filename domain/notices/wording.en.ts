@@ -1,6 +1,6 @@
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
-import type { NoticeFacts, NoticeKind } from './notices-for.ts';
+import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
 import type { Names, Wording } from './wording.ts';
 
 const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -23,6 +23,10 @@ const duty = {
   'hazard.rectify.major': 'rectification of a major hazard',
   'hazard.verify.general': 'verification',
   'hazard.verify.major': 'verification of a major hazard',
+  'hazard.review': 'review of the suspension',
+  'request.decide.supervising': 'decision on a request',
+  'request.decide.first': 'decision on a request',
+  'request.decide.officeDirector': 'decision on a request',
 };
 
 /** Mon 12 Oct, 17:30 */
@@ -57,6 +61,17 @@ function next({ next: step }: NoticeFacts): string {
   return `If it is still open on ${moment(step.at)}, ${told} will be ${step.nature === 'reminder' ? 'reminded again' : 'told'}.`;
 }
 
+const asks = { extension: 'extension', suspension: 'suspension', void: 'voiding' };
+const quoted = (said: Said | undefined) => (said?.reason ? ` Reason: ${said.reason}` : '');
+
+function asked(said: Said | undefined): string {
+  if (!said?.ask) return '';
+  const until = said.until ? moment(said.until) : '';
+  return { extension: `to extend the deadline to ${until}`, suspension: `to suspend it until a review by ${until}`, void: 'to void it' }[
+    said.ask
+  ];
+}
+
 function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
   const what = duty[facts.duty];
   const who = facts.owes ? names.person(facts.owes) : '(vacant seat)';
@@ -79,6 +94,41 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: facts.level >= 2 ? 'Report' : 'Escalated',
         sentence: `The ${what} of a hazard in ${names.zone(facts.zone)} is overdue since ${deadline(facts)}; ${who} was reminded ${facts.reminded} times. Please press for action.`,
+      };
+    case 'decision': {
+      const by = facts.said?.by ? names.person(facts.said.by) : 'Somebody';
+      return {
+        tag: 'Decide',
+        sentence: `${by} asks ${asked(facts.said)}.${quoted(facts.said)} Please decide by ${deadline(facts)}. Silence is not consent.`,
+      };
+    }
+    case 'granted':
+      return { tag: 'Extended', sentence: `The extension was granted; the new deadline is ${deadline(facts)}. Reminders follow it.` };
+    case 'notGranted': {
+      const ask = facts.said?.ask ? asks[facts.said.ask] : 'request';
+      return {
+        tag: 'Not granted',
+        sentence: `The ${ask} was not granted.${quoted(facts.said)} The deadline, ${deadline(facts)}, stands. With new facts you may ask again.`,
+      };
+    }
+    case 'moved':
+      return { tag: 'New deadline', sentence: `The ${what} is now due on ${deadline(facts)}. Reminders follow the new date.` };
+    case 'suspended':
+      return {
+        tag: 'Suspended',
+        sentence: `This is suspended; the clock of the repair stands still until the review, due on ${deadline(facts)}.`,
+      };
+    case 'resumed':
+      return { tag: 'Resumed', sentence: `This goes on; the ${what} is due on ${deadline(facts)}.${quoted(facts.said)}` };
+    case 'chase':
+      return {
+        tag: 'Chased',
+        sentence: `${facts.said?.by ? names.person(facts.said.by) : 'The office'} presses for the ${what}, due on ${deadline(facts)}.${quoted(facts.said)}`,
+      };
+    case 'inherited':
+      return {
+        tag: 'Handed over',
+        sentence: `With the seat you take over the ${what}, due on ${deadline(facts)}; before you it was with ${facts.said?.by ? names.person(facts.said.by) : 'your predecessor'}.`,
       };
     case 'copy':
       return { tag: 'Copy', sentence: `The ${what} is due on ${deadline(facts)}; the acting person has been asked to deal with it.` };

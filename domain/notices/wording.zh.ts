@@ -1,6 +1,6 @@
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
-import type { NoticeFacts, NoticeKind } from './notices-for.ts';
+import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
 import type { Names, Wording } from './wording.ts';
 
 const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
@@ -22,6 +22,10 @@ const duty = {
   'hazard.rectify.major': '重大隐患整改',
   'hazard.verify.general': '复查',
   'hazard.verify.major': '重大隐患复查',
+  'hazard.review': '挂账复核',
+  'request.decide.supervising': '决定申请',
+  'request.decide.first': '决定申请',
+  'request.decide.officeDirector': '决定申请',
 };
 
 /** 10月12日（周一）17:30 */
@@ -55,6 +59,16 @@ function next({ next: step }: NoticeFacts): string {
   return step.nature === 'reminder' ? `${moment(step.at)}仍未办理，将再次提醒${told}。` : `${moment(step.at)}仍未办理，将通知${told}。`;
 }
 
+const asks = { extension: '延期', suspension: '挂账', void: '作废' };
+const quoted = (said: Said | undefined) => (said?.reason ? `理由：${said.reason}。`.replace(/[。.]。$/, '。') : '');
+
+/** 将整改期限延至10月20日（周二）17:30 */
+function asked(said: Said | undefined): string {
+  if (!said?.ask) return '';
+  const until = said.until ? moment(said.until) : '';
+  return { extension: `将整改期限延至${until}`, suspension: `挂账，于${until}前复核`, void: '作废' }[said.ask];
+}
+
 function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
   const what = duty[facts.duty];
   const who = facts.owes ? names.person(facts.owes) : '（责任人空缺）';
@@ -71,6 +85,38 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: facts.level >= 2 ? '报告' : '升级',
         sentence: `${names.zone(facts.zone)}1项隐患的${what}已超期：期限${deadline(facts)}，${who}已获${facts.reminded}次提醒，尚未提交。请督促办理。`,
+      };
+    case 'decision': {
+      const by = facts.said?.by ? names.person(facts.said.by) : '';
+      return {
+        tag: '待决定',
+        sentence: `${by}申请${asked(facts.said)}。${quoted(facts.said)}请于${deadline(facts)}前决定。未决定不视为同意。`,
+      };
+    }
+    case 'granted':
+      return { tag: '同意延期', sentence: `延期申请已获同意，新期限${deadline(facts)}。提醒与升级按新期限重新计算。` };
+    case 'notGranted': {
+      const what = facts.said?.ask ? asks[facts.said.ask] : '';
+      return {
+        tag: '未同意',
+        sentence: `${what}申请未获同意。${quoted(facts.said)}原期限${deadline(facts)}不变。如有新情况，可补充说明后再次申请。`,
+      };
+    }
+    case 'moved':
+      return { tag: '期限变更', sentence: `本事项（${what}）的期限现为${deadline(facts)}。提醒与升级按新期限重新计算。` };
+    case 'suspended':
+      return { tag: '挂账', sentence: `本事项已挂账，整改计时暂停，须于${deadline(facts)}前复核。` };
+    case 'resumed':
+      return { tag: '恢复', sentence: `本事项已恢复整改，期限${deadline(facts)}。${quoted(facts.said)}` };
+    case 'chase':
+      return {
+        tag: '催办',
+        sentence: `${facts.said?.by ? names.person(facts.said.by) : ''}催办：本事项（${what}）期限${deadline(facts)}，请抓紧办理。${quoted(facts.said)}`,
+      };
+    case 'inherited':
+      return {
+        tag: '移交',
+        sentence: `本事项（${what}）随岗位移交给您，期限${deadline(facts)}，此前由${facts.said?.by ? names.person(facts.said.by) : '前任'}负责。`,
       };
     case 'copy':
       return { tag: '抄送', sentence: `本事项（${what}）期限为${deadline(facts)}，已通知代理人办理。` };

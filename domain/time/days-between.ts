@@ -1,4 +1,4 @@
-import { addDays, dateIn } from './instant.ts';
+import { addDays, dateIn, instantAt, msOf } from './instant.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
@@ -19,4 +19,9 @@ export function holidaysBetween(from: Instant, to: Instant, calendar: WorkCalend
     else runs.push({ from: on, to: on, days: 1 });
   }
   return runs.filter(({ days }) => days > 2).map((run) => ({ from: run.from, to: run.to }));
+}
+
+/** Calendar days from the date of one moment to that of another, Shanghai dates. */
+export function daysBetween(from: Instant, to: Instant): number {
+  return Math.round((msOf(instantAt(dateIn(to), 0)) - msOf(instantAt(dateIn(from), 0))) / 86_400_000);
 }

@@ -100,7 +100,21 @@ export function partWay(openedAt: Instant, limit: Allowance, dueAt: Instant, fra
   const share = scaled(limit, fraction);
   const counted = share && nextWorkingInstant(calendar, instantAfter(openedAt, share, calendar));
   if (counted && counted > openedAt && counted < dueAt) return counted;
-  return instantFromMs(msOf(openedAt) + (msOf(dueAt) - msOf(openedAt)) * fraction);
+  return shareOf(openedAt, dueAt, fraction);
+}
+
+/** The moment that divides the time between two moments in that proportion, whatever the calendar says. */
+export const shareOf = (from: Instant, to: Instant, fraction: number): Instant =>
+  instantFromMs(msOf(from) + Math.floor((msOf(to) - msOf(from)) * fraction));
+
+/** The deadline at the close of business of that day, or of the next workday. */
+export function dueOn(on: LocalDate, calendar: WorkCalendar): Due {
+  const day = onOrAfterWorkday(calendar, on);
+  return {
+    at: instantAt(day, closesAtMinute(calendar)),
+    certainty: calendar.isProvisional(day) ? 'provisional' : 'firm',
+    calendar: calendar.version,
+  };
 }
 
 const scaled = (limit: Allowance, fraction: number): Allowance | null => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { instantOf } from '../../domain/time/instant.ts';
 import { climbCase } from '../../ledger/climb-case.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
@@ -81,7 +80,7 @@ describe('the alarm of a case', () => {
     const { caseId } = await ledger.reports(opened);
     const rang = { caseId, revision: 1, alarmAt: '2026-10-09T05:30:00.000Z', now: instantOf('2026-10-09 13:30') };
     const [first, second] = await Promise.all([climbCase(ledger, rang), climbCase(ledger, rang)]);
-    expect(second.revision).toBe(first.revision);
+    expect(second.standing.revision).toBe(first.standing.revision);
     expect(await noticesOf(caseId)).toEqual([
       { person: 'zhang', kind: 'task' },
       { person: 'zhang', kind: 'reminder' },
@@ -105,14 +104,14 @@ describe('the wall', () => {
   it('climbs every due case once, two climbers at once', async () => {
     const cases = await Promise.all(Array.from({ length: 30 }, () => ledger.reports('2026-11-02 09:00')));
     const now = instantOf('2026-12-31 12:00');
-    await Promise.all([climbWall(ledger, hazardDecider, now), climbWall(ledger, hazardDecider, now)]);
+    await Promise.all([climbWall(ledger, now), climbWall(ledger, now)]);
     const told = await ledger.rows(
       `select count(*)::int as n from notice where kind = 'escalation' and case_id = any($1::uuid[])`,
       cases.map(({ caseId }) => caseId),
     );
     // the deputy once, the director once, and one weekly report to both
     expect(told).toEqual([{ n: 30 * 2 }]);
-    expect((await climbWall(ledger, hazardDecider, now)).climbed).toHaveLength(0);
+    expect((await climbWall(ledger, now)).climbed).toHaveLength(0);
   });
 });
 
@@ -121,7 +120,7 @@ describe('a case that climbed to the top', () => {
     await ledger.puts(anOrganisation(), '2026-11-02 08:30');
     const { caseId } = await ledger.reports('2026-11-02 09:00');
     const now = instantOf('2026-12-31 12:00');
-    await climbWall(ledger, hazardDecider, now);
+    await climbWall(ledger, now);
     const climbedTo = async (person: string) =>
       (await tasksOf(ledger, person, now)).climbed.filter(({ id }) => id === caseId).map(({ hat }) => hat.post);
     expect(await climbedTo('wang')).toEqual(['first']);

@@ -6,10 +6,11 @@ import type { HazardCommand } from '../../domain/hazard/commands.ts';
 import { decide } from '../../domain/hazard/decide.ts';
 import { evolve } from '../../domain/hazard/hazard.ts';
 import type { Hazard, HazardEvent, HazardFacts } from '../../domain/hazard/hazard.ts';
+import type { Ask } from '../../domain/request/request.ts';
 import type { Absence, Person, Roster, Tenure } from '../../domain/people/roster.ts';
 import { seatFor } from '../../domain/people/seat.ts';
 import type { PersonId, Post } from '../../domain/people/seat.ts';
-import { instantOf } from '../../domain/time/instant.ts';
+import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import { shippedCalendar } from '../../domain/time/work-calendar.ts';
 
 const east = 'east';
@@ -71,6 +72,27 @@ export const rectifies = (at: string, by: PersonId = people.zhang): Step => ({
 export const verifies = (at: string, passed: boolean, by: PersonId = people.zhao): Step => ({
   at,
   command: { type: 'VerifyHazard', by, passed, opinion: passed ? '' : '仍缺一处' },
+});
+export const asksToExtend = (at: string, until: string, by: PersonId = people.zhang): Step => ({
+  at,
+  command: { type: 'RequestExtension', by, until: localDateOf(until), reason: '材料未到场' },
+});
+export const asksToSuspend = (at: string, review: string, by: PersonId = people.zhang): Step => ({
+  at,
+  command: { type: 'RequestSuspension', by, review: localDateOf(review), reason: '停工待拆迁' },
+});
+/** The decision of the pending request, as its own case tells it. */
+export const isGranted = (at: string, before: Hazard | null, by: PersonId = people.li): Step => ({
+  at,
+  command: { type: 'GrantRequest', by, reason: '', ask: before?.pending?.ask as Ask },
+});
+export const isRefused = (at: string, before: Hazard | null, reason: string, by: PersonId = people.li): Step => ({
+  at,
+  command: { type: 'RefuseRequest', by, reason, ask: before?.pending?.ask as Ask },
+});
+export const resumes = (at: string, by: PersonId = people.zhao): Step => ({
+  at,
+  command: { type: 'ResumeHazard', by, reason: '拆迁完成' },
 });
 export const rings = (at: string, roster?: Roster): Step => ({ at, command: { type: 'Climb' }, roster });
 

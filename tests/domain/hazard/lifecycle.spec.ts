@@ -32,9 +32,9 @@ describe('a hazard that was just reported', () => {
     expect(given(reports(opened), acknowledge(people.zhang)).state?.obligation?.due).toEqual(before);
   });
 
-  it('is voided by the office alone, with a reason', () => {
+  it('is voided by nobody alone: the office asks with a reason, a second person decides', () => {
     const voids = (by: string, reason: string) => ({ at: opened, command: { type: 'VoidHazard' as const, by, reason } });
-    given(reports(opened)).when(voids(people.zhao, '重复登记')).then('HazardVoided');
+    given(reports(opened)).when(voids(people.zhao, '重复登记')).then('RequestMade');
     given(reports(opened)).when(voids(people.zhang, '重复登记')).thenRefused('OFFICE_ONLY');
     given(reports(opened)).when(voids(people.zhao, ' ')).thenRefused('REASON_REQUIRED');
   });

@@ -1,0 +1,44 @@
+import type { Moment } from '../case/decision.ts';
+import { ladderOf } from '../escalation/obligation.ts';
+import type { Said, Telling } from '../notices/notices-for.ts';
+import type { Ask } from '../request/request.ts';
+import type { Hazard, HazardEvent } from './hazard.ts';
+
+/** Who is told what because of these events of a hazard; `hazard` is its state after them. */
+export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], moment: Moment): Telling[] {
+  const isRework = events.some(({ type }) => type === 'VerificationFailed');
+  const isSettled = events.some(({ type }) => type === 'HazardSuspended' || type === 'HazardResumed');
+  const owing = hazard.obligation?.owedBy.post ?? 'office';
+  return events.flatMap((event): Telling[] => {
+    switch (event.type) {
+      case 'ObligationOpened': {
+        if (isSettled) return [];
+        const told = ladderOf(event.obligation, moment).tellsOnOpening ?? [];
+        const owes: Telling = { kind: isRework ? 'rework' : 'task', to: event.obligation.owedBy.post };
+        return [owes, ...told.map((to): Telling => ({ kind: 'toldOnOpening', to }))];
+      }
+      case 'RungFired':
+        return [{ kind: event.nature, rung: event.key, level: event.level }];
+      case 'DeadlineMoved':
+        return event.cause === 'extension' ? [] : [{ kind: 'moved', to: owing }];
+      case 'RequestGranted':
+        return event.ask.type === 'extension' ? [{ kind: 'granted', to: owing, said: saidOf(event) }] : [];
+      case 'RequestNotGranted':
+        return [{ kind: 'notGranted', to: event.ask.type === 'void' ? 'office' : owing, said: saidOf(event) }];
+      case 'HazardSuspended':
+        return [
+          { kind: 'suspended', to: 'specific' },
+          { kind: 'suspended', to: 'office' },
+        ];
+      case 'HazardResumed':
+        return [{ kind: 'resumed', to: owing, said: { ask: null, by: event.by, until: null, reason: event.reason } }];
+      default:
+        return [];
+    }
+  });
+}
+
+function saidOf({ ask, by, reason }: { ask: Ask; by: string; reason: string }): Said {
+  const until = ask.type === 'extension' ? ask.until.at : ask.type === 'suspension' ? ask.review.at : null;
+  return { ask: ask.type, by, until, reason };
+}

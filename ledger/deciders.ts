@@ -1,0 +1,22 @@
+import type { CaseCore } from '../domain/case/case-events.ts';
+import type { CaseKind, Decider } from '../domain/case/decider.ts';
+import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
+import { requestDecider } from '../domain/request/request-decider.ts';
+
+/** A decider of whatever kind: what it is given was folded or asked for by the same kind. */
+export type AnyDecider = Decider<CaseCore, { type: string }, { type: string }>;
+
+function anyDecider<State extends CaseCore, Command extends { type: string }, Event extends { type: string }>(
+  decider: Decider<State, Command, Event>,
+): AnyDecider {
+  return {
+    kind: decider.kind,
+    decide: (state, command, moment) => decider.decide(state as State | null, command as Command, moment),
+    evolve: (state, event) => decider.evolve(state as State | null, event as Event),
+    noticesFor: (state, events, moment) => decider.noticesFor(state as State, events as readonly Event[], moment),
+    summaryOf: (state) => decider.summaryOf(state as State),
+  };
+}
+
+/** The rules of every kind of case. */
+export const deciders: Record<CaseKind, AnyDecider> = { hazard: anyDecider(hazardDecider), request: anyDecider(requestDecider) };
