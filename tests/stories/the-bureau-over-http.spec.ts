@@ -47,7 +47,7 @@ describe('who I am and what I owe', () => {
   it('offers each reader the commands that the rules allow him, and no other', async () => {
     const { body } = await call('qian', 'POST', '/api/hazards', { zone: 'east', ...seen });
     const offered = async (as: string) => (await call(as, 'GET', `/api/hazards/${body.id}`)).body;
-    expect(await offered('zhang')).toMatchObject({ commands: ['Acknowledge', 'RectifyHazard'] });
+    expect(await offered('zhang')).toMatchObject({ commands: ['Acknowledge', 'RectifyHazard', 'RequestExtension', 'RequestSuspension'] });
     expect(await offered('qian')).toMatchObject({ commands: [], steps: [{ state: 'done' }, { state: 'done' }, { state: 'now' }, {}, {}] });
     expect(await offered('zhao')).toMatchObject({ commands: ['VoidHazard'] });
   });
