@@ -13,6 +13,10 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   OFFICE_ONLY: 403,
   REASON_REQUIRED: 422,
   ZONE_UNKNOWN: 422,
+  ASKER_DECIDES: 403,
+  EXTENSION_TOO_LONG: 422,
+  NOT_LATER: 422,
+  REVIEW_TOO_FAR: 422,
 };
 
 /** What the door itself refuses, Chinese and English. */

@@ -1,7 +1,11 @@
+import { addDays, dateIn, instantFromMs } from '../domain/time/instant.ts';
+
 /** What a story may do: act as a person of the bureau, or wait until somebody has got a mail about the hazard. */
 export type Stage = {
   as(person: string, command: { type: string; [field: string]: unknown }): Promise<void>;
   mailTo(person: string, tag: string): Promise<void>;
+  /** Decides what was asked for the hazard. */
+  decides(person: string, granted: boolean, reason?: string): Promise<void>;
 };
 
 /** One hazard's story. `mails`: who must have got which mail by its end; `ends`: the stage in which it must then stand. */
@@ -12,14 +16,15 @@ export type Story = {
   tells: string;
   script?: (stage: Stage) => Promise<void>;
   mails: [person: string, tag: string][];
-  ends: 'closed' | 'rectifying' | 'verifying' | 'void';
+  ends: 'closed' | 'rectifying' | 'verifying' | 'suspended' | 'void';
 };
 
+const inDays = (days: number) => addDays(dateIn(instantFromMs(Date.now())), days);
 const rectified = (measures: string) => ({ type: 'RectifyHazard', measures });
 const passed = { type: 'VerifyHazard', passed: true };
 const failed = (opinion: string) => ({ type: 'VerifyHazard', passed: false, opinion });
 
-/** A dozen hazards of the example bureau: its zones, its people, ladders in seconds. */
+/** The hazards of the example bureau: its zones, its people, ladders in seconds. */
 export const stories: Story[] = [
   {
     zone: 'z1',
@@ -151,12 +156,45 @@ export const stories: Story[] = [
   {
     zone: 'z7',
     title: '脚手架连墙件缺失（重复上报）',
-    tells: '重复上报：办公室写明理由后作废',
-    async script({ as }) {
+    tells: '重复上报：办公室申请作废，办公室主任同意',
+    async script({ as, decides }) {
       await as('office', { type: 'VoidHazard', reason: '与同日上报的另一条为同一处' });
+      await decides('director', true);
     },
-    mails: [['head7', '【待办】']],
+    mails: [
+      ['head7', '【待办】'],
+      ['director', '【待决定】'],
+    ],
     ends: 'void',
+  },
+  {
+    zone: 'z10',
+    title: '吊篮钢丝绳断丝超标',
+    tells: '责任人申请延期，分管副局长同意，期限随之顺延',
+    async script({ as, decides }) {
+      await as('head10', { type: 'RequestExtension', until: inDays(10), reason: '新钢丝绳尚在途' });
+      await decides('deputy2', true);
+    },
+    mails: [
+      ['deputy2', '【待决定】'],
+      ['head10', '【同意延期】'],
+    ],
+    ends: 'rectifying',
+  },
+  {
+    zone: 'z3',
+    title: '边坡裂缝待拆迁后治理',
+    tells: '申请挂账获同意：计时暂停，办公室按期复核',
+    async script({ as, decides }) {
+      await as('head3', { type: 'RequestSuspension', review: inDays(60), reason: '停工待拆迁' });
+      await decides('deputy1', true);
+    },
+    mails: [
+      ['deputy1', '【待决定】'],
+      ['head3', '【挂账】'],
+      ['office', '【挂账】'],
+    ],
+    ends: 'suspended',
   },
   {
     zone: 'z14',

@@ -47,14 +47,23 @@ async function prepare(databaseUrl: string): Promise<void> {
   await ledger.close();
 }
 
-type Hazard = { id: string; number: string; stage: string; notices: { createdAt: string }[]; timeline: { at: string }[] };
+type Hazard = {
+  id: string;
+  number: string;
+  stage: string;
+  notices: { createdAt: string }[];
+  timeline: { at: string }[];
+  requests: { id: string }[];
+};
 
 const words: Record<string, string> = {
   Acknowledge: '签收',
   AssignHazard: '派单',
   RectifyHazard: '报告整改完成',
   VerifyHazard: '复查',
-  VoidHazard: '作废',
+  VoidHazard: '申请作废',
+  RequestExtension: '申请延期',
+  RequestSuspension: '申请挂账',
 };
 
 /** Tells every story at once, as it happens; answers with what should have happened and did not. */
@@ -73,6 +82,11 @@ async function tellAll({ apiUrl, env }: Stack): Promise<string[]> {
         await (await as(person))('POST', `/api/hazards/${id}/commands`, command);
         const outcome = command['passed'] === undefined ? '' : command['passed'] ? '：通过' : '：未通过';
         tell(`${number} ${nameOf(person)}${words[command.type] ?? command.type}${outcome}`);
+      },
+      async decides(person, granted, reason = '') {
+        const [request] = (await (await as(person))<Hazard>('GET', `/api/hazards/${id}`)).requests;
+        await (await as(person))('POST', `/api/requests/${request?.id}/commands`, { type: 'DecideRequest', granted, reason });
+        tell(`${number} ${nameOf(person)}${granted ? '同意' : '不同意'}申请`);
       },
       async mailTo(person, tag) {
         if (!(await mails.until(person, number, tag, mailWithinMs))) throw new Error(`${number}: ${person} ${tag}`);

@@ -91,6 +91,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         sentence: `A major hazard was reported in ${names.zone(facts.zone)}; ${who} deals with it by ${deadline(facts)}.`,
       };
     case 'escalation':
+      if (facts.said)
+        return {
+          tag: 'Escalated',
+          sentence: `${facts.said.by ? names.person(facts.said.by) : 'Somebody'} asks ${asked(facts.said)}; ${who} should have decided by ${deadline(facts)}. Please decide, or press for a decision. Silence is not consent.${quoted(facts.said)}`,
+        };
       return {
         tag: facts.level >= 2 ? 'Report' : 'Escalated',
         sentence: `The ${what} of a hazard in ${names.zone(facts.zone)} is overdue since ${deadline(facts)}; ${who} was reminded ${facts.reminded} times. Please press for action.`,

@@ -82,6 +82,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'toldOnOpening':
       return { tag: '知悉', sentence: `${names.zone(facts.zone)}上报重大隐患，由${who}办理，期限${deadline(facts)}。` };
     case 'escalation':
+      if (facts.said)
+        return {
+          tag: '升级',
+          sentence: `${facts.said.by ? names.person(facts.said.by) : ''}申请${asked(facts.said)}，${who}应于${deadline(facts)}前决定，尚未决定，现转请您决定或督促。未决定不视为同意。${quoted(facts.said)}`,
+        };
       return {
         tag: facts.level >= 2 ? '报告' : '升级',
         sentence: `${names.zone(facts.zone)}1项隐患的${what}已超期：期限${deadline(facts)}，${who}已获${facts.reminded}次提醒，尚未提交。请督促办理。`,
