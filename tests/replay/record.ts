@@ -72,6 +72,32 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     await closes(clock, 11);
     return clock;
   },
+  async 'hazard-suspended-and-resumed'() {
+    const clock = await climbsTheLadder();
+    await clock.clockTo(2);
+    await clock.moves({
+      revision: 10,
+      stage: 'suspended',
+      duty: 'hazard.review',
+      waitingOn: 'office',
+      nextAlarm: { key: 'a', at: iso(clock.beganAt + 30 * hour) },
+    });
+    await clock.clockTo(31);
+    await clock.moves({ revision: 20, stage: 'rectifying', nextAlarm: { key: 'rung', at: iso(clock.beganAt + 60 * hour) } });
+    await clock.clockTo(40);
+    await closes(clock, 21);
+    return clock;
+  },
+  async 'request-decided-late'() {
+    const clock = await time.aClock(
+      (now) => ({ ...alarmAt(10)(now), stage: 'deciding', duty: 'request.decide.supervising', waitingOn: 'supervising' }),
+      climbsOn,
+      'request',
+    );
+    await clock.clockTo(12);
+    await clock.moves({ revision: 9, stage: 'granted', nextAlarm: null, finished: true });
+    return clock;
+  },
   async 'hazard-in-a-stage-of-a-later-version'() {
     const clock = await time.aClock((now) => ({ ...alarmAt(10)(now), stage: 'somethingNew' }), climbsOn);
     await clock.clockTo(11);

@@ -63,8 +63,12 @@ export async function skippedTime() {
   return {
     now: () => environment.currentTimeMs(),
     runs,
-    /** A hazard whose clock is followed; `climbs` answers the activity. */
-    async aClock(start: (now: number) => Partial<Moved>, climbs: (rang: { now: number; revision: number }, now: Moved) => Partial<Moved>) {
+    /** A case whose clock is followed, a hazard unless told; `climbs` answers the activity. */
+    async aClock(
+      start: (now: number) => Partial<Moved>,
+      climbs: (rang: { now: number; revision: number }, now: Moved) => Partial<Moved>,
+      kind = 'hazard',
+    ) {
       const caseId = randomUUID();
       let known: Moved = { ...aStanding(caseId), ...start(await environment.currentTimeMs()) };
       const rangAt: number[] = [];
@@ -73,7 +77,7 @@ export async function skippedTime() {
         known = { ...known, ...climbs({ now: Date.parse(now), revision }, known) };
         return Promise.resolve(known);
       };
-      const { handle, ...clock } = await runs('hazardLifecycle', `hazard/${caseId}`, [known], { climb });
+      const { handle, ...clock } = await runs(`${kind}Lifecycle`, `${kind}/${caseId}`, [known], { climb });
       return {
         ...clock,
         handle,
