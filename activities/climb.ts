@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { climbCase } from '../ledger/climb-case.ts';
 import { climbWall } from '../ledger/climb-wall.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { lookAtSeats } from '../ledger/look-at-seats.ts';
 import { settleWakeUp } from '../ledger/outbox.ts';
 import { caseTarget } from '../workflows/contract.ts';
 import type { BellActivities, ClockActivities } from '../workflows/contract.ts';
@@ -21,7 +22,11 @@ export function climbActivities(ledger: Ledger): ClockActivities & BellActivitie
       await settleWakeUp(ledger.pool, { target: caseTarget(kind, caseId), moved: standing });
       return standing;
     },
-    ringBell: ({ now }) => wall(instantOf(now)),
+    async ringBell({ now }) {
+      const climbed = await wall(instantOf(now));
+      await lookAtSeats(ledger, instantOf(now));
+      return climbed;
+    },
   };
 }
 

@@ -31,15 +31,28 @@ const owes = z
 
 const item = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['hazard', 'request']),
+  kind: z.enum(['hazard', 'request', 'vacancy']),
   partOf: z.uuid().nullable().meta({ description: 'The hazard that a request is about' }),
   number: z.string(),
   title: z.string(),
   zone: zoneRef,
   class: z.enum(['general', 'major']),
   stage: z
-    .enum(['reported', 'rectifying', 'verifying', 'suspended', 'closed', 'void', 'deciding', 'granted', 'notGranted', 'lapsed'])
-    .meta({ description: 'The last four are stages of a request' }),
+    .enum([
+      'reported',
+      'rectifying',
+      'verifying',
+      'suspended',
+      'closed',
+      'void',
+      'deciding',
+      'granted',
+      'notGranted',
+      'lapsed',
+      'vacant',
+      'filled',
+    ])
+    .meta({ description: 'deciding to lapsed are stages of a request, the last two of a vacancy' }),
   openedAt: instant,
   owes: owes.nullable(),
   next: z

@@ -58,6 +58,7 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
       'hazard.verify.general': ladder,
       'hazard.verify.major': ladder,
       'hazard.review': ladder,
+      'vacancy.fill': ladder,
       'request.decide.supervising': ladder,
       'request.decide.first': ladder,
       'request.decide.officeDirector': ladder,

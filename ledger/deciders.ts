@@ -2,6 +2,7 @@ import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind, Decider } from '../domain/case/decider.ts';
 import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
 import { requestDecider } from '../domain/request/request-decider.ts';
+import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
 
 /** A decider of whatever kind: what it is given was folded or asked for by the same kind. */
 export type AnyDecider = Decider<CaseCore, { type: string }, { type: string }>;
@@ -19,4 +20,8 @@ function anyDecider<State extends CaseCore, Command extends { type: string }, Ev
 }
 
 /** The rules of every kind of case. */
-export const deciders: Record<CaseKind, AnyDecider> = { hazard: anyDecider(hazardDecider), request: anyDecider(requestDecider) };
+export const deciders: Record<CaseKind, AnyDecider> = {
+  hazard: anyDecider(hazardDecider),
+  request: anyDecider(requestDecider),
+  vacancy: anyDecider(vacancyDecider),
+};

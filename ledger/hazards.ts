@@ -11,6 +11,7 @@ import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind } from '../domain/case/decider.ts';
 import { decideRequest } from '../domain/request/decide-request.ts';
 import type { Request, RequestEvent } from '../domain/request/request.ts';
+import type { VacancyEvent } from '../domain/vacancy/vacancy.ts';
 import { itemOf, namesOf, toldBy } from './case-item.ts';
 import type { Names, StoredItem } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
@@ -81,7 +82,7 @@ export const storedItem = (row: { id: string; kind: string; partOf: string | nul
   state: row.state as CaseCore,
 });
 
-type AnyEvent = HazardEvent | RequestEvent;
+type AnyEvent = HazardEvent | RequestEvent | VacancyEvent;
 type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: AnyEvent[] };
 type Found = { item: StoredItem; revision: number; history: Entry[]; moment: Moment; names: Names };
 

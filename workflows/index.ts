@@ -2,3 +2,4 @@ export { bell } from './bell.ts';
 export { hazardLifecycle } from './hazard-lifecycle.ts';
 export { mailbox } from './mailbox.ts';
 export { requestLifecycle } from './request-lifecycle.ts';
+export { vacancyLifecycle } from './vacancy-lifecycle.ts';

@@ -1,5 +1,6 @@
 import { isOffice } from '../../domain/people/roster.ts';
 import { momentNow } from '../../ledger/moment.ts';
+import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { putOrganisation as put } from '../../ledger/register.ts';
 import { versioned } from '../answers.ts';
 import { organisationDocument } from '../organisation-document.ts';
@@ -16,6 +17,8 @@ export const putOrganisation = route({
   async handle({ ledger, body, person, now, expectedRevision }) {
     if (!isOffice((await momentNow(ledger, now)).roster, person, now)) return { refusal: { code: 'OFFICE_ONLY', params: {} } };
     const version = await put(ledger.pool, body, { by: person, at: now, expected: expectedRevision });
+    // Whoever takes over, and whoever must fill a vacancy, hears of it now and not only when the bell rings.
+    await lookAtSeats(ledger, now);
     return { status: 200, body: { version } };
   },
 });

@@ -23,6 +23,8 @@ export type CaseEvent =
    * again at their new dates. Fractions of the limit count from `countsFrom` now.
    */
   | { type: 'DeadlineMoved'; obligation: number; cause: MoveCause; from: Due; to: Due; countsFrom: Instant; fired: string[]; level: number }
+  /** 移交: the seat that owes has another holder or acting person now. */
+  | { type: 'HolderChanged'; obligation: number; from: PersonId | null; to: PersonId | null }
   /** 签收: whoever owes has seen it. The deadline does not move. */
   | { type: 'Acknowledged'; obligation: number };
 
@@ -50,6 +52,9 @@ export function evolveCore<State extends CaseCore>(state: State, event: { type: 
       const { to, countsFrom, fired, level } = shared;
       return obligation ? { ...state, obligation: { ...obligation, due: to, countsFrom, fired, level } } : state;
     }
+    case 'HolderChanged':
+      // What the former holder had seen, the new one has not.
+      return obligation ? { ...state, obligation: { ...obligation, acknowledged: false } } : state;
     case 'Acknowledged':
       return obligation ? { ...state, obligation: { ...obligation, acknowledged: true } } : state;
     default:

@@ -90,6 +90,21 @@ export const defaultPolicy: Policy = {
         { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
       ],
     },
+    'vacancy.fill': {
+      limit: { workdays: 3 },
+      rungs: [
+        { key: 'day-before', nature: 'reminder', when: { beforeDue: { workdays: 1 } }, tells: ['office'] },
+        { key: 'first', nature: 'escalation', level: 1, when: atOnce, tells: ['first'] },
+        {
+          key: 'weekly',
+          nature: 'escalation',
+          level: 1,
+          when: { afterDue: { workdays: 1 } },
+          repeat: { weekly: 1 },
+          tells: ['officeDirector', 'first'],
+        },
+      ],
+    },
     'request.decide.supervising': decision('supervising', 'first'),
     'request.decide.first': decision('first', 'officeDirector'),
     'request.decide.officeDirector': decision('officeDirector', 'first'),

@@ -14,7 +14,8 @@ export type DutyKey =
   | 'hazard.review'
   | 'request.decide.supervising'
   | 'request.decide.first'
-  | 'request.decide.officeDirector';
+  | 'request.decide.officeDirector'
+  | 'vacancy.fill';
 
 /** One step of a ladder 升级阶梯: when it falls, whom it tells, and whether the case climbs a level by it. */
 export type Rung = {

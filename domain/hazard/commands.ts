@@ -1,4 +1,5 @@
 import type { PersonId, ZoneCode } from '../people/seat.ts';
+import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import type { Ask } from '../request/request.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { EnteredLater, HazardFacts } from './hazard.ts';
@@ -35,4 +36,5 @@ export type HazardCommand =
   | GrantRequest
   | RefuseRequest
   | ResumeHazard
+  | TellSuccessor
   | Climb;

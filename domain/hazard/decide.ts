@@ -1,6 +1,7 @@
 import { refused, thenAlso } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
 import { climb } from '../escalation/climb.ts';
+import { tellSuccessor } from '../escalation/tell-successor.ts';
 import type { HazardCommand } from './commands.ts';
 import { evolve } from './hazard.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
@@ -52,6 +53,8 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return refuseRequest(hazard, command);
     case 'ResumeHazard':
       return resume(hazard, command, moment);
+    case 'TellSuccessor':
+      return tellSuccessor(hazard, command, moment);
     case 'Climb':
       return climb(hazard, moment);
   }

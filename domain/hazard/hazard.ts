@@ -124,6 +124,7 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
     case 'ObligationOpened':
     case 'RungFired':
     case 'DeadlineMoved':
+    case 'HolderChanged':
     case 'Acknowledged':
       return evolveCore(state, event);
   }

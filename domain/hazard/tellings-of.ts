@@ -25,6 +25,8 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
         return event.ask.type === 'extension' ? [{ kind: 'granted', to: owing, said: saidOf(event) }] : [];
       case 'RequestNotGranted':
         return [{ kind: 'notGranted', to: event.ask.type === 'void' ? 'office' : owing, said: saidOf(event) }];
+      case 'HolderChanged':
+        return [{ kind: 'inherited', to: owing, said: { ask: null, by: event.from, until: null, reason: '' } }];
       case 'HazardSuspended':
         return [
           { kind: 'suspended', to: 'specific' },

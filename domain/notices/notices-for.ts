@@ -26,7 +26,9 @@ export type NoticeKind =
   | 'suspended'
   | 'resumed'
   | 'chase'
-  | 'inherited';
+  | 'inherited'
+  /** A zone lacks one of its responsible persons. */
+  | 'vacancy';
 
 /** What somebody asked, decided or wrote, as far as a notice repeats it. */
 export type Said = { ask: Ask['type'] | null; by: PersonId | null; until: Instant | null; reason: string };

@@ -24,6 +24,7 @@ const duty = {
   'hazard.verify.general': 'verification',
   'hazard.verify.major': 'verification of a major hazard',
   'hazard.review': 'review of the suspension',
+  'vacancy.fill': 'appointment',
   'request.decide.supervising': 'decision on a request',
   'request.decide.first': 'decision on a request',
   'request.decide.officeDirector': 'decision on a request',
@@ -134,6 +135,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: 'Handed over',
         sentence: `With the seat you take over the ${what}, due on ${deadline(facts)}; before you it was with ${facts.said?.by ? names.person(facts.said.by) : 'your predecessor'}.`,
+      };
+    case 'vacancy':
+      return {
+        tag: 'Vacant',
+        sentence: `${names.zone(facts.zone)} lacks a responsible person; the office must appoint one by ${deadline(facts)} and takes the tasks meanwhile.`,
       };
     case 'copy':
       return { tag: 'Copy', sentence: `The ${what} is due on ${deadline(facts)}; the acting person has been asked to deal with it.` };

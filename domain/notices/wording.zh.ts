@@ -23,6 +23,7 @@ const duty = {
   'hazard.verify.general': '复查',
   'hazard.verify.major': '重大隐患复查',
   'hazard.review': '挂账复核',
+  'vacancy.fill': '明确责任人',
   'request.decide.supervising': '决定申请',
   'request.decide.first': '决定申请',
   'request.decide.officeDirector': '决定申请',
@@ -122,6 +123,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: '移交',
         sentence: `本事项（${what}）随岗位移交给您，期限${deadline(facts)}，此前由${facts.said?.by ? names.person(facts.said.by) : '前任'}负责。`,
+      };
+    case 'vacancy':
+      return {
+        tag: '空缺',
+        sentence: `${names.zone(facts.zone)}的责任人空缺，办公室须于${deadline(facts)}前明确责任人。此间的待办暂由办公室接收。`,
       };
     case 'copy':
       return { tag: '抄送', sentence: `本事项（${what}）期限为${deadline(facts)}，已通知代理人办理。` };

@@ -2,6 +2,8 @@ import { accepted, ignored, refused, thenAlso } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
 import { climb } from '../escalation/climb.ts';
 import { climbedTo } from '../escalation/dated-ladder.ts';
+import { tellSuccessor } from '../escalation/tell-successor.ts';
+import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import { openObligation } from '../escalation/obligation.ts';
 import { mayActIn } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
@@ -25,6 +27,7 @@ export type RequestCommand =
     }
   | { type: 'DecideRequest'; by: PersonId; granted: boolean; reason: string }
   | { type: 'LapseRequest' }
+  | TellSuccessor
   | { type: 'Climb' };
 
 export function decideRequest(request: Request | null, command: RequestCommand, moment: Moment): Decision<RequestEvent> {
@@ -35,6 +38,8 @@ export function decideRequest(request: Request | null, command: RequestCommand, 
       return settle(request, command, moment);
     case 'LapseRequest':
       return request.stage === 'deciding' ? accepted<RequestEvent>({ type: 'RequestLapsed' }) : ignored('ALREADY_DONE');
+    case 'TellSuccessor':
+      return tellSuccessor(request, command, moment);
     case 'Climb':
       return climb(request, moment);
   }

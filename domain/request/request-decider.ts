@@ -15,11 +15,12 @@ export const requestDecider: Decider<Request, RequestCommand, RequestEvent> = {
   summaryOf: ({ number, stage, zone, title, class: of }) => ({ number, stage, zone, title, class: of, finished: stage !== 'deciding' }),
 };
 
-function tellingsOf({ ask, askedBy }: Request, events: readonly RequestEvent[]): Telling[] {
+function tellingsOf({ ask, askedBy, obligation }: Request, events: readonly RequestEvent[]): Telling[] {
   const until = ask.type === 'extension' ? ask.until.at : ask.type === 'suspension' ? ask.review.at : null;
   const said = { ask: ask.type, by: askedBy, until, reason: ask.reason };
   return events.flatMap((event): Telling[] => {
     if (event.type === 'ObligationOpened') return [{ kind: 'decision', to: event.obligation.owedBy.post, said }];
+    if (event.type === 'HolderChanged' && obligation) return [{ kind: 'decision', to: obligation.owedBy.post, said }];
     return event.type === 'RungFired' ? [{ kind: event.nature, rung: event.key, level: event.level, said }] : [];
   });
 }

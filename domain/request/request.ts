@@ -44,6 +44,7 @@ export function evolveRequest(state: Request | null, event: RequestEvent): Reque
     case 'ObligationOpened':
     case 'RungFired':
     case 'DeadlineMoved':
+    case 'HolderChanged':
     case 'Acknowledged':
       return evolveCore(state, event);
   }

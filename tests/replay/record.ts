@@ -98,6 +98,16 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     await clock.moves({ revision: 9, stage: 'granted', nextAlarm: null, finished: true });
     return clock;
   },
+  async 'vacancy-filled'() {
+    const clock = await time.aClock(
+      (now) => ({ ...alarmAt(10)(now), stage: 'vacant', duty: 'vacancy.fill', waitingOn: 'office' }),
+      climbsOn,
+      'vacancy',
+    );
+    await clock.clockTo(12);
+    await clock.moves({ revision: 9, stage: 'filled', nextAlarm: null, finished: true });
+    return clock;
+  },
   async 'hazard-in-a-stage-of-a-later-version'() {
     const clock = await time.aClock((now) => ({ ...alarmAt(10)(now), stage: 'somethingNew' }), climbsOn);
     await clock.clockTo(11);

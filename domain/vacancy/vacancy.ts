@@ -1,0 +1,87 @@
+import { emptyCore, evolveCore } from '../case/case-events.ts';
+import type { CaseCore, CaseEvent } from '../case/case-events.ts';
+import { accepted, ignored, refused } from '../case/decision.ts';
+import type { Decision, Moment } from '../case/decision.ts';
+import type { Decider } from '../case/decider.ts';
+import { climb } from '../escalation/climb.ts';
+import { openObligation } from '../escalation/obligation.ts';
+import { tellSuccessor } from '../escalation/tell-successor.ts';
+import type { TellSuccessor } from '../escalation/tell-successor.ts';
+import { noticesFor } from '../notices/notices-for.ts';
+import type { Telling } from '../notices/notices-for.ts';
+import { seatFor } from '../people/seat.ts';
+import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
+
+export type VacancyStage = 'vacant' | 'filled';
+
+export type VacancyEvent =
+  | CaseEvent
+  | { type: 'VacancyOpened'; number: string; zone: ZoneCode; seat: Seat; title: string }
+  | { type: 'VacancyFilled'; person: PersonId };
+
+/** 责任人空缺: a zone without one of its two responsible persons is work for the office (scheme S3; DOMAIN §5). */
+export type Vacancy = CaseCore & { stage: VacancyStage; number: string; zone: ZoneCode; seat: Seat; title: string };
+
+/** The engine's own looks at the seats; nobody gives them by hand: a vacancy ends with an appointment in the organisation. */
+export type VacancyCommand =
+  | { type: 'OpenVacancy'; number: string; zone: ZoneCode; seat: Seat; title: string }
+  | { type: 'FillVacancy'; person: PersonId }
+  | TellSuccessor
+  | { type: 'Climb' };
+
+function decide(vacancy: Vacancy | null, command: VacancyCommand, moment: Moment): Decision<VacancyEvent> {
+  if (command.type === 'OpenVacancy') {
+    if (vacancy) return ignored('ALREADY_DONE');
+    const { number, zone, seat, title } = command;
+    const obligation = openObligation(1, 'vacancy.fill', seatFor('office', zone), moment.now, moment);
+    return accepted<VacancyEvent>({ type: 'VacancyOpened', number, zone, seat, title }, { type: 'ObligationOpened', obligation });
+  }
+  if (!vacancy) return refused('CASE_UNKNOWN');
+  switch (command.type) {
+    case 'FillVacancy':
+      return vacancy.stage === 'vacant'
+        ? accepted<VacancyEvent>({ type: 'VacancyFilled', person: command.person })
+        : ignored('ALREADY_DONE');
+    case 'TellSuccessor':
+      return tellSuccessor(vacancy, command, moment);
+    case 'Climb':
+      return climb(vacancy, moment);
+  }
+}
+
+function evolve(state: Vacancy | null, event: VacancyEvent): Vacancy {
+  if (event.type === 'VacancyOpened') {
+    const { type: _, ...opened } = event;
+    return { ...emptyCore, stage: 'vacant', ...opened };
+  }
+  if (!state) throw new Error(`${event.type} before VacancyOpened`);
+  if (event.type === 'VacancyFilled') return { ...state, stage: 'filled', obligation: null };
+  return evolveCore(state, event);
+}
+
+/** The office is told, and at once the level above the vacant seat. */
+function tellingsOf({ seat }: Vacancy, events: readonly VacancyEvent[]): Telling[] {
+  return events.flatMap((event): Telling[] => {
+    switch (event.type) {
+      case 'ObligationOpened':
+        return [
+          { kind: 'vacancy', to: 'office' },
+          { kind: 'vacancy', to: seat.post === 'specific' ? 'supervising' : 'first' },
+        ];
+      case 'RungFired':
+        return [{ kind: event.nature, rung: event.key, level: event.level }];
+      case 'HolderChanged':
+        return [{ kind: 'inherited', to: 'office', said: { ask: null, by: event.from, until: null, reason: '' } }];
+      default:
+        return [];
+    }
+  });
+}
+
+export const vacancyDecider: Decider<Vacancy, VacancyCommand, VacancyEvent> = {
+  kind: 'vacancy',
+  decide,
+  evolve,
+  noticesFor: (vacancy, events, moment) => noticesFor({ ...vacancy, class: 'general' }, tellingsOf(vacancy, events), moment),
+  summaryOf: ({ number, stage, zone, title }) => ({ number, stage, zone, title, class: 'general', finished: stage === 'filled' }),
+};

@@ -1,0 +1,94 @@
+import type { TellSuccessor } from '../domain/escalation/tell-successor.ts';
+import { holderOf } from '../domain/people/roster.ts';
+import { seatFor } from '../domain/people/seat.ts';
+import type { PersonId, Seat } from '../domain/people/seat.ts';
+import { dateIn } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
+import { namesOf } from './case-item.ts';
+import { caseIdMadeOf } from './case-id.ts';
+import { deciders } from './deciders.ts';
+import type { CaseKind } from '../domain/case/decider.ts';
+import type { Ledger } from './ledger.ts';
+import type { Known } from './moment.ts';
+import { transact } from './transact.ts';
+
+const actor = { system: 'clock' } as const;
+
+type Seen = { post: string; scope: string; person: PersonId | null; since: Date };
+
+/**
+ * Looks who sits or acts in every seat at that moment. Where it is somebody else than at the last look, he is told of every open step that
+ * he takes over; a zone's seat that nobody holds becomes a case for the office, which ends with the appointment. Repeated or cut off
+ * half-way it does no harm: what was done is recognised, and the seat is marked as seen last.
+ */
+export async function lookAtSeats(ledger: Ledger, now: Instant): Promise<{ changed: number; told: number }> {
+  const known = await ledger.register.newest(ledger.pool);
+  const { rows } = await ledger.pool.query<Seen>('select post, scope, person, since from seat_holder');
+  const seen = new Map(rows.map((row) => [`${row.post}/${row.scope}`, row]));
+  let changed = 0;
+  let told = 0;
+  for (const seat of seatsOf(known)) {
+    const holder = holderOf(known.roster, seat, now);
+    const person = holder.kind === 'vacant' ? null : holder.person;
+    const before = seen.get(`${seat.post}/${seat.scope}`);
+    if (before && before.person === person) continue;
+    changed += 1;
+    if (before) told += await tellSuccessors(ledger, seat, before.person, `${before.since.toISOString()}/${person ?? ''}`, now);
+    await vacate(ledger, known, seat, person, before, now);
+    await ledger.pool.query(
+      `insert into seat_holder (post, scope, person, since) values ($1, $2, $3, $4)
+       on conflict (post, scope) do update set person = excluded.person, since = excluded.since`,
+      [seat.post, seat.scope, person, now],
+    );
+  }
+  return { changed, told };
+}
+
+function seatsOf({ roster, organisation }: Known): Seat[] {
+  const seats = new Map(roster.tenures.map(({ seat }) => [`${seat.post}/${seat.scope}`, seat]));
+  for (const { code } of organisation.zones)
+    for (const post of ['specific', 'supervising'] as const) seats.set(`${post}/${code}`, seatFor(post, code));
+  return [...seats.values()];
+}
+
+async function tellSuccessors(ledger: Ledger, seat: Seat, from: PersonId | null, change: string, now: Instant): Promise<number> {
+  const zone = seat.post === 'specific' || seat.post === 'supervising' ? seat.scope : null;
+  const { rows } = await ledger.pool.query<{ id: string; kind: CaseKind }>(
+    'select id, kind from cases where not finished and owed_by_post = $1 and ($2::text is null or zone = $2)',
+    [seat.post, zone],
+  );
+  const command: TellSuccessor = { type: 'TellSuccessor', from };
+  for (const { id, kind } of rows)
+    await transact(ledger, deciders[kind], { caseId: id, commandId: `successor/${change}`, actor, at: now, command });
+  return rows.length;
+}
+
+/** A zone's seat that became vacant opens a case, named after the moment; the appointment ends it. */
+async function vacate(
+  ledger: Ledger,
+  known: Known,
+  seat: Seat,
+  person: PersonId | null,
+  before: Seen | undefined,
+  now: Instant,
+): Promise<void> {
+  if (seat.post !== 'specific' && seat.post !== 'supervising') return;
+  const { post, scope } = seat;
+  if (person === null) {
+    const name = namesOf(known).zone(scope).name;
+    const role = post === 'specific' ? { title: '具体责任人', letter: '具' } : { title: '分管责任人', letter: '分' };
+    const number = `KQ-${scope}-${role.letter}-${dateIn(now).replaceAll('-', '')}${now.slice(11, 16).replace(':', '')}`;
+    const command = { type: 'OpenVacancy' as const, number, zone: scope, seat, title: `${name}${role.title}空缺` };
+    // Named after what was seen before, so that a look that was cut off finds its own case again.
+    const caseId = caseIdMadeOf('vacancy', post, scope, before ? before.since.toISOString() : 'first');
+    await transact(ledger, vacancyDecider, { caseId, commandId: 'open', actor, at: now, command });
+    return;
+  }
+  const { rows } = await ledger.pool.query<{ id: string }>(
+    `select id from cases where kind = 'vacancy' and not finished and zone = $1 and state->'seat'->>'post' = $2`,
+    [scope, post],
+  );
+  for (const { id } of rows)
+    await transact(ledger, vacancyDecider, { caseId: id, commandId: 'fill', actor, at: now, command: { type: 'FillVacancy', person } });
+}
