@@ -22,9 +22,12 @@ export async function openSession({ prisma }: Ledger, username: string, password
 }
 
 /** The person of a session that has not expired; asked with every request. */
-export async function personOfSession({ prisma }: Ledger, token: string): Promise<string | null> {
-  const rows = await prisma.$queryRaw<{ person: string }[]>`
-    select a.person from session s join account a using (username) where s.token_hash = ${tokenHashOf(token)} and s.expires_at > now()`;
+export async function personOfSession({ pool }: Pick<Ledger, 'pool'>, token: string): Promise<string | null> {
+  const { rows } = await pool.query<{ person: string }>({
+    name: 'person-of-session',
+    text: 'select a.person from session s join account a using (username) where s.token_hash = $1 and s.expires_at > now()',
+    values: [tokenHashOf(token)],
+  });
   return rows[0]?.person ?? null;
 }
 
