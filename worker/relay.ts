@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { crashPoint } from '../ledger/crash-point.ts';
 import { leaseWakeUps, mailboxesToWake, mailboxNotTold, mailboxTold, settleWakeUp, tellingMailbox } from '../ledger/outbox.ts';
 import type { WakeUp } from '../ledger/outbox.ts';
-import { mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
+import { attributesOf, mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
 import type { MailDue } from '../workflows/contract.ts';
 
 const pollMs = 250;
@@ -39,6 +39,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
         signal: movedSignalName,
         signalArgs: [moved],
         staticSummary: moved.number,
+        searchAttributes: attributesOf(moved),
       });
     crashPoint('relay:after-send');
     await settleWakeUp(pool, wake);

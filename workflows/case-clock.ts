@@ -9,7 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Workflow } from '@temporalio/workflow';
-import { movedSignalName } from './contract.ts';
+import { attributesOf, movedSignalName } from './contract.ts';
 import type { ClockActivities, Moved } from './contract.ts';
 
 const { climb } = proxyActivities<ClockActivities>({ startToCloseTimeout: '30 seconds', retry: { maximumInterval: '30 seconds' } });
@@ -37,7 +37,8 @@ export function followCase(start: Moved) {
     accept(await climb({ caseId: known.caseId, revision: known.revision, alarmAt, now }));
   };
 
-  let shown = '';
+  // Whoever starts the clock gives it the attributes of its first standing.
+  let shown = JSON.stringify(attributesOf(start));
   const show = (standing: Moved) => {
     setCurrentDetails(detailsOf(standing));
     const attributes = attributesOf(standing);
@@ -61,8 +62,8 @@ export function followCase(start: Moved) {
     /** Waits, and climbs when the alarm rings, until the case leaves the stage. */
     async whileIn(stage: string) {
       while (!known.finished && known.stage === stage) {
-        if (workflowInfo().continueAsNewSuggested) await continueAsNew<Workflow>(known);
         show(known);
+        if (workflowInfo().continueAsNewSuggested) await continueAsNew<Workflow>(known);
         const alarm = known.nextAlarm;
         if (!(await moved()) && alarm) await ring(alarm.at);
       }
@@ -82,14 +83,4 @@ function detailsOf({ stage, duty, waitingOn, zone, dueAt, level, nextAlarm }: Mo
     ...(dueAt ? [`due: ${dueAt}, level ${level}`] : []),
     nextAlarm ? `next, if nobody acts: ${nextAlarm.key} at ${nextAlarm.at}` : 'nothing more happens by itself',
   ].join('\n\n');
-}
-
-function attributesOf({ duty, waitingOn, zone, level, dueAt }: Moved) {
-  return {
-    Duty: duty ? [duty] : [],
-    WaitingOn: waitingOn ? [waitingOn] : [],
-    Zone: [zone],
-    EscalationLevel: [level],
-    DueAt: dueAt ? [new Date(dueAt)] : [],
-  };
 }

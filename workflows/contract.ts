@@ -15,6 +15,17 @@ export const searchAttributes = {
 /** How a case stands after a revision: what its clock waits for. */
 export type Moved = Standing;
 
+/** What Temporal can list and count cases by; given at the start, changed by the clock. */
+export function attributesOf({ duty, waitingOn, zone, level, dueAt }: Moved) {
+  return {
+    Duty: duty ? [duty] : [],
+    WaitingOn: waitingOn ? [waitingOn] : [],
+    Zone: [zone],
+    EscalationLevel: [level],
+    DueAt: dueAt ? [new Date(dueAt)] : [],
+  };
+}
+
 /** Mail is due for a person from that moment on. */
 export type MailDue = { person: string; at: string };
 
