@@ -40,6 +40,7 @@ function operationOf(each: Route): ZodOpenApiOperationObject {
       ...(each.query instanceof z.ZodObject ? { query: each.query } : {}),
       ...(each.isCommand ? { header: commandHeader } : {}),
     },
+    ...(each.upload ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadOf(each.upload) } } } } : {}),
     ...(each.body === nothing ? {} : { requestBody: { required: true, content: bodyContent(each) } }),
     responses: {
       ...Object.fromEntries(
@@ -52,6 +53,12 @@ function operationOf(each: Route): ZodOpenApiOperationObject {
     },
   };
 }
+
+const uploadOf = (name: string) => ({
+  type: 'object' as const,
+  required: [name],
+  properties: { [name]: { type: 'string' as const, format: 'binary' } },
+});
 
 function bodyContent({ body, isDocument }: Route) {
   return { 'application/json': { schema: body }, ...(isDocument ? { 'application/yaml': { schema: body } } : {}) };

@@ -28,6 +28,10 @@ const doorWording = {
   NOT_SIGNED_IN: { zh: '请先登录。', en: 'Please sign in first.' },
   WRONG_PASSWORD: { zh: '用户名或密码不正确。', en: 'Wrong user name or password.' },
   TOO_MANY_TRIES: { zh: '登录失败次数过多，请15分钟后再试。', en: 'Too many failed tries; please wait 15 minutes.' },
+  NOT_A_PHOTO: {
+    zh: '不是可用的照片：请上传 jpeg、png 或 heic 格式、未损坏的图片。',
+    en: 'Not a usable picture: please upload an undamaged jpeg, png or heic.',
+  },
   NOT_FOUND: { zh: '没有这个地址。', en: 'There is nothing here.' },
   UNAVAILABLE: { zh: '系统暂时不可用，请稍后重试。', en: 'Not available for the moment; please try again.' },
   INTERNAL: {
@@ -107,6 +111,8 @@ export const asProblem =
         error.faults.map((fault) => ({ field: fault.path, message: sayFault(fault, language) })),
       );
     if (error instanceof DocumentMoved) return refuse(request, response, { code: 'STALE_REVISION', params: { actual: error.actual } });
+    if (error?.code === 'LIMIT_FILE_SIZE') return turnAway(request, response, 413, 'TOO_LARGE');
+    if (error?.name === 'MulterError') return turnAway(request, response, 400, 'BAD_REQUEST');
     if (error?.type === 'entity.parse.failed') return turnAway(request, response, 400, 'NOT_JSON');
     if (error?.status === 413) return turnAway(request, response, 413, 'TOO_LARGE');
     if (error?.status >= 400 && error.status < 500) return turnAway(request, response, error.status, 'BAD_REQUEST');

@@ -43,6 +43,9 @@ export type Route = {
   body: z.ZodType;
   /** Bodies by status; every other status is a problem (RFC 9457). */
   answers: Record<number, z.ZodType>;
+  /** The name of the one file that the body's form holds. */
+  upload: string | null;
+  /** Run once it is known who asks. */
   before: RequestHandler[];
   handle(given: Given<unknown, unknown>): Promise<Answer>;
 };
@@ -50,7 +53,7 @@ export type Route = {
 export const nothing = z.undefined();
 
 type Spec<Query extends z.ZodType, Body extends z.ZodType> = Pick<Route, 'method' | 'path' | 'summary' | 'answers'> &
-  Partial<Pick<Route, 'access' | 'isCommand' | 'isDocument' | 'before'>> & {
+  Partial<Pick<Route, 'access' | 'isCommand' | 'isDocument' | 'upload' | 'before'>> & {
     query?: Query;
     body?: Body;
     handle(given: Given<z.output<Query>, z.output<Body>>): Promise<Answer>;
@@ -62,6 +65,7 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
     access: 'signedIn',
     isCommand: false,
     isDocument: false,
+    upload: null,
     before: [],
     ...rest,
     query,
@@ -72,9 +76,15 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
 }
 
 export function mount(app: Express, each: Route, ledger: Ledger): void {
-  app[each.method](each.path.replaceAll(/\{(\w+)\}/g, ':$1'), ...each.before, async (request, response) => {
+  const readers = new WeakMap<Request, PersonId>();
+  const knowReader: RequestHandler = async (request, response, next) => {
     const person = each.access === 'anyone' ? '' : await personOfRequest(ledger, request);
     if (person === null) return turnAway(request, response, 401, 'NOT_SIGNED_IN');
+    readers.set(request, person);
+    next();
+  };
+  app[each.method](each.path.replaceAll(/\{(\w+)\}/g, ':$1'), knowReader, ...each.before, async (request, response) => {
+    const person = readers.get(request) ?? '';
     const { key, expectedRevision } = commandHeaders(request);
     const answer = await each.handle({
       ledger,

@@ -5,11 +5,13 @@ import { putPolicy } from './commands/put-policy.ts';
 import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signOut } from './commands/sign-out.ts';
+import { uploadPhoto } from './commands/upload-photo.ts';
 import { hazardList } from './queries/hazard-list.ts';
 import { me } from './queries/me.ts';
 import { notices } from './queries/notices.ts';
 import { oneHazard } from './queries/one-hazard.ts';
 import { organisation } from './queries/organisation.ts';
+import { photo } from './queries/photo.ts';
 import { policies } from './queries/policies.ts';
 import { tasks } from './queries/tasks.ts';
 import { oneZone, zones } from './queries/zones.ts';
@@ -26,6 +28,8 @@ export const routes: readonly Route[] = [
   oneHazard,
   commandHazard,
   commandRequest,
+  uploadPhoto,
+  photo,
   notices,
   zones,
   oneZone,

@@ -37,7 +37,12 @@ export async function anApi(ledger: Ledger, people: readonly string[]) {
     const { headers } = await call(null, 'POST', '/api/session', { username: person, password });
     cookies[person] = headers.get('set-cookie')?.split(';')[0] ?? '';
   }
-  return { address, call, close: () => new Promise<void>((closed) => server.close(() => closed())) };
+  return {
+    address,
+    call,
+    cookieOf: (person: string) => cookies[person] ?? '',
+    close: () => new Promise<void>((closed) => server.close(() => closed())),
+  };
 }
 
 function fitsThePromise(method: string, path: string, status: number, body: unknown): void {

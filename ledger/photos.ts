@@ -1,0 +1,40 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { PersonId } from '../domain/people/seat.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Ledger } from './ledger.ts';
+
+/** A picture that was read: its kind by content, what the camera wrote, copies to look at (null where the kind can't be drawn here). */
+export type ReadPhoto = {
+  original: Buffer;
+  type: 'image/jpeg' | 'image/png' | 'image/heic';
+  takenAt: string | null;
+  position: { latitude: number; longitude: number } | null;
+  shown: Buffer | null;
+  thumbnail: Buffer | null;
+};
+
+/** Keeps the picture for whoever uploaded it, the original once for each content. A command then names it by its id. */
+export async function keepPhoto({ pool }: Ledger, photo: ReadPhoto, by: PersonId, at: Instant) {
+  const { original, type, takenAt, position, shown, thumbnail } = photo;
+  const id = randomUUID();
+  const sha256 = createHash('sha256').update(original).digest('hex');
+  await pool.query(
+    `with kept as (insert into photo_original (sha256, content) values ($2, $3) on conflict do nothing)
+     insert into photo (id, sha256, type, bytes, taken_at, position, shown, thumbnail, uploaded_by, uploaded_at)
+     values ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [id, sha256, original, type, original.length, takenAt, position && JSON.stringify(position), shown, thumbnail, by, at],
+  );
+  return { id, sha256, type, bytes: original.length, takenAt };
+}
+
+/** The copy to look at, or the original as it came; null when there is none. */
+export async function photoContent({ prisma }: Ledger, id: string, size: 'thumbnail' | 'shown' | 'original') {
+  if (size !== 'original') {
+    const photo = await prisma.photo.findUnique({ where: { id }, select: { [size]: true } });
+    const content = (photo as Record<string, Uint8Array | null> | null)?.[size];
+    return content ? { content: Buffer.from(content), type: 'image/webp' } : null;
+  }
+  const photo = await prisma.photo.findUnique({ where: { id }, select: { sha256: true, type: true } });
+  const original = photo && (await prisma.photoOriginal.findUnique({ where: { sha256: photo.sha256 } }));
+  return original ? { content: Buffer.from(original.content), type: photo.type } : null;
+}

@@ -1,0 +1,95 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aLedger } from '../support/a-ledger.ts';
+import { anApi } from '../support/an-api.ts';
+
+let ledger: Awaited<ReturnType<typeof aLedger>>;
+let api: Awaited<ReturnType<typeof anApi>>;
+beforeAll(async () => {
+  ledger = await aLedger();
+  api = await anApi(ledger, ['qian']);
+});
+afterAll(async () => {
+  await api.close();
+  await ledger.close();
+});
+
+/** A picture as a phone takes it: turned on its side, with the time and the place of the shot. */
+const fromAPhone = (side = 1200) =>
+  sharp({ create: { width: side, height: side / 2, channels: 3, background: '#c96' } })
+    .jpeg()
+    .withMetadata({ orientation: 6 })
+    .withExif({
+      IFD2: { DateTimeOriginal: '2026:09:29 09:05:00' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '36/1 4/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '120/1 22/1 0/1' },
+    })
+    .toBuffer();
+
+async function uploads(content: Buffer, name = '照片.jpg') {
+  const form = new FormData();
+  form.append('photo', new Blob([new Uint8Array(content)], { type: 'image/jpeg' }), name);
+  const response = await fetch(`${api.address}/api/photos`, { method: 'POST', body: form, headers: { cookie: api.cookieOf('qian') } });
+  return { status: response.status, body: (await response.json()) as { id: string; sha256: string; code: string } };
+}
+const looksAt = async (id: string, size: string) => {
+  const response = await fetch(`${api.address}/api/photos/${id}?size=${size}`, { headers: { cookie: api.cookieOf('qian') } });
+  return { type: response.headers.get('content-type'), content: Buffer.from(await response.arrayBuffer()), headers: response.headers };
+};
+
+describe('a photo', () => {
+  it('is read by its content; what the camera wrote is kept as a hint, and is not in the copies that people look at', async () => {
+    const original = await fromAPhone();
+    const { status, body } = await uploads(original);
+    expect([status, body]).toEqual([
+      201,
+      expect.objectContaining({ type: 'image/jpeg', bytes: original.length, takenAt: '2026-09-29 09:05:00' }),
+    ]);
+    expect(await ledger.rows('select position from photo where id = $1', body.id)).toEqual([
+      { position: { latitude: 36 + 4 / 60, longitude: 120 + 22 / 60 } },
+    ]);
+    const shown = await looksAt(body.id, 'shown');
+    expect(shown.type).toBe('image/webp');
+    expect(await sharp(shown.content).metadata()).toMatchObject({ format: 'webp', width: 600, height: 1200 });
+    expect((await sharp(shown.content).metadata()).exif).toBeUndefined();
+    expect((await sharp((await looksAt(body.id, 'thumbnail')).content).metadata()).height).toBe(320);
+  });
+
+  it('comes back untouched as the original, to be saved and not to be run', async () => {
+    const original = await fromAPhone();
+    const { body } = await uploads(original);
+    const { content, headers, type } = await looksAt(body.id, 'original');
+    expect(content.equals(original)).toBe(true);
+    expect([type, headers.get('content-disposition'), headers.get('x-content-type-options')]).toEqual([
+      'image/jpeg',
+      `attachment; filename="${body.id}.jpeg"`,
+      'nosniff',
+    ]);
+  });
+
+  it('uploaded twice lies in the record once', async () => {
+    const picture = await fromAPhone(800);
+    const [first, second] = [await uploads(picture), await uploads(picture)];
+    expect(first.body.sha256).toBe(second.body.sha256);
+    expect(await ledger.rows('select count(*)::int as n from photo_original where sha256 = $1', first.body.sha256)).toEqual([{ n: 1 }]);
+  });
+
+  const page = Buffer.from('<script>alert(1)</script>');
+  it.each([
+    ['a page that calls itself a picture', async () => page],
+    ['half a picture', async () => (await fromAPhone()).subarray(0, 700)],
+    ['a drawing that could run scripts', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')],
+    ['nothing', async () => Buffer.alloc(0)],
+  ])('is refused when it is %s', async (_, content) => {
+    expect(await uploads(await content())).toMatchObject({ status: 422, body: { code: 'NOT_A_PHOTO' } });
+  });
+
+  it('is refused when it is larger than 20 MB, and when nobody is signed in', async () => {
+    expect(await uploads(Buffer.alloc(20 * 1024 * 1024 + 1, 0xff))).toMatchObject({ status: 413, body: { code: 'TOO_LARGE' } });
+    expect(await api.call(null, 'POST', '/api/photos')).toMatchObject({ status: 401 });
+  });
+
+  it('that is not there is not found', async () => {
+    expect((await looksAt('8d0dcbd4-5f0c-4a4e-9e4e-0d3f6f5b8a11', 'shown')).content.toString()).toContain('NOT_FOUND');
+    expect((await looksAt(encodeURIComponent('../../etc/passwd'), 'shown')).content.toString()).toContain('NOT_FOUND');
+  });
+});
