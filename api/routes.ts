@@ -12,6 +12,7 @@ import { notices } from './queries/notices.ts';
 import { oneHazard } from './queries/one-hazard.ts';
 import { organisation } from './queries/organisation.ts';
 import { photo } from './queries/photo.ts';
+import { plausibility } from './queries/plausibility.ts';
 import { policies } from './queries/policies.ts';
 import { tasks } from './queries/tasks.ts';
 import { oneZone, zones } from './queries/zones.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   oneZone,
   organisation,
   putOrganisation,
+  plausibility,
   policies,
   putPolicy,
 ];

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plausibilityOf } from '../../../domain/metrics/plausibility.ts';
 import { instantOf, localDateOf } from '../../../domain/time/instant.ts';
+import { closings } from '../../../ledger/closings.ts';
 import { enterRows } from '../../../ledger/import/enter-rows.ts';
 import { readLedgerFile } from '../../../ledger/import/read-ledger-file.ts';
 import { aLedger } from '../../support/a-ledger.ts';
@@ -84,5 +86,11 @@ describe('an older ledger', () => {
     expect(dry.stdout).toContain('不导入 1 行');
     expect((await run('--by', 'zhao', '--zone', 'east')).stdout).toContain('补录 0 项，已有 3 项');
     await expect(run('--zone', 'east')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--by') });
+  });
+});
+
+describe('the dates of an older ledger', () => {
+  it('are counted apart from what the engine’s clock saw', async () => {
+    expect(plausibilityOf(await closings(ledger))).toMatchObject({ typedIn: { of: 1, met: 1 }, byClock: { of: 0, rate: null } });
   });
 });
