@@ -67,6 +67,10 @@ const datedRung = z
   .meta({ id: 'DatedRung' });
 const standing = item.extend({ revision: z.int(), ladder: z.array(datedRung) });
 
+const noticeStatus = z
+  .enum(['queued', 'sending', 'sent', 'failed', 'overtaken'])
+  .meta({ id: 'NoticeStatus', description: 'overtaken: what it asked for was done before it was due to be sent' });
+
 export const commandAnswer = standing
   .extend({ outcome: z.enum(['accepted', 'ignored']), reason: z.enum(['ALREADY_DONE', 'NOTHING_DUE', 'CASE_ENDED']).optional() })
   .meta({ id: 'CommandAnswer' });
@@ -116,7 +120,7 @@ export const oneHazard = standing
       z.strictObject({
         person: personRef,
         kind: z.string(),
-        status: z.enum(['queued', 'sending', 'sent', 'failed']),
+        status: noticeStatus,
         createdAt: instant,
         sendAfter: instant,
         sentAt: instant.nullable(),
@@ -148,7 +152,7 @@ export const notice = z
     person: personRef,
     kind: z.string(),
     urgent: z.boolean(),
-    status: z.enum(['queued', 'sending', 'sent', 'failed']),
+    status: noticeStatus,
     createdAt: instant,
     sendAfter: instant,
     case: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { asksForAct } from '../domain/notices/notices-for.ts';
 import type { NoticeFacts, NoticeKind } from '../domain/notices/notices-for.ts';
 import { en } from '../domain/notices/wording.en.ts';
 import type { Names } from '../domain/notices/wording.ts';
@@ -23,6 +24,13 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       [person],
     );
     if (begun.rows[0]) return deliveryOf(begun.rows[0]);
+    // Said at 8:30 of what was done at night, "not submitted yet" would be untrue.
+    await client.query(
+      `update notice n set status = 'overtaken' from cases c
+        where n.person = $1 and n.status = 'queued' and n.send_after <= $2 and n.kind = any($3) and c.id = n.case_id
+          and (c.state->'obligation'->>'id')::int is distinct from (n.facts->>'obligation')::int`,
+      [person, now, asksForAct],
+    );
     const { rows } = await client.query(
       `select id, key, kind, facts, case_id from notice where person = $1 and status = 'queued' and send_after <= $2 order by id limit ${digestLimit}`,
       [person, now],

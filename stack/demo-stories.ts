@@ -30,9 +30,11 @@ export const stories: Story[] = [
     zone: 'z1',
     title: '临边防护缺失',
     tells: '按期整改，复查通过',
-    async script({ as }) {
+    async script({ as, mailTo }) {
+      await mailTo('head1', '【待办】');
       await as('head1', { type: 'Acknowledge' });
       await as('head1', rectified('已补装防护栏杆'));
+      await mailTo('office', '【待办】');
       await as('office', passed);
     },
     mails: [
@@ -45,9 +47,10 @@ export const stories: Story[] = [
     zone: 'z11',
     title: '塔吊限位失灵',
     tells: '复查未通过，返工后销号',
-    async script({ as }) {
+    async script({ as, mailTo }) {
       await as('head1', rectified('已更换限位器'));
       await as('office', failed('力矩限制器未标定'));
+      await mailTo('head1', '【返工】');
       await as('head1', rectified('已标定'));
       await as('office', passed);
     },
@@ -70,7 +73,8 @@ export const stories: Story[] = [
     zone: 'z4',
     title: '模板支撑间距过大',
     tells: '责任人外出，由代理人办理，抄送本人',
-    async script({ as }) {
+    async script({ as, mailTo }) {
+      await mailTo('head5', '【待办】');
       await as('head5', rectified('代理人已组织加固'));
       await as('office', passed);
     },
@@ -84,8 +88,10 @@ export const stories: Story[] = [
     zone: 'z13',
     title: '自建房违规加层',
     tells: '责任区没有具体责任人：由办公室改派',
-    async script({ as }) {
+    async script({ as, mailTo }) {
+      await mailTo('office', '【待办】');
       await as('office', { type: 'AssignHazard', zone: 'z3' });
+      await mailTo('head3', '【待办】');
       await as('head3', rectified('已停工并拆除违建'));
       await as('office', passed);
     },
@@ -157,8 +163,10 @@ export const stories: Story[] = [
     zone: 'z7',
     title: '脚手架连墙件缺失（重复上报）',
     tells: '重复上报：办公室申请作废，办公室主任同意',
-    async script({ as, decides }) {
+    async script({ as, decides, mailTo }) {
+      await mailTo('head7', '【待办】');
       await as('office', { type: 'VoidHazard', reason: '与同日上报的另一条为同一处' });
+      await mailTo('director', '【待决定】');
       await decides('director', true);
     },
     mails: [
@@ -171,8 +179,9 @@ export const stories: Story[] = [
     zone: 'z10',
     title: '吊篮钢丝绳断丝超标',
     tells: '责任人申请延期，分管副局长同意，期限随之顺延',
-    async script({ as, decides }) {
+    async script({ as, decides, mailTo }) {
       await as('head10', { type: 'RequestExtension', until: inDays(10), reason: '新钢丝绳尚在途' });
+      await mailTo('deputy2', '【待决定】');
       await decides('deputy2', true);
     },
     mails: [
@@ -185,8 +194,9 @@ export const stories: Story[] = [
     zone: 'z3',
     title: '边坡裂缝待拆迁后治理',
     tells: '申请挂账获同意：计时暂停，办公室按期复核',
-    async script({ as, decides }) {
+    async script({ as, decides, mailTo }) {
       await as('head3', { type: 'RequestSuspension', review: inDays(60), reason: '停工待拆迁' });
+      await mailTo('deputy1', '【待决定】');
       await decides('deputy1', true);
     },
     mails: [
@@ -201,7 +211,8 @@ export const stories: Story[] = [
     title: '消防通道被占用',
     facts: { mode: 'immediate' },
     tells: '立即整改：当日清理，复查销号',
-    async script({ as }) {
+    async script({ as, mailTo }) {
+      await mailTo('head5', '【待办】');
       await as('head4', rectified('已清理通道'));
       await as('office', passed);
     },

@@ -114,7 +114,7 @@ async function checkRecord(env: Stack['env']): Promise<string[]> {
   const { entries, faults } = await verifyChain(ledger.pool);
   let waiting = 1;
   for (let second = 0; waiting > 0 && second < 20; second += 1) {
-    waiting = await ledger.prisma.notice.count({ where: { status: { not: 'sent' } } });
+    waiting = await ledger.prisma.notice.count({ where: { status: { notIn: ['sent', 'overtaken'] } } });
     if (waiting > 0) await sleep(1_000);
   }
   await ledger.close();

@@ -14,7 +14,7 @@ export const notices = route({
   query: z.strictObject({
     to: text(100).optional(),
     case: z.uuid().optional(),
-    status: z.enum(['queued', 'sending', 'sent', 'failed']).optional(),
+    status: z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken']).optional(),
     ...paging,
   }),
   answers: { 200: page(notice) },

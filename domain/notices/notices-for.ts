@@ -30,6 +30,9 @@ export type NoticeKind =
   /** A zone lacks one of its responsible persons. */
   | 'vacancy';
 
+/** Notices that say that something is still owed: one that waits for working hours is not sent once it is done. */
+export const asksForAct: readonly NoticeKind[] = ['task', 'rework', 'reminder', 'escalation', 'decision', 'chase', 'inherited', 'vacancy'];
+
 /** What somebody asked, decided or wrote, as far as a notice repeats it. */
 export type Said = { ask: Ask['type'] | null; by: PersonId | null; until: Instant | null; reason: string };
 
@@ -42,6 +45,8 @@ export type NoticeFacts = {
   title: string;
   zone: ZoneCode;
   duty: DutyKey;
+  /** The obligation that the notice speaks of: once it has ended, a notice that asks for it would not be true any more. */
+  obligation: number;
   major: boolean;
   dueAt: Instant;
   provisional: boolean;
@@ -112,6 +117,7 @@ function factsOf(
     title,
     zone,
     duty: obligation.duty,
+    obligation: obligation.id,
     major: of === 'major',
     dueAt: obligation.due.at,
     provisional: obligation.due.certainty === 'provisional',

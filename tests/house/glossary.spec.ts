@@ -123,6 +123,7 @@ describe('what people read', () => {
       title: 'Z1',
       zone: 'z1',
       duty: 'hazard.rectify.general',
+      obligation: 1,
       major: false,
       dueAt: instantOf('2026-10-12 17:30'),
       provisional: false,

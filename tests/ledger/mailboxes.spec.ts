@@ -19,6 +19,18 @@ const tells = async (at: string) => {
   await mailboxTold(ledger.pool, 'mailbox/zhang');
 };
 
+describe('a notice that waited for working hours', () => {
+  it('is not sent once what it asked for is done: it would not be true any more; the next one is', async () => {
+    const { caseId } = await ledger.reports(now());
+    await ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    expect(await begins()).toBeNull();
+    expect(await ledger.rows(`select status from notice where person = 'zhang'`)).toEqual([{ status: 'overtaken' }]);
+    expect(await toWake()).toEqual(['zhao']);
+    await ledger.act(caseId, now(), { type: 'VerifyHazard', by: 'zhao', passed: false, opinion: '仍缺一处' });
+    expect((await begins())?.subject).toContain('【返工】');
+  });
+});
+
 describe('a mailbox', () => {
   it('is woken for a notice, once', async () => {
     await ledger.reports(now());
