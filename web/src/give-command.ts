@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './api/client.ts';
-import type { CommandAnswer, Hazard, HazardCommand } from './api/client.ts';
+import type { CommandAnswer, Hazard, HazardCommand, HazardRequest, RequestDecision } from './api/client.ts';
 import { forgetWhatMayHaveChanged, hazardQuery, queryClient } from './api/queries.ts';
 
 /** Somebody else has moved the case on since the page was read; `by` is his name, where it is known. */
@@ -21,31 +21,63 @@ export function movedBy({ timeline }: Hazard, since: number): string | null {
   return acts.at(-1) ?? null;
 }
 
-async function give({ id, revision }: Hazard, command: HazardCommand, key: string): Promise<CommandAnswer> {
-  const send = (inViewOf: number) =>
-    answerOf(
-      api.POST('/api/hazards/{id}/commands', {
-        params: { path: { id }, header: { 'Idempotency-Key': key, 'If-Match': String(inViewOf) } },
-        body: command,
-      }),
-    );
+type Sending = {
+  /** The hazard on the page. */
+  hazard: Hazard;
+  revision: number;
+  send(inViewOf: number): Promise<CommandAnswer>;
+  /** The revision in view of which it may still be sent; null when somebody has acted meanwhile. */
+  stillIn(latest: Hazard): number | null;
+};
+
+/** Sends what was decided in view of the page; that the clock climbed meanwhile changes nothing for whoever acts. */
+async function give({ hazard, revision, send, stillIn }: Sending): Promise<CommandAnswer> {
   try {
     return await send(revision);
   } catch (error) {
     if (!isStale(error)) throw error;
-    const latest = await queryClient.fetchQuery({ ...hazardQuery(id), staleTime: 0 });
-    // That the clock climbed meanwhile changes nothing for whoever acts.
-    if (movedBy(latest, revision) === null && latest.commands.includes(command.type)) return send(latest.revision);
-    throw new Stale(movedBy(latest, revision));
+    const latest = await queryClient.fetchQuery({ ...hazardQuery(hazard.id), staleTime: 0 });
+    const now = stillIn(latest);
+    if (now !== null) return send(now);
+    throw new Stale(movedBy(latest, hazard.revision));
   }
 }
 
-/** Gives a command in view of the hazard as it is on the page; what it changes is read anew. */
-export const useCommand = (hazard: Hazard, onAccepted: (answer: CommandAnswer) => void) =>
+const headersOf = (key: string, inViewOf: number) => ({ 'Idempotency-Key': key, 'If-Match': String(inViewOf) });
+
+const giveCommand = (hazard: Hazard, command: HazardCommand, key: string) =>
+  give({
+    hazard,
+    revision: hazard.revision,
+    send: (inViewOf) =>
+      answerOf(
+        api.POST('/api/hazards/{id}/commands', { params: { path: { id: hazard.id }, header: headersOf(key, inViewOf) }, body: command }),
+      ),
+    stillIn: (latest) => (movedBy(latest, hazard.revision) === null && latest.commands.includes(command.type) ? latest.revision : null),
+  });
+
+const giveDecision = (hazard: Hazard, { id, revision }: HazardRequest, decision: RequestDecision, key: string) =>
+  give({
+    hazard,
+    revision,
+    send: (inViewOf) =>
+      answerOf(api.POST('/api/requests/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: decision })),
+    stillIn: (latest) => latest.requests.find((each) => each.id === id && each.mayDecide)?.revision ?? null,
+  });
+
+const useGiving = <Given>(mutationFn: (given: Given) => Promise<CommandAnswer>, onAccepted: (answer: CommandAnswer) => void) =>
   useMutation({
-    mutationFn: ({ command, key }: { command: HazardCommand; key: string }) => give(hazard, command, key),
+    mutationFn,
     onSuccess: (answer) => {
       onAccepted(answer);
       return forgetWhatMayHaveChanged();
     },
   });
+
+/** Gives a command in view of the hazard as it is on the page; what it changes is read anew. */
+export const useCommand = (hazard: Hazard, onAccepted: (answer: CommandAnswer) => void) =>
+  useGiving(({ command, key }: { command: HazardCommand; key: string }) => giveCommand(hazard, command, key), onAccepted);
+
+/** Decides what was asked for the hazard, in view of it as it is on the page. */
+export const useDecision = (hazard: Hazard, request: HazardRequest, onAccepted: (answer: CommandAnswer) => void) =>
+  useGiving(({ decision, key }: { decision: RequestDecision; key: string }) => giveDecision(hazard, request, decision, key), onAccepted);

@@ -13,6 +13,9 @@ export type Hazard = Schemas['Hazard'];
 export type HazardItem = Schemas['HazardItem'];
 export type CommandAnswer = Schemas['CommandAnswer'];
 export type HazardCommand = paths['/api/hazards/{id}/commands']['post']['requestBody']['content']['application/json'];
+export type HazardRequest = Hazard['requests'][number];
+export type RequestDecision = paths['/api/requests/{id}/commands']['post']['requestBody']['content']['application/json'];
+export type Policy = Schemas['Policy'];
 export type HazardReport = paths['/api/hazards']['post']['requestBody']['content']['application/json'];
 type Problem = Schemas['Problem'];
 

@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './client.ts';
-import type { Hazard } from './client.ts';
+import type { Hazard, Policy } from './client.ts';
 import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
@@ -35,6 +35,12 @@ export const useMe = () =>
 export const useTasks = () => useQuery({ queryKey: ['tasks'], queryFn: () => answerOf(api.GET('/api/tasks')), refetchInterval: refreshMs });
 
 export const useZones = () => useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000 });
+
+/** The limits of the policy in force, read by whoever is about to ask for something; undefined while they are not known. */
+export function useLimits(): Pick<Policy, 'extensions' | 'suspension'> | undefined {
+  const { data } = useQuery({ queryKey: ['policies'], queryFn: () => answerOf(api.GET('/api/policies')), staleTime: 60_000 });
+  return data?.items.find(({ version }) => version === data.inForce) as Policy | undefined;
+}
 
 export const hazardQuery = (id: string) => ({
   queryKey: ['hazard', id],

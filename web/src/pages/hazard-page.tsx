@@ -1,16 +1,20 @@
 import { Alert } from 'antd';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { Hazard } from '../api/client.ts';
 import { useHazard } from '../api/queries.ts';
+import { ActionDrawer } from '../parts/action-drawer.tsx';
 import { DoNow } from '../parts/do-now.tsx';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
+import { MoreActions } from '../parts/more-actions.tsx';
+import type { Action } from '../parts/more-actions.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
+import { Requests } from '../parts/requests.tsx';
 import { StepLine } from '../parts/step-line.tsx';
 import { LevelWord, MajorTag, StageTag } from '../parts/tags.tsx';
-import { VoidDrawer } from '../parts/void-drawer.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
 import { sayMoment } from '../words/moments.ts';
@@ -20,6 +24,7 @@ export function HazardPage() {
   const { t } = useWords();
   const { id = '' } = useParams();
   const { data: hazard, error, refetch } = useHazard(id);
+  const [action, setAction] = useState<Action | null>(null);
   useTitle(hazard ? `${hazard.number} ${hazard.title}` : t('page.hazard'));
   if (error instanceof Refused && error.status === 404) return <Unknown />;
   if (!hazard) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
@@ -39,21 +44,18 @@ export function HazardPage() {
       <div className="hazard-main">
         <StepLine hazard={hazard} />
         {error && <NotLoaded error={error} retry={() => void refetch()} />}
-        <DoNow hazard={hazard} />
+        <Requests hazard={hazard} />
+        <DoNow hazard={hazard} open={setAction} />
       </div>
+      <MoreActions hazard={hazard} open={setAction} />
       <aside className="hazard-side">
         <Ladder hazard={hazard} />
       </aside>
       <div className="hazard-rest">
         <Facts hazard={hazard} />
         <History hazard={hazard} />
-        {hazard.commands.includes('VoidHazard') && (
-          <section className="apart">
-            <h2>{t('hazard.moreActions')}</h2>
-            <VoidDrawer hazard={hazard} />
-          </section>
-        )}
       </div>
+      {action && <ActionDrawer hazard={hazard} action={action} close={() => setAction(null)} />}
     </article>
   );
 }

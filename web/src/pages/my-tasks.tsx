@@ -1,6 +1,7 @@
 import { Alert, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { addressOf } from '../address-of.ts';
 import type { CommandAnswer, Task } from '../api/client.ts';
 import { useTasks } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
@@ -14,7 +15,7 @@ import { actOf, useWords } from '../words/use-words.ts';
 import type { Act } from '../words/use-words.ts';
 
 /** What was just handed in, shown above the list to which its author returns. */
-export type JustDone = { done: { act: Act | 'void'; answer: CommandAnswer } };
+export type JustDone = { done: { act: Act; answer: CommandAnswer } };
 
 type Group = 'overdue' | 'week' | 'later';
 const groups: readonly Group[] = ['overdue', 'week', 'later'];
@@ -38,7 +39,7 @@ export function MyTasks() {
       <Done />
       <Greeting owed={owed} climbed={climbed.length} />
       {first && (
-        <Link className="button-link" to={`/hazards/${first.id}`}>
+        <Link className="button-link" to={addressOf(first)}>
           <Button type="primary" tabIndex={-1}>
             {t('tasks.open')}
           </Button>
@@ -86,8 +87,8 @@ function Done() {
   const { answer, act: done } = state.done;
   const next = answer.owes
     ? t('tasks.doneNext', { who: person(answer.owes), duty: act(answer.owes), due: due(answer.owes) })
-    : answer.stage === 'void'
-      ? t('tasks.doneVoid')
+    : answer.stage === 'granted' || answer.stage === 'notGranted'
+      ? t(`tasks.doneDecided.${answer.stage}`)
       : t('tasks.doneClosed');
   return (
     <Alert
@@ -96,10 +97,10 @@ function Done() {
       role="status"
       showIcon
       closable={{ onClose: () => void navigate('.', { replace: true, state: null }) }}
-      title={t('tasks.done', { duty: done === 'void' ? t('void.title') : t(`duty.${done}`), title: answer.title })}
+      title={t('tasks.done', { duty: t(`duty.${done}`), title: answer.title })}
       description={
         <>
-          {next} <Link to={`/hazards/${answer.id}`}>{t('tasks.look')}</Link>
+          {next} <Link to={addressOf(answer)}>{t('tasks.look')}</Link>
         </>
       }
     />
@@ -143,7 +144,7 @@ function Row({ task, isClimbed = false }: { task: Task; isClimbed?: boolean }) {
   if (!owes) return null;
   return (
     <li>
-      <Link className="row" to={`/hazards/${task.id}`}>
+      <Link className="row" to={addressOf(task)}>
         <span className="row-main">
           <span className="row-title">
             <MajorTag of={task.class} />

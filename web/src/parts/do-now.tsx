@@ -1,77 +1,105 @@
 import { Alert, Button, Form, Input, Radio, Select } from 'antd';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { Refused, Unreachable } from '../api/client.ts';
+import { Refused } from '../api/client.ts';
 import type { CommandAnswer, Hazard, HazardCommand } from '../api/client.ts';
 import { queryClient, useZones } from '../api/queries.ts';
-import { dropDraft, keptDraft, useDraft } from '../draft.ts';
+import { useDraft } from '../draft.ts';
 import type { Draft } from '../draft.ts';
-import { Stale, movedBy, useCommand } from '../give-command.ts';
+import { useCommand } from '../give-command.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import type { Act } from '../words/use-words.ts';
 import { actOf, useWords } from '../words/use-words.ts';
+import { sayMoment } from '../words/moments.ts';
+import { daysLeftIn } from './entries.ts';
+import { CommandFailure } from './command-failure.tsx';
+import { lastMoveOf } from './entries.ts';
+import { LeftOver } from './left-over.tsx';
+import type { Action } from './more-actions.tsx';
+import { actionsIn } from './more-actions.tsx';
 import { NotSaved } from './problem-notice.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
 
 type Values = { zone?: string; measures?: string; passed?: boolean; opinion?: string };
+/** What is done by filling in a form on the page. */
+type FormAct = 'assign' | 'rectify' | 'verify';
 
-const commandOf: Record<Act, HazardCommand['type']> = { assign: 'AssignHazard', rectify: 'RectifyHazard', verify: 'VerifyHazard' };
+const commandOf: Record<FormAct, HazardCommand['type']> = { assign: 'AssignHazard', rectify: 'RectifyHazard', verify: 'VerifyHazard' };
+const isFormAct = (act: Act): act is FormAct => act in commandOf;
+
+/** The act that the reader may do now by a form. */
+function formActIn({ owes, commands }: Hazard): FormAct | null {
+  const act = owes && actOf(owes.duty);
+  return act && isFormAct(act) && commands.includes(commandOf[act]) ? act : null;
+}
 
 /** The one thing to do now as an open form; for everybody else, who is waited for and until when. */
-export function DoNow({ hazard }: { hazard: Hazard }) {
-  const { t, due, person, act: actWord } = useWords();
+export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action) => void }) {
+  const { t, language, due, person, act: actWord } = useWords();
   const me = useSignedIn();
   const { owes, stage } = hazard;
-  const act = owes && actOf(owes.duty);
-  const isMine = act !== null && hazard.commands.includes(commandOf[act]);
-  const draftName = owes && isMine ? `${me.person.id}/${hazard.id}/${act}/${owes.since}` : null;
-  const [before, setBefore] = useState({ draftName, revision: hazard.revision });
-  // What was being written stays readable when the case has moved on under it.
-  const leftOver = before.draftName !== null && before.draftName !== draftName ? keptDraft<Values>(before.draftName) : null;
-  if (before.draftName !== draftName && !leftOver) setBefore({ draftName, revision: hazard.revision });
-
-  if (!owes) return <p className="ended">{t(`hazard.ended.${stage === 'void' ? 'void' : 'closed'}`)}</p>;
+  const act = formActIn(hazard);
+  const draftName = owes && act ? `${me.person.id}/${hazard.id}/${act}/${owes.since}` : null;
+  const isPaused = stage === 'suspended';
+  const isMine = act !== null || (isPaused && hazard.commands.includes('ResumeHazard'));
+  const moved = lastMoveOf(hazard);
   return (
-    <section className="do-now" aria-labelledby="do-now">
-      {leftOver && (
-        <LeftOver
-          values={leftOver.values}
-          by={movedBy(hazard, before.revision)}
-          drop={() => {
-            dropDraft(before.draftName ?? '');
-            setBefore({ draftName, revision: hazard.revision });
-          }}
-        />
+    <>
+      <LeftOver hazard={hazard} draftName={draftName} />
+      {owes ? (
+        <section className={isPaused ? 'do-now do-now-paused' : 'do-now'} aria-labelledby="do-now">
+          <div className="heading">
+            <h2 id="do-now">
+              {isMine ? t('hazard.now', { duty: actWord(owes) }) : t('hazard.waiting', { who: person(owes), duty: actWord(owes) })}
+            </h2>
+            <TimeWord owes={owes} />
+          </div>
+          <p className="due">
+            {t('hazard.due', { due: due(owes) })}
+            {moved && (
+              <span className="quiet block">
+                {t('hazard.moved', { from: sayMoment(moved.from.at, language), cause: t(`moveCause.${moved.cause}`) })}
+              </span>
+            )}
+          </p>
+          {isPaused && <Paused hazard={hazard} open={open} />}
+          {act && draftName && <ActForm key={draftName} hazard={hazard} act={act} draftName={draftName} />}
+        </section>
+      ) : (
+        <p className="ended">{t(`hazard.ended.${stage === 'void' ? 'void' : 'closed'}`)}</p>
       )}
-      <div className="heading">
-        <h2 id="do-now">
-          {isMine ? t('hazard.now', { duty: actWord(owes) }) : t('hazard.waiting', { who: person(owes), duty: actWord(owes) })}
-        </h2>
-        <TimeWord owes={owes} />
-      </div>
-      <p className="due">{t('hazard.due', { due: due(owes) })}</p>
-      {isMine && draftName && <ActForm key={draftName} hazard={hazard} act={act} draftName={draftName} />}
-    </section>
+    </>
   );
 }
 
-function LeftOver({ values, by, drop }: { values: Values; by: string | null; drop: () => void }) {
+/** 已挂账: what stands still, and for whoever reviews it the two ways on. */
+function Paused({ hazard, open }: { hazard: Hazard; open: (action: Action) => void }) {
   const { t } = useWords();
+  const actions = actionsIn(hazard);
+  const mayResume = actions.includes('resume');
   return (
-    <Alert
-      className="notice"
-      type="warning"
-      role="alert"
-      showIcon
-      title={by ? t('problem.stale', { name: by }) : t('problem.staleUnknown')}
-      description={<p className="typed">{values.measures ?? values.opinion}</p>}
-      closable={{ onClose: drop }}
-    />
+    <>
+      <p>
+        {t('hazard.paused', { count: daysLeftIn(hazard) })}
+        {mayResume && t('hazard.review')}
+      </p>
+      <div className="form-end">
+        {mayResume && (
+          <Button type="primary" size="large" onClick={() => open('resume')}>
+            {t('action.resume.title')}
+          </Button>
+        )}
+        {actions.includes('suspension') && (
+          <Button size="large" onClick={() => open('suspension')}>
+            {t('action.suspension.prolong')}
+          </Button>
+        )}
+      </div>
+    </>
   );
 }
 
-function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: Act; draftName: string }) {
+function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; draftName: string }) {
   const { t } = useWords();
   const [form] = Form.useForm<Values>();
   const draft = useDraft<Values>(draftName, {});
@@ -96,7 +124,7 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: Act; draftNa
       {act === 'assign' && <AssignFields hazard={hazard} />}
       {act === 'rectify' && <RectifyFields />}
       {act === 'verify' && <VerifyFields />}
-      {command.error && <Failure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />}
+      <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">
         <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
           {t(`submit.${act}`)}
@@ -107,18 +135,7 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: Act; draftNa
   );
 }
 
-function Failure({ error, isWaitingForNetwork }: { error: Error; isWaitingForNetwork: boolean }) {
-  const { t } = useWords();
-  if (error instanceof Stale) {
-    const title = error.by ? t('problem.stale', { name: error.by }) : t('problem.staleUnknown');
-    return <Alert className="notice" role="alert" type="warning" showIcon title={title} />;
-  }
-  if (isWaitingForNetwork && error instanceof Unreachable)
-    return <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />;
-  return <NotSaved error={error} />;
-}
-
-function asCommand(act: Act, { zone, measures = '', passed = false, opinion = '' }: Values): HazardCommand {
+function asCommand(act: FormAct, { zone, measures = '', passed = false, opinion = '' }: Values): HazardCommand {
   switch (act) {
     case 'assign':
       return { type: 'AssignHazard', zone: zone ?? null };

@@ -9,6 +9,19 @@ type Obligation = {
   due: { at: string; certainty: 'firm' | 'provisional' };
 };
 
+type Ask =
+  | { type: 'extension'; until: { at: string }; reason: string }
+  | { type: 'suspension'; review: { at: string }; reason: string }
+  | { type: 'void'; reason: string };
+
+type DeadlineMoved = {
+  type: 'DeadlineMoved';
+  obligation: number;
+  cause: 'extension' | 'plan' | 'calendar' | 'policy';
+  from: { at: string };
+  to: { at: string };
+};
+
 /** The events of a hazard, as far as people read of them; the ledger keeps them for good, so they do not change under the page. */
 type StoredEvent =
   | { type: 'HazardReported'; enteredLater: unknown }
@@ -20,7 +33,19 @@ type StoredEvent =
   | { type: 'VerificationPassed'; opinion: string }
   | { type: 'VerificationFailed'; reason: string }
   | { type: 'HazardClosed' }
-  | { type: 'HazardVoided'; reason: string };
+  | { type: 'HazardVoided'; reason: string }
+  | { type: 'RequestMade'; ask: Ask }
+  | { type: 'RequestGranted'; ask: Ask; reason: string }
+  | { type: 'RequestNotGranted'; ask: Ask; reason: string }
+  | { type: 'HazardSuspended'; workdaysLeft: number }
+  | { type: 'HazardResumed'; reason: string }
+  | DeadlineMoved;
+
+/** Until when an extension or a suspension was asked; null for a voiding. */
+export function untilOf(ask: Ask): string | null {
+  if (ask.type === 'void') return null;
+  return ask.type === 'extension' ? ask.until.at : ask.review.at;
+}
 
 export type Delivery = { name: string; kind: string; status: Hazard['notices'][number]['status']; sentAt: string | null };
 
@@ -34,6 +59,7 @@ export type Entry = {
   deliveries: Delivery[];
   opened: { id: number; duty: string; post: Told['post'] } | null;
   rung: { obligation: number; key: string; nature: 'reminder' | 'escalation' } | null;
+  moved: DeadlineMoved | null;
 };
 
 /** Whether anything of this hazard had to be done within the hour: then its times are told to the second. */
@@ -62,6 +88,26 @@ export function entriesOf({ timeline, notices }: Pick<Hazard, 'timeline' | 'noti
         .map(({ person, kind, status, sentAt }) => ({ name: person.name, kind, status, sentAt })),
       opened: opened ? { id: opened.id, duty: opened.duty, post: opened.owedBy.post } : null,
       rung: rung ? { obligation: rung.obligation, key: rung.key, nature: rung.nature } : null,
+      moved: events.find((event) => event.type === 'DeadlineMoved') ?? null,
     };
   });
 }
+
+/** The last time that the deadline of what is owed now was moved; null when it stands as it was set. */
+export function lastMoveOf(hazard: Pick<Hazard, 'timeline' | 'notices'>): DeadlineMoved | null {
+  const entries = entriesOf(hazard);
+  const current = entries.findLast(({ opened }) => opened)?.opened?.id;
+  return entries.findLast(({ moved }) => moved?.obligation === current)?.moved ?? null;
+}
+
+/** What was asked for last and refused, while nothing has come of it since; null otherwise. */
+export function lastRefusalOf(hazard: Pick<Hazard, 'timeline' | 'notices'>) {
+  const entries = entriesOf(hazard);
+  const settles = ['RequestMade', 'RequestGranted', 'RequestNotGranted', 'ObligationOpened', 'HazardClosed', 'HazardVoided'];
+  const last = entries.findLast(({ events }) => events.some(({ type }) => settles.includes(type)));
+  const refused = last?.events.find((event) => event.type === 'RequestNotGranted');
+  return last && refused ? { at: last.at, by: last.by ?? '', ...refused } : null;
+}
+
+/** The workdays with which the repair goes on after the suspension, at least one. */
+export const daysLeftIn = ({ suspensions }: Pick<Hazard, 'suspensions'>): number => Math.max(1, suspensions.at(-1)?.workdaysLeft ?? 1);

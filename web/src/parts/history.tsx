@@ -1,9 +1,9 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { Hazard } from '../api/client.ts';
-import { isInSeconds, sayMoment, sayTime } from '../words/moments.ts';
+import { inShanghai, isInSeconds, sayMoment, sayTime } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
-import { entriesOf, runsInSeconds } from './entries.ts';
+import { entriesOf, runsInSeconds, untilOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 
 type Filter = 'all' | 'acts' | 'notices';
@@ -19,8 +19,8 @@ const passes: Record<Filter, (entry: Entry) => boolean> = {
 export function History({ hazard }: { hazard: Hazard }) {
   const { t, language, list } = useWords();
   const [filter, setFilter] = useState<Filter>('all');
-  const sentences = useSentences();
   const isPrecise = runsInSeconds(hazard);
+  const sentences = useSentences(isPrecise);
   const shown = entriesOf(hazard).reverse().filter(passes[filter]);
   return (
     <section aria-labelledby="history">
@@ -60,8 +60,10 @@ export function History({ hazard }: { hazard: Hazard }) {
   );
 }
 
-function useSentences() {
+function useSentences(isPrecise: boolean) {
   const { t, language } = useWords();
+  // The close of business needs no seconds, also where everything else is told to the second.
+  const due = (at: string) => sayMoment(at, language, isPrecise && inShanghai(at).second() > 0);
   const ended = (sentence: string) => (/[。.！!？?…；;]\s*$/.test(sentence) ? sentence : sentence + t('stop'));
   return ({ events, by }: Entry): string[] => {
     const name = by ?? '';
@@ -89,7 +91,23 @@ function useSentences() {
         case 'HazardClosed':
           return t('history.closed');
         case 'HazardVoided':
-          return ended(t('history.voided', { name, text: event.reason }));
+          return ended(t('history.voided', { text: event.reason }));
+        case 'RequestMade': {
+          const until = untilOf(event.ask);
+          return ended(t(`history.asked.${event.ask.type}`, { name, until: until && due(until), text: event.ask.reason }));
+        }
+        case 'RequestGranted': {
+          const said = { name, of: t(`request.of.${event.ask.type}`), text: event.reason };
+          return event.reason ? ended(t('history.grantedWith', said)) : t('history.granted', said);
+        }
+        case 'RequestNotGranted':
+          return ended(t('history.notGranted', { name, of: t(`request.of.${event.ask.type}`), text: event.reason }));
+        case 'HazardSuspended':
+          return t('history.suspended', { count: event.workdaysLeft });
+        case 'HazardResumed':
+          return ended(t('history.resumed', { name, text: event.reason }));
+        case 'DeadlineMoved':
+          return t('history.moved', { from: due(event.from.at), to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });
       }
     });
   };

@@ -8,6 +8,7 @@ import { useIsNarrow } from '../use-is-narrow.ts';
 import { isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { entriesOf, runsInSeconds } from './entries.ts';
+import type { Entry } from './entries.ts';
 
 /** What a ladder is drawn from. */
 type Climbed = Pick<Hazard, 'owes' | 'stage' | 'next' | 'ladder' | 'holidays' | 'timeline' | 'notices'>;
@@ -107,27 +108,18 @@ function inOrder(lines: Line[]): Line[] {
   return lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-const knownRungs = ['half-way', 'day-before', 'three-days-before', 'weekly-reminder', 'weekly'] as const;
-
-/** A line with the reason why it falls then, where the rung is one of those that the product ships. */
-function useReasons() {
-  const { t } = useWords();
-  return (key: string, sentence: string) => {
-    const known = knownRungs.find((each) => each === key.replace(/#\d+$/, ''));
-    return known ? t('ladder.why', { sentence, why: t(`rung.${known}`) }) : sentence;
-  };
-}
+/** A rung that rang before the deadline was moved rings again at its new date. */
+const isAhead = ({ firedAt, at }: Climbed['ladder'][number]) => firedAt === null || Date.parse(at) > serverNowMs();
 
 function useFuture({ ladder, owes }: Climbed, dated: (at: string, text: string) => ReactNode): Line[] {
-  const { t, people } = useWords();
-  const reasoned = useReasons();
+  const { t, people, because } = useWords();
   if (!owes) return [];
   const still = t(`still.${actOf(owes.duty)}`);
   const say = (nature: 'reminder' | 'escalation', tells: Told[]) =>
     t(nature === 'reminder' ? 'ladder.remind' : 'ladder.tell', { still, who: people(tells) });
   return ladder
-    .filter(({ firedAt, tells }) => firedAt === null && tells.length > 0)
-    .map(({ key, at, nature, tells }) => ({ key, at, kind: 'future', text: dated(at, reasoned(key, say(nature, tells))) }));
+    .filter((rung) => isAhead(rung) && rung.tells.length > 0)
+    .map(({ key, at, nature, tells }) => ({ key, at, kind: 'future', text: dated(at, say(nature, tells) + because(key)) }));
 }
 
 type Besides = 'toldOnOpening' | 'copy';
@@ -135,14 +127,21 @@ const isBesides = (kind: string): kind is Besides => kind === 'toldOnOpening' ||
 
 /** What was told so far about what is owed now; of a hazard that ended, all of it. */
 function usePast(hazard: Climbed): Line[] {
-  const { t, language, list, people } = useWords();
-  const reasoned = useReasons();
+  const { t, language, list, people, because } = useWords();
   const entries = entriesOf(hazard);
   const isPrecise = runsInSeconds(hazard);
   const current = entries.findLast(({ opened }) => opened)?.opened?.id;
+  const movedText = ({ from, to, cause }: NonNullable<Entry['moved']>) => (
+    <>
+      {t('ladder.moved.before')} <del>{sayMoment(from.at, language, isPrecise)}</del>{' '}
+      {t('ladder.moved.between', { to: sayMoment(to.at, language), cause: t(`moveCause.${cause}`) })}
+    </>
+  );
   return entries
-    .filter(({ opened, rung }) => !hazard.owes || opened?.id === current || rung?.obligation === current)
-    .flatMap(({ revision, at, told, opened, rung, deliveries }): Line[] => {
+    .filter(
+      ({ opened, rung, moved }) => !hazard.owes || opened?.id === current || rung?.obligation === current || moved?.obligation === current,
+    )
+    .flatMap(({ revision, at, told, opened, rung, moved, deliveries }): Line[] => {
       // Who was asked to act stands in the line; who was told besides, under it.
       const asked = deliveries.filter(({ kind }) => !isBesides(kind)).map(({ name }) => name);
       const names = list(asked.length > 0 ? asked : told.map(({ name }) => name));
@@ -152,8 +151,10 @@ function usePast(hazard: Climbed): Line[] {
         return deliveries.length > 1 ? `${name} ${word}` : word;
       });
       const text = rung
-        ? reasoned(rung.key, t(rung.nature === 'reminder' ? 'ladder.reminded' : 'ladder.told', { who: names }))
-        : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || people([{ post: opened.post, person: null }]) });
+        ? t(rung.nature === 'reminder' ? 'ladder.reminded' : 'ladder.told', { who: names }) + because(rung.key)
+        : moved
+          ? movedText(moved)
+          : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || people([{ post: opened.post, person: null }]) });
       if (!text) return [];
       const moment = sayMoment(at, language, isPrecise);
       return [

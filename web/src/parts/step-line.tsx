@@ -3,6 +3,7 @@ import type { Hazard } from '../api/client.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
+import { TimeWord } from './tags.tsx';
 
 const status = { done: 'finish', now: 'process', ahead: 'wait' } as const;
 
@@ -10,7 +11,8 @@ const status = { done: 'finish', now: 'process', ahead: 'wait' } as const;
 export function StepLine({ hazard }: { hazard: Hazard }) {
   const { t, language } = useWords();
   const isNarrow = useIsNarrow();
-  const { steps, reworks, stage } = hazard;
+  const { steps, reworks, stage, owes } = hazard;
+  const paused = stage === 'suspended' && owes ? <TimeWord owes={owes} /> : null;
   const at = steps.findIndex(({ state }) => state === 'now');
   if (isNarrow) {
     const done = steps.filter(({ state }) => state === 'done').length;
@@ -19,7 +21,7 @@ export function StepLine({ hazard }: { hazard: Hazard }) {
         <strong>
           {at < 0 ? done : at + 1}/{steps.length}
         </strong>{' '}
-        {t(`stage.${stage}`)}
+        {t(`stage.${stage}`)} {paused}
         {reworks > 0 && <span className="rework">{t('steps.round', { count: reworks + 1 })}</span>}
         <span className="step-bar" aria-hidden>
           {steps.map(({ step, state }) => (
@@ -41,6 +43,7 @@ export function StepLine({ hazard }: { hazard: Hazard }) {
           content: (
             <>
               {step === 'rectify' && reworks > 0 && <span className="rework">{t('steps.round', { count: reworks + 1 })}</span>}
+              {state === 'now' && paused}
               {when && <span>{by ? by.name : step === 'assign' ? t('steps.byItself') : ''}</span>}
               {when && <time dateTime={when}>{sayMoment(when, language)}</time>}
             </>

@@ -1,4 +1,4 @@
-import { ClockCircleOutlined, DoubleRightOutlined, UpOutlined, WarningFilled } from '@ant-design/icons';
+import { ClockCircleOutlined, DoubleRightOutlined, PauseOutlined, UpOutlined, WarningFilled } from '@ant-design/icons';
 import type { HazardItem, Owes, Told } from '../api/client.ts';
 import { latenessOf } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
@@ -10,6 +10,7 @@ export function TimeWord({ owes }: { owes: Owes }) {
   return (
     <span className={`time time-${kind}`}>
       {kind === 'overdue' && <WarningFilled aria-hidden />}
+      {kind === 'paused' && <PauseOutlined aria-hidden />}
       {(kind === 'soon' || kind === 'today') && <ClockCircleOutlined aria-hidden />}
       {lateness(owes)}
     </span>
@@ -20,7 +21,8 @@ export function TimeWord({ owes }: { owes: Owes }) {
 export function StageTag({ stage, isFilled = false }: { stage: HazardItem['stage']; isFilled?: boolean }) {
   const { t } = useWords();
   const isOpen = stage !== 'closed' && stage !== 'void';
-  return <span className={isFilled && isOpen ? 'tag tag-now' : 'tag'}>{t(`stage.${stage}`)}</span>;
+  const look = stage === 'suspended' ? 'tag tag-paused' : 'tag tag-now';
+  return <span className={isFilled && isOpen ? look : 'tag'}>{t(`stage.${stage}`)}</span>;
 }
 
 /** 一般 has no mark. */

@@ -35,24 +35,35 @@ export function sayMoment(at: string | number, language: Language, isPrecise = f
   return moment.format(isThisYear ? `M月D日(ddd)${time}` : `YYYY年M月D日(ddd)${time}`);
 }
 
-/** 10月1日(周四), of a civil date. */
+/** 10月1日(周四), of a civil date, with the year when it is not this one. */
 export function sayDate(on: string, language: Language): string {
   const date = dayjs(on).locale(language === 'en' ? 'en' : 'zh-cn');
-  return language === 'en' ? date.format('ddd D MMM') : date.format('M月D日(ddd)');
+  const isThisYear = date.year() === inShanghai(serverNowMs()).year();
+  if (language === 'en') return date.format(isThisYear ? 'ddd D MMM' : 'ddd D MMM YYYY');
+  return date.format(isThisYear ? 'M月D日(ddd)' : 'YYYY年M月D日(ddd)');
+}
+
+/** 10月1日, the day of a moment, where the weekday stands elsewhere. */
+export function sayDay(at: string, language: Language): string {
+  const day = inShanghai(at).locale(language === 'en' ? 'en' : 'zh-cn');
+  const isThisYear = day.year() === inShanghai(serverNowMs()).year();
+  if (language === 'en') return day.format(isThisYear ? 'D MMM' : 'D MMM YYYY');
+  return day.format(isThisYear ? 'M月D日' : 'YYYY年M月D日');
 }
 
 /** A time limit of less than an hour is told to the second. */
 export const isInSeconds = (owes: Pick<Owes, 'since' | 'dueAt'>) => Date.parse(owes.dueAt) - Date.parse(owes.since) < hourMs;
 
-export type Lateness = { kind: 'left' | 'soon' | 'today' | 'overdue'; workdays: number };
+export type Lateness = { kind: 'left' | 'soon' | 'today' | 'overdue' | 'paused'; workdays: number };
 
-/** How a deadline stands: near when a workday or less, or less than half of the limit is left. */
+/** How a deadline stands: near when a workday or less, or less than half of the limit is left. A review is waited for with the clock paused. */
 export function latenessOf(owes: Owes): Lateness {
   const now = serverNowMs();
   const due = Date.parse(owes.dueAt);
   if (owes.workdaysOverdue !== null || due < now) return { kind: 'overdue', workdays: owes.workdaysOverdue ?? 0 };
   if (isToday(owes.dueAt)) return { kind: 'today', workdays: 0 };
   const workdays = owes.workdaysLeft ?? 0;
+  if (owes.duty === 'hazard.review' && workdays > 1) return { kind: 'paused', workdays };
   const isHalfGone = now - Date.parse(owes.since) > due - now;
   return { kind: workdays <= 1 || isHalfGone ? 'soon' : 'left', workdays };
 }

@@ -2,11 +2,15 @@ import { useTranslation } from 'react-i18next';
 import type { Hat, HazardItem, Owes, Told } from '../api/client.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { languageNow } from './language.ts';
-import { inShanghai, isInSeconds, isToday, latenessOf, sayMoment, sayTime } from './moments.ts';
+import { inShanghai, isInSeconds, isToday, latenessOf, sayDay, sayMoment, sayTime } from './moments.ts';
+import { zh } from './zh.ts';
 
-export type Act = 'assign' | 'rectify' | 'verify';
+export type Act = 'assign' | 'rectify' | 'verify' | 'review' | 'decide';
 
-const actNames: readonly Act[] = ['assign', 'rectify', 'verify'];
+const actNames: readonly Act[] = ['assign', 'rectify', 'verify', 'review', 'decide'];
+
+type RungName = keyof typeof zh.rung;
+const isNamed = (key: string): key is RungName => key in zh.rung;
 
 /** hazard.rectify.major → rectify */
 export const actOf = (duty: string): Act => actNames.find((act) => duty.split('.')[1] === act) ?? 'rectify';
@@ -31,6 +35,7 @@ export function useWords() {
   /** 还剩2个工作日 */
   function lateness(owes: Owes): string {
     const { kind, workdays: count } = latenessOf(owes);
+    if (kind === 'paused') return t('time.paused', { on: sayDay(owes.dueAt, language) });
     if (kind === 'today') return t('time.dueToday');
     if (kind === 'left') return t('time.left', { count });
     if (kind === 'soon') return t('time.soon', { count });
@@ -48,6 +53,12 @@ export function useWords() {
     return t(`next.${step.nature}`, { moment, still: t(`still.${actOf(owes.duty)}`), who });
   }
 
+  /** （时限过半）, why a rung rings where it has a name; the number of a repetition says nothing. */
+  function because(key: string): string {
+    const name = key.replace(/#\d+$/, '');
+    return isNamed(name) ? t('ladder.because', { name: t(`rung.${name}`) }) : '';
+  }
+
   /** 城东房建责任区具体责任人 */
   function seat({ post, scope, scopeName }: Pick<Hat, 'post' | 'scope' | 'scopeName'>): string {
     const isOfBureau = scope === 'bureau' || post === 'first' || post === 'office' || post === 'officeDirector';
@@ -56,5 +67,5 @@ export function useWords() {
 
   const hat = (worn: Hat) => (worn.for ? t('hats.acting', { name: worn.for.name, seat: seat(worn) }) : seat(worn));
 
-  return { t, language, list, person, people, due, lateness, next, seat, hat, act: (owes: Owes) => t(`duty.${actOf(owes.duty)}`) };
+  return { t, language, list, person, people, due, lateness, next, because, seat, hat, act: (owes: Owes) => t(`duty.${actOf(owes.duty)}`) };
 }

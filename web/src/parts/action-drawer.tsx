@@ -1,0 +1,159 @@
+import { Button, DatePicker, Drawer, Form, Input } from 'antd';
+import dayjs from 'dayjs';
+import type { Dayjs } from 'dayjs';
+import type { Hazard, HazardCommand } from '../api/client.ts';
+import { useLimits, useZones } from '../api/queries.ts';
+import { serverNowMs } from '../api/server-clock.ts';
+import { useDraft } from '../draft.ts';
+import { useCommand } from '../give-command.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
+import { useResubmission } from '../use-resubmission.ts';
+import { inShanghai, sayDate, sayMoment } from '../words/moments.ts';
+import { useWords } from '../words/use-words.ts';
+import { CommandFailure } from './command-failure.tsx';
+import { daysLeftIn } from './entries.ts';
+import { useActionTitle } from './more-actions.tsx';
+import type { Action } from './more-actions.tsx';
+import { useSignedIn } from './signed-in.tsx';
+
+/** `on` is a civil date. */
+type Values = { on?: string; reason?: string };
+type Dated = 'extension' | 'suspension';
+
+const shortestReason = 10;
+const isDated = (action: Action): action is Dated => action === 'extension' || action === 'suspension';
+
+function asCommand(action: Action, { on = '', reason = '' }: Values): HazardCommand {
+  switch (action) {
+    case 'extension':
+      return { type: 'RequestExtension', until: on, reason };
+    case 'suspension':
+      return { type: 'RequestSuspension', review: on, reason };
+    case 'resume':
+      return { type: 'ResumeHazard', reason };
+    case 'void':
+      return { type: 'VoidHazard', reason };
+  }
+}
+
+/** One action: until when, why, what it will do and who decides. What was typed is there again when the drawer is opened the next time. */
+export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action: Action; close: () => void }) {
+  const { t } = useWords();
+  const titleOf = useActionTitle(hazard);
+  const me = useSignedIn();
+  const [form] = Form.useForm<Values>();
+  const draft = useDraft<Values>(`${me.person.id}/${hazard.id}/${action}`, {});
+  const command = useCommand(hazard, () => {
+    draft.finish();
+    close();
+  });
+  const isWaitingForNetwork = useResubmission(command.error, () => form.submit());
+  return (
+    <Drawer open title={`${titleOf(action)} ${hazard.number}`} onClose={close} size="min(480px, 100vw)">
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={draft.values}
+        onValuesChange={(_, values) => draft.write(values)}
+        onFinish={(values) => command.mutate({ command: asCommand(action, values), key: draft.key })}
+        scrollToFirstError={{ focus: true }}
+      >
+        {isDated(action) && <DateField hazard={hazard} action={action} />}
+        <Effect hazard={hazard} action={action} on={draft.values.on} />
+        <Form.Item
+          name="reason"
+          label={t('action.reason')}
+          rules={[{ required: true, whitespace: true, min: shortestReason, message: t('action.needsReason') }]}
+        >
+          <Input.TextArea rows={4} maxLength={1000} />
+        </Form.Item>
+        {draft.isTouched && <p className="quiet">{t('action.kept')}</p>}
+        <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
+        <div className="form-end">
+          <Button type="primary" danger={action === 'void'} htmlType="submit" size="large" loading={command.isPending}>
+            {action === 'resume' ? titleOf(action) : t('action.submit')}
+          </Button>
+          <Button size="large" onClick={close}>
+            {t('action.cancel')}
+          </Button>
+        </div>
+      </Form>
+    </Drawer>
+  );
+}
+
+/** The days that may be asked for: after the present deadline, within what the policy leaves. `latest` is null while that is not known. */
+function useDays({ owes, extensions }: Hazard, action: Dated): { earliest: Dayjs; latest: Dayjs | null } {
+  const limits = useLimits();
+  const today = inShanghai(serverNowMs()).startOf('day');
+  const due = owes ? inShanghai(owes.dueAt).startOf('day') : today;
+  if (action === 'suspension')
+    return { earliest: today.add(1, 'day'), latest: limits ? today.add(limits.suspension.reviewWithinDays, 'day') : null };
+  return {
+    earliest: (due.isAfter(today) ? due : today).add(1, 'day'),
+    latest: limits ? due.add(limits.extensions.daysInAll - extensions.days, 'day') : null,
+  };
+}
+
+const civil = (day: Dayjs) => day.format('YYYY-MM-DD');
+
+function DateField({ hazard, action }: { hazard: Hazard; action: Dated }) {
+  const { t, language } = useWords();
+  const isNarrow = useIsNarrow();
+  const { earliest, latest } = useDays(hazard, action);
+  const isOff = (day: Dayjs) => {
+    const on = civil(day);
+    const isWeekend = day.day() === 0 || day.day() === 6;
+    return isWeekend || hazard.holidays.some(({ from, to }) => from <= on && on <= to);
+  };
+  const isOutside = (day: Dayjs) => civil(day) < civil(earliest) || (latest !== null && civil(day) > civil(latest));
+  return (
+    <Form.Item
+      name="on"
+      label={t(`action.${action}.date`)}
+      extra={`${latest ? t('action.latest', { on: sayDate(civil(latest), language) }) : ''}${t('action.daysOff')}`}
+      getValueProps={(on: string | undefined) => ({ value: on ? dayjs(on) : null })}
+      getValueFromEvent={(day: Dayjs | null) => (day ? civil(day) : undefined)}
+      rules={[{ required: true, message: t('action.needsDate') }]}
+    >
+      <DatePicker
+        className="date"
+        inputReadOnly={isNarrow}
+        placeholder=""
+        showNow={false}
+        format={[language === 'en' ? 'ddd D MMM YYYY' : 'YYYY年M月D日(ddd)', 'YYYY-MM-DD']}
+        defaultPickerValue={dayjs(civil(earliest))}
+        disabledDate={(day) => isOff(day) || isOutside(day)}
+      />
+    </Form.Item>
+  );
+}
+
+/** What will be, in words; then who decides. */
+function Effect({ hazard, action, on }: { hazard: Hazard; action: Action; on: string | undefined }) {
+  const { t, language } = useWords();
+  const who = useDecider(hazard, action);
+  const { owes } = hazard;
+  const said = {
+    on: on ? sayDate(on, language) : '',
+    due: owes ? sayMoment(owes.dueAt, language) : '',
+    count: daysLeftIn(hazard),
+  };
+  return (
+    <div className="effect" aria-live="polite">
+      {(!isDated(action) || on) && <p>{t(`action.${action}.effect`, said)}</p>}
+      {action !== 'resume' && <p className="quiet">{t(`action.${action}.decided`, { who })}</p>}
+    </div>
+  );
+}
+
+/** 分管责任人 decides, the first responsible person every further extension; 办公室主任 decides on voiding. */
+function useDecider({ zone, extensions }: Hazard, action: Action): string {
+  const { t, person } = useWords();
+  const { data } = useZones();
+  if (action === 'void') return t('post.officeDirector');
+  if (action === 'extension' && extensions.granted > 0) return t('post.first');
+  const supervising = data?.items.find(({ code }) => code === zone.code)?.supervising;
+  return supervising ? person({ post: 'supervising', person: supervising }) : t('post.supervising');
+}

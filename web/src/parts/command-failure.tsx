@@ -1,0 +1,18 @@
+import { Alert } from 'antd';
+import { Unreachable } from '../api/client.ts';
+import { Stale } from '../give-command.ts';
+import { useWords } from '../words/use-words.ts';
+import { NotSaved } from './problem-notice.tsx';
+
+/** Why a command was not accepted, and what becomes of what was typed. */
+export function CommandFailure({ error, isWaitingForNetwork }: { error: Error | null; isWaitingForNetwork: boolean }) {
+  const { t } = useWords();
+  if (!error) return null;
+  if (error instanceof Stale) {
+    const title = error.by ? t('problem.stale', { name: error.by }) : t('problem.staleUnknown');
+    return <Alert className="notice" role="alert" type="warning" showIcon title={title} />;
+  }
+  if (isWaitingForNetwork && error instanceof Unreachable)
+    return <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />;
+  return <NotSaved error={error} />;
+}

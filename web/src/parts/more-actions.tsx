@@ -1,0 +1,50 @@
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import type { Hazard, HazardCommand } from '../api/client.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** What is not the next step, each in a drawer of its own. */
+export type Action = 'extension' | 'suspension' | 'resume' | 'void';
+
+const commandOf: Record<Action, HazardCommand['type']> = {
+  extension: 'RequestExtension',
+  suspension: 'RequestSuspension',
+  resume: 'ResumeHazard',
+  void: 'VoidHazard',
+};
+const actions = Object.keys(commandOf) as Action[];
+
+/** The actions that the reader may take now. */
+export const actionsIn = ({ commands }: Hazard): Action[] => actions.filter((action) => commands.includes(commandOf[action]));
+
+/** How the action is called; a hazard that is suspended already is suspended on. */
+export function useActionTitle(hazard: Hazard): (action: Action) => string {
+  const { t } = useWords();
+  return (action) =>
+    action === 'suspension' && hazard.stage === 'suspended' ? t('action.suspension.prolong') : t(`action.${action}.title`);
+}
+
+/** 更多操作: apart from the next step. */
+export function MoreActions({ hazard, open }: { hazard: Hazard; open: (action: Action) => void }) {
+  const { t } = useWords();
+  const titleOf = useActionTitle(hazard);
+  const found = actionsIn(hazard);
+  if (found.length === 0) return null;
+  return (
+    <div className="more-actions">
+      <Dropdown
+        trigger={['click']}
+        autoFocus
+        menu={{
+          items: found.map((action) => ({ key: action, label: titleOf(action), danger: action === 'void' })),
+          onClick: ({ key }) => open(key as Action),
+        }}
+      >
+        <Button>
+          {t('hazard.moreActions')}
+          <DownOutlined aria-hidden />
+        </Button>
+      </Dropdown>
+    </div>
+  );
+}
