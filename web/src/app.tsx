@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
+import type { ConfigProviderProps } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect } from 'react';
@@ -17,6 +18,13 @@ import { TextSizeContext, useRememberedTextSize } from './text-size.ts';
 import { themeFor } from './theme.ts';
 import { useWords } from './words/use-words.ts';
 
+type Locale = NonNullable<ConfigProviderProps['locale']>;
+
+/** The buttons for year and month are called what they show, not something else. */
+const calledAsShown = ({ DatePicker, ...rest }: Locale): Locale =>
+  DatePicker ? { ...rest, DatePicker: { ...DatePicker, lang: { ...DatePicker.lang, yearSelect: '', monthSelect: '' } } } : rest;
+const locales = { zh: calledAsShown(zhCN), en: calledAsShown(enUS) };
+
 export function App() {
   const { language } = useWords();
   const [size, setSize] = useRememberedTextSize();
@@ -25,7 +33,7 @@ export function App() {
   }, [size]);
   return (
     <QueryClientProvider client={queryClient}>
-      <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeFor(size)} button={{ autoInsertSpace: false }}>
+      <ConfigProvider locale={locales[language]} theme={themeFor(size)} button={{ autoInsertSpace: false }}>
         <TextSizeContext value={{ size, setSize }}>
           <BrowserRouter>
             <Routes>

@@ -48,6 +48,8 @@ export function themeFor(size: TextSize): ThemeConfig {
     },
     components: {
       Form: { itemMarginBottom: 24, verticalLabelPadding: '0 0 4px' },
+      DatePicker: { cellWidth: isLarge ? 42 : 40, cellHeight: 40 },
+      Dropdown: { paddingBlock: isLarge ? 16 : 11 },
       Tabs: { horizontalItemPadding: isLarge ? '18px 0' : '11px 0' },
     },
   };

@@ -58,7 +58,7 @@ export function MyTasks() {
 }
 
 function Greeting({ owed, climbed }: { owed: Task[]; climbed: number }) {
-  const { t, language } = useWords();
+  const { t, prose } = useWords();
   const { person } = useSignedIn();
   const overdue = owed.filter((task) => groupOf(task) === 'overdue').length;
   const absent = owed.flatMap(({ hat }) => (hat.for ? [hat.for.name] : []));
@@ -70,11 +70,11 @@ function Greeting({ owed, climbed }: { owed: Task[]; climbed: number }) {
         : t('tasks.greeting', { name: person.name, owed: owed.length, overdue });
   return (
     <h1 className="greeting" aria-live="polite">
-      {[
+      {prose([
         sentence,
         ...[...new Set(absent)].map((name) => t('tasks.acting', { name, count: absent.filter((each) => each === name).length })),
         ...(climbed > 0 ? [t('tasks.climbedToo', { count: climbed })] : []),
-      ].join(language === 'en' ? ' ' : '')}
+      ])}
     </h1>
   );
 }

@@ -8,7 +8,7 @@ import { useDraft } from '../draft.ts';
 import { useCommand } from '../give-command.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { useResubmission } from '../use-resubmission.ts';
-import { inShanghai, sayDate, sayMoment } from '../words/moments.ts';
+import { inShanghai, sayDate } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { daysLeftIn } from './entries.ts';
@@ -99,7 +99,7 @@ function useDays({ owes, extensions }: Hazard, action: Dated): { earliest: Dayjs
 const civil = (day: Dayjs) => day.format('YYYY-MM-DD');
 
 function DateField({ hazard, action }: { hazard: Hazard; action: Dated }) {
-  const { t, language } = useWords();
+  const { t, language, prose } = useWords();
   const isNarrow = useIsNarrow();
   const { earliest, latest } = useDays(hazard, action);
   const isOff = (day: Dayjs) => {
@@ -112,7 +112,7 @@ function DateField({ hazard, action }: { hazard: Hazard; action: Dated }) {
     <Form.Item
       name="on"
       label={t(`action.${action}.date`)}
-      extra={`${latest ? t('action.latest', { on: sayDate(civil(latest), language) }) : ''}${t('action.daysOff')}`}
+      extra={prose([latest && t('action.latest', { on: sayDate(civil(latest), language) }), t('action.daysOff')])}
       getValueProps={(on: string | undefined) => ({ value: on ? dayjs(on) : null })}
       getValueFromEvent={(day: Dayjs | null) => (day ? civil(day) : undefined)}
       rules={[{ required: true, message: t('action.needsDate') }]}
@@ -132,12 +132,12 @@ function DateField({ hazard, action }: { hazard: Hazard; action: Dated }) {
 
 /** What will be, in words; then who decides. */
 function Effect({ hazard, action, on }: { hazard: Hazard; action: Action; on: string | undefined }) {
-  const { t, language } = useWords();
+  const { t, language, dueAt } = useWords();
   const who = useDecider(hazard, action);
   const { owes } = hazard;
   const said = {
     on: on ? sayDate(on, language) : '',
-    due: owes ? sayMoment(owes.dueAt, language) : '',
+    due: owes ? dueAt(owes) : '',
     count: daysLeftIn(hazard),
   };
   return (

@@ -74,15 +74,12 @@ export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action)
 
 /** 已挂账: what stands still, and for whoever reviews it the two ways on. */
 function Paused({ hazard, open }: { hazard: Hazard; open: (action: Action) => void }) {
-  const { t } = useWords();
+  const { t, prose } = useWords();
   const actions = actionsIn(hazard);
   const mayResume = actions.includes('resume');
   return (
     <>
-      <p>
-        {t('hazard.paused', { count: daysLeftIn(hazard) })}
-        {mayResume && t('hazard.review')}
-      </p>
+      <p>{prose([t('hazard.paused', { count: daysLeftIn(hazard) }), mayResume && t('hazard.review')])}</p>
       <div className="form-end">
         {mayResume && (
           <Button type="primary" size="large" onClick={() => open('resume')}>

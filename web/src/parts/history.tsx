@@ -17,7 +17,7 @@ const passes: Record<Filter, (entry: Entry) => boolean> = {
 
 /** What happened, newest first, in sentences. */
 export function History({ hazard }: { hazard: Hazard }) {
-  const { t, language, list } = useWords();
+  const { t, language, list, prose } = useWords();
   const [filter, setFilter] = useState<Filter>('all');
   const isPrecise = runsInSeconds(hazard);
   const sentences = useSentences(isPrecise);
@@ -39,7 +39,7 @@ export function History({ hazard }: { hazard: Hazard }) {
           <li key={entry.revision}>
             <time dateTime={entry.at}>{sayMoment(entry.at, language, isPrecise)}</time>
             <span>
-              {sentences(entry).join(language === 'en' ? ' ' : '')}
+              {prose(sentences(entry))}
               {entry.deliveries.length > 0 && (
                 <span className="delivery">
                   {t('history.told', {
@@ -103,7 +103,7 @@ function useSentences(isPrecise: boolean) {
         case 'RequestNotGranted':
           return ended(t('history.notGranted', { name, of: t(`request.of.${event.ask.type}`), text: event.reason }));
         case 'HazardSuspended':
-          return t('history.suspended', { count: event.workdaysLeft });
+          return t('history.suspended', { count: Math.max(1, event.workdaysLeft) });
         case 'HazardResumed':
           return ended(t('history.resumed', { name, text: event.reason }));
         case 'DeadlineMoved':

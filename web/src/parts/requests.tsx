@@ -30,12 +30,12 @@ export function Requests({ hazard }: { hazard: Hazard }) {
 }
 
 function Pending({ hazard, request, draftName }: { hazard: Hazard; request: HazardRequest; draftName: string | null }) {
-  const { t, language, due, person, next } = useWords();
+  const { t, language, prose, due, dueAt, person, next } = useWords();
   const { ask, askedBy, owes } = request;
   if (!owes) return null;
   const said = { name: askedBy.name, until: ask.until && sayMoment(ask.until, language) };
   return (
-    <section className="do-now request" aria-labelledby="pending">
+    <section className={draftName ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="pending">
       <div className="heading">
         <h2 id="pending">
           {draftName ? t('hazard.now', { duty: t('duty.decide') }) : t('hazard.waiting', { who: person(owes), duty: t('duty.decide') })}
@@ -45,12 +45,17 @@ function Pending({ hazard, request, draftName }: { hazard: Hazard; request: Haza
       <p className="strong">{t(`request.asks.${ask.type}`, said)}</p>
       <p className="words">{t('request.reason', { text: ask.reason })}</p>
       <p>
-        {t('request.decides', { who: person(owes), due: due(owes) })}{' '}
-        {request.next ? t('request.silence', { next: next(request) }) : t('request.silenceOnly')}
+        {prose([
+          t('request.decides', { who: person(owes), due: due(owes) }),
+          request.next ? t('request.silence', { next: next(request) }) : t('request.silenceOnly'),
+        ])}
       </p>
       <p className="quiet" role="status">
-        {t('request.askedAt', { moment: sayMoment(request.openedAt, language) })}{' '}
-        {hazard.owes && t('request.stands', { due: sayMoment(hazard.owes.dueAt, language) })} {t(`request.ifGranted.${ask.type}`, said)}
+        {prose([
+          t('request.askedAt', { moment: sayMoment(request.openedAt, language) }),
+          hazard.owes && t('request.stands', { due: dueAt(hazard.owes) }),
+          draftName !== null && t(`request.ifGranted.${ask.type}`, said),
+        ])}
       </p>
       {draftName && <DecisionForm key={draftName} hazard={hazard} request={request} draftName={draftName} />}
     </section>
@@ -109,7 +114,7 @@ function DecisionForm({ hazard, request, draftName }: { hazard: Hazard; request:
 
 /** Why it was not granted, as long as nothing has come of it since. */
 function Refused({ hazard }: { hazard: Hazard }) {
-  const { t, language } = useWords();
+  const { t, language, prose, dueAt } = useWords();
   const refusal = lastRefusalOf(hazard);
   if (!refusal) return null;
   const { ask, by, at, reason } = refusal;
@@ -123,8 +128,10 @@ function Refused({ hazard }: { hazard: Hazard }) {
         <>
           <p className="words">{t('request.refusedWhy', { name: by, moment: sayMoment(at, language), text: reason })}</p>
           <p>
-            {hazard.owes && t('request.refusedStands', { due: sayMoment(hazard.owes.dueAt, language) })}{' '}
-            {actionsIn(hazard).includes(ask.type) && t('request.again')}
+            {prose([
+              hazard.owes && t('request.refusedStands', { due: dueAt(hazard.owes) }),
+              actionsIn(hazard).includes(ask.type) && t('request.again'),
+            ])}
           </p>
         </>
       }

@@ -355,7 +355,7 @@ export const en: InWords<typeof zh> = {
     granted: '{{name}} granted the {{of}}.',
     grantedWith: '{{name}} granted the {{of}}: {{text}}',
     notGranted: '{{name}} did not grant the {{of}}: {{text}}',
-    suspended: 'The hazard was suspended with {{count}} workdays left.',
+    suspended: 'The clock stands still; {{count}} workdays are left when it goes on.',
     resumed: '{{name}} resumed the rectification: {{text}}',
     moved: 'The deadline moved from {{from}} to {{to}} ({{cause}}); reminders and escalation follow it.',
     opened: 'Due for {{duty}}: {{due}}.',

@@ -26,9 +26,16 @@ export function useWords() {
     t('personIn', { name: found?.name ?? t(`post.${post}`), post: found ? t(`post.${post}`) : t('vacant') });
   const people = (tells: readonly Told[]) => list(tells.map(person));
 
+  /** Sentences one after the other, without those that are not said. */
+  const prose = (sentences: readonly (string | false | null)[]) =>
+    sentences.filter((sentence) => typeof sentence === 'string').join(language === 'en' ? ' ' : '');
+
+  /** 10月12日(周一)17:30 */
+  const dueAt = (owes: Pick<Owes, 'since' | 'dueAt'>) => sayMoment(owes.dueAt, language, isInSeconds(owes));
+
   /** 10月12日(周一)17:30前（暂定，2027年节假日安排未公布） */
   function due(owes: Owes): string {
-    const by = t('time.by', { moment: sayMoment(owes.dueAt, language, isInSeconds(owes)) });
+    const by = t('time.by', { moment: dueAt(owes) });
     return owes.provisional ? by + t('time.provisional', { year: inShanghai(owes.dueAt).year() }) : by;
   }
 
@@ -67,5 +74,20 @@ export function useWords() {
 
   const hat = (worn: Hat) => (worn.for ? t('hats.acting', { name: worn.for.name, seat: seat(worn) }) : seat(worn));
 
-  return { t, language, list, person, people, due, lateness, next, because, seat, hat, act: (owes: Owes) => t(`duty.${actOf(owes.duty)}`) };
+  return {
+    t,
+    language,
+    list,
+    prose,
+    person,
+    people,
+    due,
+    dueAt,
+    lateness,
+    next,
+    because,
+    seat,
+    hat,
+    act: (owes: Owes) => t(`duty.${actOf(owes.duty)}`),
+  };
 }

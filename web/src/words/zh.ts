@@ -327,7 +327,7 @@ export const zh = {
     granted: '{{name}}同意{{of}}。',
     grantedWith: '{{name}}同意{{of}}：{{text}}',
     notGranted: '{{name}}未同意{{of}}，理由：{{text}}',
-    suspended: '隐患挂账，整改时限暂停，还剩{{count}}个工作日。',
+    suspended: '整改时限暂停，恢复后还剩{{count}}个工作日。',
     resumed: '{{name}}恢复整改，理由：{{text}}',
     moved: '期限由{{from}}改为{{to}}（{{cause}}），提醒和升级按新期限计算。',
     opened: '{{duty}}期限{{due}}。',

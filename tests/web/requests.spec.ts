@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { desk, phone } from '../support/a-browser.ts';
+import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
+
+let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
+beforeAll(async () => {
+  pages = await pagesOfTheExampleBureau();
+});
+afterAll(() => pages?.close());
+
+const reason = '连墙件需定制，厂家月底前方能到货';
+
+/** Reported by the inspector for the first zone; returns the address of its page. */
+async function aHazard(title: string): Promise<string> {
+  const page = await pages.windowOf('inspector', desk);
+  const id = await page.evaluate(async (what) => {
+    const body = { zone: 'z1', title: what, description: what, class: 'general', mode: 'timeLimited', source: 'inspection' };
+    const headers = { 'content-type': 'application/json', 'Idempotency-Key': crypto.randomUUID() };
+    const answer = await fetch('/api/hazards', { method: 'POST', headers, body: JSON.stringify(body) });
+    return ((await answer.json()) as { id: string }).id;
+  }, title);
+  await page.context().close();
+  return `/hazards/${id}`;
+}
+
+async function opens(page: Page, action: string): Promise<void> {
+  await page.getByRole('button', { name: '更多操作' }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+}
+
+/** Takes the last but one day that may be chosen in the month shown. */
+async function picks(page: Page, label: string): Promise<string> {
+  await page.getByLabel(label).click();
+  await pages.look(page, `picks-${label}-${page.viewportSize()?.width}`);
+  const days = page.locator('td.ant-picker-cell-in-view:not(.ant-picker-cell-disabled)');
+  const day = days.nth((await days.count()) - 2);
+  const on = (await day.getAttribute('title')) ?? '';
+  await day.click();
+  return on;
+}
+const inWords = (on: string) => `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日`;
+
+const ladder = (page: Page) => page.getByRole('region', { name: '时限与升级' });
+
+describe('a request', () => {
+  it('is made on the phone, decided on the desk, and the new deadline and ladder stand', async () => {
+    const title = '3号楼北侧脚手架连墙件缺失2处';
+    const address = await aHazard(title);
+    const specific = await pages.windowOf('head1', phone, address);
+    await opens(specific, '申请延期');
+    await specific.getByLabel('理由').fill(reason);
+    await specific.reload();
+    await opens(specific, '申请延期');
+    expect(await specific.getByLabel('理由').inputValue()).toBe(reason);
+    const until = inWords(await picks(specific, '延至哪一天'));
+    await specific.getByText(`新期限${until}`).waitFor();
+    await pages.look(specific, 'phone-asks-extension');
+    await specific.getByRole('button', { name: '提交申请' }).click();
+    await specific.getByText('等待：李明远（分管责任人）决定').waitFor();
+    await specific.getByText('未决定不视为同意').waitFor();
+    await pages.look(specific, 'phone-asked');
+
+    const deputy = await pages.windowOf('deputy1', desk);
+    await deputy.getByText(`决定｜${title}`).waitFor();
+    await pages.look(deputy, 'desk-tasks-decide');
+    await deputy.getByRole('link', { name: title }).click();
+    await deputy.getByText(`周文博申请将整改期限延至${until}`).waitFor();
+    await pages.look(deputy, 'desk-decide');
+    await deputy.getByLabel('同意', { exact: true }).click();
+    await deputy.getByRole('button', { name: '提交决定' }).click();
+    await deputy.getByText(`已提交：决定｜${title}`).waitFor();
+    await deputy.getByRole('link', { name: '查看' }).click();
+    await deputy.getByText('延期获批').first().waitFor();
+    await deputy.getByText(`期限${until}`).first().waitFor();
+    expect(
+      await ladder(deputy)
+        .getByText(/仍未提交整改结果：通知王海平/)
+        .count(),
+    ).toBe(1);
+    expect(await ladder(deputy).locator('del').count()).toBe(1);
+    await pages.look(deputy, 'desk-extended');
+
+    await specific.reload();
+    await specific.getByText(`期限${until}`).first().waitFor();
+    await pages.look(specific, 'phone-extended');
+  });
+
+  it('is refused with a reason, which whoever asked can read', async () => {
+    const title = '卸料平台未挂限载牌';
+    const address = await aHazard(title);
+    const specific = await pages.windowOf('head1', phone, address);
+    await opens(specific, '申请延期');
+    await picks(specific, '延至哪一天');
+    await specific.getByLabel('理由').fill(reason);
+    await specific.getByRole('button', { name: '提交申请' }).click();
+    await specific.getByText('等待：李明远（分管责任人）决定').waitFor();
+
+    const deputy = await pages.windowOf('deputy1', phone, address);
+    await deputy.getByLabel('不同意', { exact: true }).click();
+    await deputy.getByRole('button', { name: '提交决定' }).click();
+    await deputy.getByText('请写明不同意的理由').waitFor();
+    await pages.look(deputy, 'phone-decide');
+    await deputy.getByLabel('意见').fill('材料已到场，具备整改条件');
+    await deputy.getByRole('button', { name: '提交决定' }).click();
+    await deputy.getByText('未同意，已将理由告知申请人。').waitFor();
+    await pages.look(deputy, 'phone-decided');
+
+    await specific.reload();
+    await specific.getByText('延期申请未获同意').waitFor();
+    await pages.look(specific, 'phone-refused');
+    await specific.getByText(/李明远（.+）：材料已到场，具备整改条件/).waitFor();
+    await pages.look(specific, 'phone-refused');
+    await opens(specific, '申请延期');
+  });
+
+  it('suspends the hazard until a review, after which the office lets the repair go on', async () => {
+    const title = '拆迁户未搬离，围挡无法封闭';
+    const address = await aHazard(title);
+    const specific = await pages.windowOf('head1', desk, address);
+    await opens(specific, '申请挂账');
+    await picks(specific, '哪一天复核');
+    await specific.getByLabel('理由').fill('拆迁协议未签，待街道协调');
+    await pages.look(specific, 'desk-asks-suspension');
+    await specific.getByRole('button', { name: '提交申请' }).click();
+    await specific.getByText('等待：李明远（分管责任人）决定').waitFor();
+    const deputy = await pages.windowOf('deputy1', desk, address);
+    await deputy.getByLabel('同意', { exact: true }).click();
+    await deputy.getByRole('button', { name: '提交决定' }).click();
+    await deputy.getByText('已同意，已告知申请人。').waitFor();
+
+    const office = await pages.windowOf('office', desk, address);
+    await office
+      .getByText(/已暂停\(至.+复核\)/)
+      .first()
+      .waitFor();
+    await pages.look(office, 'desk-suspended');
+    await specific.reload();
+    await specific.setViewportSize(phone);
+    await specific
+      .getByText(/已暂停\(至.+复核\)/)
+      .first()
+      .waitFor();
+    await pages.look(specific, 'phone-suspended');
+    await office.getByRole('button', { name: '恢复整改' }).click();
+    await office.getByLabel('理由').fill('拆迁协议已签，可以封闭围挡');
+    await pages.look(office, 'desk-resumes');
+    await office.getByRole('dialog').getByRole('button', { name: '恢复整改' }).click();
+    await office.getByText('孙晓恢复整改，理由：拆迁协议已签').waitFor();
+    await pages.look(office, 'desk-resumed');
+  });
+
+  it('makes the hazard void only when the office director agrees', async () => {
+    const title = '与前一条重复上报';
+    const address = await aHazard(title);
+    const office = await pages.windowOf('office', desk, address);
+    await opens(office, '申请作废');
+    await office.getByText('由办公室主任决定').waitFor();
+    await office.getByLabel('理由').fill('与前一条为同一处隐患，重复上报');
+    await pages.look(office, 'desk-asks-void');
+    await office.getByRole('button', { name: '提交申请' }).click();
+    await office.getByText('等待：钱立新（办公室主任）决定').waitFor();
+    const director = await pages.windowOf('director', desk, address);
+    await director.getByLabel('同意', { exact: true }).click();
+    await director.getByRole('button', { name: '提交决定' }).click();
+    await office.reload();
+    await office.getByText('已作废，后续提醒全部取消。').waitFor();
+    await pages.look(office, 'desk-void');
+  });
+
+  it('leaves no page complaining', () => {
+    expect(pages.complaints).toEqual([]);
+    expect(pages.strangers).toEqual([]);
+  });
+});
