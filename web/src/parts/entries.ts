@@ -106,7 +106,7 @@ export function lastRefusalOf(hazard: Pick<Hazard, 'timeline' | 'notices'>) {
   const settles = ['RequestMade', 'RequestGranted', 'RequestNotGranted', 'ObligationOpened', 'HazardClosed', 'HazardVoided'];
   const last = entries.findLast(({ events }) => events.some(({ type }) => settles.includes(type)));
   const refused = last?.events.find((event) => event.type === 'RequestNotGranted');
-  return last && refused ? { at: last.at, by: last.by ?? '', ...refused } : null;
+  return last && refused ? { at: last.at, by: last.by ?? '', ask: refused.ask, reason: refused.reason } : null;
 }
 
 /** The workdays with which the repair goes on after the suspension, at least one. */
