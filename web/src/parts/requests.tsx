@@ -33,7 +33,7 @@ function Pending({ hazard, request, draftName }: { hazard: Hazard; request: Haza
   const { t, language, prose, due, dueAt, person, next } = useWords();
   const { ask, askedBy, owes } = request;
   if (!owes) return null;
-  const said = { name: askedBy.name, until: ask.until && sayMoment(ask.until, language) };
+  const said = { name: askedBy.name, moment: sayMoment(request.openedAt, language), until: ask.until && sayMoment(ask.until, language) };
   return (
     <section className={draftName ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="pending">
       <div className="heading">
@@ -52,7 +52,6 @@ function Pending({ hazard, request, draftName }: { hazard: Hazard; request: Haza
       </p>
       <p className="quiet" role="status">
         {prose([
-          t('request.askedAt', { moment: sayMoment(request.openedAt, language) }),
           hazard.owes && t('request.stands', { due: dueAt(hazard.owes) }),
           draftName !== null && t(`request.ifGranted.${ask.type}`, said),
         ])}
@@ -88,7 +87,7 @@ function DecisionForm({ hazard, request, draftName }: { hazard: Hazard; request:
       scrollToFirstError={{ focus: true }}
     >
       <Form.Item name="granted" label={t('request.outcome')} rules={[{ required: true, message: t('request.needsOutcome') }]}>
-        <Radio.Group className="choices">
+        <Radio.Group className="choices choices-beside">
           <Radio value={true}>{t('request.granted')}</Radio>
           <Radio value={false}>{t('request.notGranted')}</Radio>
         </Radio.Group>
@@ -96,11 +95,10 @@ function DecisionForm({ hazard, request, draftName }: { hazard: Hazard; request:
       <Form.Item
         name="opinion"
         label={t('request.opinion')}
-        extra={t('request.opinionIfRefused')}
         dependencies={['granted']}
         rules={[{ required: granted === false, whitespace: true, message: t('request.needsOpinion') }]}
       >
-        <Input.TextArea rows={3} maxLength={1000} placeholder={t('request.opinionExample')} />
+        <Input.TextArea rows={2} maxLength={1000} placeholder={t('request.opinionExample')} />
       </Form.Item>
       <CommandFailure error={decision.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">
