@@ -17,6 +17,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   EXTENSION_TOO_LONG: 422,
   NOT_LATER: 422,
   REVIEW_TOO_FAR: 422,
+  SAME_ZONE: 422,
 };
 
 /** What the door itself refuses, Chinese and English. */

@@ -15,6 +15,8 @@ const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RequestExtension'), until: localDate, reason: anyText(1000) }),
   z.strictObject({ type: z.literal('RequestSuspension'), review: localDate, reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ResumeHazard'), reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('ReturnToOffice'), reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('ReassignHazard'), zone: text(50), reason: anyText(1000) }),
 ]);
 
 export const commandHazard = route({

@@ -25,6 +25,7 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   NOT_LATER: { zh: '新期限必须晚于现期限（{due}）。', en: 'The new date must lie after the present deadline ({due}).' },
   REVIEW_TOO_FAR: { zh: '复核日期须在今后{days}天以内。', en: 'The review must lie within the next {days} days.' },
   ASKER_DECIDES: { zh: '申请人不能决定自己的申请。', en: 'Whoever asked cannot decide.' },
+  SAME_ZONE: { zh: '该事项已在责任区{zone}，请选择其他责任区。', en: 'It is in zone {zone} already; choose another one.' },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },
 };
 

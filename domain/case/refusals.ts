@@ -10,6 +10,7 @@ const refusalCodes = [
   'SEAT_VACANT',
   'VERIFIER_IS_RECTIFIER',
   'VERIFIER_OWNS_ZONE',
+  'SAME_ZONE',
   'KEY_REUSED',
   'REQUEST_PENDING',
   'NO_REQUEST',

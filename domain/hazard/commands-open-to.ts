@@ -11,6 +11,7 @@ import type { Hazard } from './hazard.ts';
 export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): HazardCommand['type'][] {
   const isHeld = (zone: string) => holderOf(moment.roster, seatFor('specific', zone), moment.now).kind !== 'vacant';
   const zone = [hazard.zone, ...moment.roster.zones].find(isHeld) ?? hazard.zone;
+  const otherZone = [...moment.roster.zones].find((each) => each !== hazard.zone && isHeld(each)) ?? hazard.zone;
   const dayAfterDue = addDays(dateIn(laterOf(hazard.obligation?.due.at ?? moment.now, moment.now)), 1);
   const tried: HazardCommand[] = [
     { type: 'AssignHazard', by, zone },
@@ -21,6 +22,8 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'RequestExtension', by, until: dayAfterDue, reason: '…' },
     { type: 'RequestSuspension', by, review: addDays(dateIn(moment.now), 1), reason: '…' },
     { type: 'ResumeHazard', by, reason: '…' },
+    { type: 'ReturnToOffice', by, reason: '…' },
+    { type: 'ReassignHazard', by, zone: otherZone, reason: '…' },
   ];
   return tried.filter((command) => decide(hazard, command, moment).kind === 'accepted').map(({ type }) => type);
 }

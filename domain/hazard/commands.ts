@@ -20,6 +20,10 @@ export type GrantRequest = { type: 'GrantRequest'; by: PersonId; reason: string;
 export type RefuseRequest = { type: 'RefuseRequest'; by: PersonId; reason: string; ask: Ask };
 /** 恢复: the office ends a suspension before its review, or by it. */
 export type ResumeHazard = { type: 'ResumeHazard'; by: PersonId; reason: string };
+/** 退回: whoever owes the repair says that the zone is wrong. */
+export type ReturnToOffice = { type: 'ReturnToOffice'; by: PersonId; reason: string };
+/** 改派: the office hands a hazard that is being rectified to another zone. */
+export type ReassignHazard = { type: 'ReassignHazard'; by: PersonId; zone: ZoneCode; reason: string };
 /** The clock's command: the alarm of the next rung rang. */
 export type Climb = { type: 'Climb' };
 
@@ -37,4 +41,6 @@ export type HazardCommand =
   | RefuseRequest
   | ResumeHazard
   | TellSuccessor
+  | ReturnToOffice
+  | ReassignHazard
   | Climb;

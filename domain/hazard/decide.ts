@@ -8,11 +8,13 @@ import type { Hazard, HazardEvent } from './hazard.ts';
 import { acknowledge } from './rules/acknowledge.ts';
 import { assign } from './rules/assign.ts';
 import { importHazard } from './rules/import-hazard.ts';
+import { reassign } from './rules/reassign.ts';
 import { rectify } from './rules/rectify.ts';
 import { report } from './rules/report.ts';
 import { verify } from './rules/verify.ts';
 import { requestExtension, requestSuspension, requestVoid } from './rules/request.ts';
 import { resume } from './rules/resume.ts';
+import { returnToOffice } from './rules/return-to-office.ts';
 import { grantRequest, refuseRequest } from './rules/settle-request.ts';
 
 /** Which rule answers which command; `hazard` is null before the report. A request that is overtaken lapses with the same command. */
@@ -55,6 +57,10 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return resume(hazard, command, moment);
     case 'TellSuccessor':
       return tellSuccessor(hazard, command, moment);
+    case 'ReturnToOffice':
+      return returnToOffice(hazard, command, moment);
+    case 'ReassignHazard':
+      return reassign(hazard, command, moment);
     case 'Climb':
       return climb(hazard, moment);
   }

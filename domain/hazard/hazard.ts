@@ -35,6 +35,10 @@ export type HazardEvent =
   | { type: 'HazardReported'; number: string; zone: ZoneCode; facts: HazardFacts; reportedBy: PersonId; enteredLater: EnteredLater | null }
   /** Handed to the specific responsible person of the zone, by the office or of itself on report. */
   | { type: 'HazardAssigned'; zone: ZoneCode; automatic: boolean }
+  /** 退回: the office owes the assignment again. */
+  | { type: 'HazardReturned'; by: PersonId; reason: string }
+  /** 改派: from one zone to another, with a new limit for whoever is responsible there. */
+  | { type: 'HazardReassigned'; from: ZoneCode; zone: ZoneCode; by: PersonId; reason: string }
   | { type: 'HazardRectified'; measures: string; by: PersonId | null; round: number }
   | { type: 'VerificationPassed'; opinion: string; by: PersonId | null }
   /** 返工: rectification starts again with a clock of its own. */
@@ -89,7 +93,10 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
   }
   if (!state) throw new Error(`${event.type} before HazardReported`);
   switch (event.type) {
+    case 'HazardReturned':
+      return { ...state, stage: 'reported', ...settled };
     case 'HazardAssigned':
+    case 'HazardReassigned':
       return { ...state, stage: 'rectifying', zone: event.zone, ...settled };
     case 'HazardRectified':
       return { ...state, stage: 'verifying', rectifiedBy: event.by, rounds: event.round, ...settled };

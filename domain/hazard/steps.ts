@@ -9,6 +9,7 @@ export type Step = { step: (typeof steps)[number]; state: 'done' | 'now' | 'ahea
 const finishes: Partial<Record<HazardEvent['type'], Step['step']>> = {
   HazardReported: 'report',
   HazardAssigned: 'assign',
+  HazardReassigned: 'assign',
   HazardRectified: 'rectify',
   VerificationPassed: 'verify',
   HazardClosed: 'close',
@@ -21,7 +22,7 @@ function doerOf(event: HazardEvent, actor: PersonId | null): PersonId | null {
   return event.type === 'HazardRectified' || event.type === 'VerificationPassed' ? event.by : actor;
 }
 
-/** The five-step line: what is done, when and by whom; where the hazard is now. A failed verification takes the repair back (返工). */
+/** The five-step line: what is done, when and by whom; where the hazard is now. A failed verification takes the repair back (返工), a return the assignment (退回). */
 export function stepsOf(hazard: Hazard, history: readonly { at: Instant; by: PersonId | null; events: readonly HazardEvent[] }[]): Step[] {
   const done = new Map<Step['step'], { at: Instant; by: PersonId | null }>();
   for (const { at, by, events } of history)
@@ -29,6 +30,7 @@ export function stepsOf(hazard: Hazard, history: readonly { at: Instant; by: Per
       const step = finishes[event.type];
       if (step) done.set(step, { at, by: doerOf(event, by) });
       if (event.type === 'VerificationFailed') done.delete('rectify');
+      if (event.type === 'HazardReturned') done.delete('assign');
     }
   return steps.map((step) => {
     const finished = done.get(step);

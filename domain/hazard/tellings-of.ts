@@ -1,12 +1,14 @@
 import type { Moment } from '../case/decision.ts';
 import { ladderOf } from '../escalation/obligation.ts';
-import type { Said, Telling } from '../notices/notices-for.ts';
+import type { NoticeKind, Said, Telling } from '../notices/notices-for.ts';
+import type { PersonId } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
 
 /** Who is told what because of these events of a hazard; `hazard` is its state after them. */
 export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], moment: Moment): Telling[] {
-  const isRework = events.some(({ type }) => type === 'VerificationFailed');
+  const kindOfTask = events.map(({ type }) => taskAfter[type]).find((kind) => kind !== undefined) ?? 'task';
+  const movedBy = events.find((event) => event.type === 'HazardReturned' || event.type === 'HazardReassigned');
   const isSettled = events.some(({ type }) => type === 'HazardSuspended' || type === 'HazardResumed');
   const owing = hazard.obligation?.owedBy.post ?? 'office';
   return events.flatMap((event): Telling[] => {
@@ -14,9 +16,11 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
       case 'ObligationOpened': {
         if (isSettled) return [];
         const told = ladderOf(event.obligation, moment).tellsOnOpening ?? [];
-        const owes: Telling = { kind: isRework ? 'rework' : 'task', to: event.obligation.owedBy.post };
+        const owes: Telling = { kind: kindOfTask, to: event.obligation.owedBy.post, ...(movedBy && { said: spoken(movedBy) }) };
         return [owes, ...told.map((to): Telling => ({ kind: 'toldOnOpening', to }))];
       }
+      case 'HazardReassigned':
+        return [{ kind: 'reassigned', to: 'specific', of: event.from, said: { ...spoken(event), zone: event.zone } }];
       case 'RungFired':
         return [{ kind: event.nature, rung: event.key, level: event.level }];
       case 'DeadlineMoved':
@@ -33,12 +37,17 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
           { kind: 'suspended', to: 'office' },
         ];
       case 'HazardResumed':
-        return [{ kind: 'resumed', to: owing, said: { ask: null, by: event.by, until: null, reason: event.reason } }];
+        return [{ kind: 'resumed', to: owing, said: spoken(event) }];
       default:
         return [];
     }
   });
 }
+
+/** What the task is called that follows such an event. */
+const taskAfter: Partial<Record<HazardEvent['type'], NoticeKind>> = { VerificationFailed: 'rework', HazardReturned: 'returned' };
+
+const spoken = ({ by, reason }: { by: PersonId; reason: string }): Said => ({ ask: null, by, until: null, reason });
 
 function saidOf({ ask, by, reason }: { ask: Ask; by: string; reason: string }): Said {
   const until = ask.type === 'extension' ? ask.until.at : ask.type === 'suspension' ? ask.review.at : null;

@@ -25,6 +25,10 @@ export type NoticeKind =
   | 'moved'
   | 'suspended'
   | 'resumed'
+  /** The office owes the assignment again. */
+  | 'returned'
+  /** To whoever need not do it any more. */
+  | 'reassigned'
   | 'chase'
   | 'inherited'
   /** A zone lacks one of its responsible persons. */
@@ -33,11 +37,11 @@ export type NoticeKind =
 /** Notices that say that something is still owed: one that waits for working hours is not sent once it is done. */
 export const asksForAct: readonly NoticeKind[] = ['task', 'rework', 'reminder', 'escalation', 'decision', 'chase', 'inherited', 'vacancy'];
 
-/** What somebody asked, decided or wrote, as far as a notice repeats it. */
-export type Said = { ask: Ask['type'] | null; by: PersonId | null; until: Instant | null; reason: string };
+/** What somebody asked, decided or wrote, as far as a notice repeats it. `zone`: where the case went. */
+export type Said = { ask: Ask['type'] | null; by: PersonId | null; until: Instant | null; reason: string; zone?: ZoneCode };
 
-/** Who is to be told what: a post as such, or the posts of a rung that rang. */
-export type Telling = { kind: NoticeKind; level?: number; said?: Said } & ({ to: Post } | { rung: string });
+/** Who is to be told what: a post as such (of another zone than the case's own), or the posts of a rung that rang. */
+export type Telling = { kind: NoticeKind; level?: number; said?: Said } & ({ to: Post; of?: ZoneCode } | { rung: string });
 
 /** What the wording is made of: codes, dates and the case's own words; names are looked up when the mail is written. */
 export type NoticeFacts = {
@@ -82,12 +86,13 @@ function sendAfter(urgent: boolean, moment: Moment): Instant {
 
 /** The notices of a case; `subject` is its state after the events. Everyone is looked up at this moment; nobody is told the same twice. */
 export function noticesFor(subject: Subject, tellings: readonly Telling[], moment: Moment): Notice[] {
-  const { obligation, zone } = subject;
+  const { obligation } = subject;
   if (!obligation) return [];
   const ladder = ladderOf(obligation, moment);
   const urgent = ladder.urgent ?? false;
   const notices = tellings.flatMap((telling): Notice[] => {
     const { kind, level = 0, said } = telling;
+    const zone = ('of' in telling ? telling.of : undefined) ?? subject.zone;
     const posts = 'to' in telling ? [telling.to] : (ladder.rungs.find(({ key }) => key === keyOf(telling.rung))?.tells ?? []);
     return posts.flatMap((post) =>
       reachedBy(post, zone, moment.roster, moment.now).map(({ person, as }) => ({
@@ -95,7 +100,7 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
         kind: as === 'copy' ? ('copy' as const) : kind,
         urgent,
         sendAfter: sendAfter(urgent, moment),
-        facts: factsOf(subject, obligation, { post, as, level, ...(said && { said }) }, moment),
+        facts: factsOf({ ...subject, zone }, obligation, { post, as, level, ...(said && { said }) }, moment),
       })),
     );
   });

@@ -1,6 +1,7 @@
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
+import { isOver } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
 const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -65,6 +66,9 @@ function next({ next: step }: NoticeFacts): string {
 const asks = { extension: 'extension', suspension: 'suspension', void: 'voiding' };
 const quoted = (said: Said | undefined) => (said?.reason ? ` Reason: ${said.reason}` : '');
 
+const said = (facts: NoticeFacts, names: Names, otherwise = 'The responsible person') =>
+  facts.said?.by ? names.person(facts.said.by) : otherwise;
+
 function asked(said: Said | undefined): string {
   if (!said?.ask) return '';
   const until = said.until ? moment(said.until) : '';
@@ -78,7 +82,19 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
   const who = facts.owes ? names.person(facts.owes) : '(vacant seat)';
   switch (kind) {
     case 'task':
-      return { tag: 'Task', sentence: `Please complete the ${what} by ${deadline(facts)}.` };
+      return { tag: 'Task', sentence: `Please complete the ${what} by ${deadline(facts)}.${quoted(facts.said)}` };
+    case 'returned':
+      return {
+        tag: 'Returned',
+        sentence: `${said(facts, names)} returned this.${quoted(facts.said)} Please assign it again by ${deadline(facts)}.`,
+      };
+    case 'reassigned': {
+      const zone = facts.said?.zone ? ` to ${names.zone(facts.said.zone)}` : '';
+      return {
+        tag: 'Reassigned',
+        sentence: `This was reassigned${zone}; ${who} deals with it now. Nothing is left for you to do.${quoted(facts.said)}`,
+      };
+    }
     case 'rework':
       return {
         tag: 'Rework',
@@ -155,7 +171,7 @@ export const en: Wording = {
     const { tag, sentence } = opening(kind, facts, names);
     return {
       subject: `[${tag}] ${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`,
-      lines: [sentence, next(facts), reason(facts, names)],
+      lines: [sentence, ...(isOver.includes(kind) ? [] : [next(facts)]), reason(facts, names)],
     };
   },
   digest: (count) => `[Safety grid] ${count} notices for you`,

@@ -8,6 +8,9 @@ export type Names = { person(id: PersonId): string; zone(code: ZoneCode): string
 /** One notice as people read it: subject without the digest's count, then sentences. */
 export type Worded = { subject: string; lines: string[] };
 
+/** Told to somebody for whom nothing follows: no word on what happens next. */
+export const isOver: readonly NoticeKind[] = ['reassigned'];
+
 /** What a language has to say; one implementation a language. */
 export type Wording = {
   post: Record<Post, string>;

@@ -1,6 +1,7 @@
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
+import { isOver } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
 const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
@@ -63,6 +64,8 @@ function next({ next: step }: NoticeFacts): string {
 const asks = { extension: '延期', suspension: '挂账', void: '作废' };
 const quoted = (said: Said | undefined) => (said?.reason ? `理由：${said.reason}。`.replace(/[。.]。$/, '。') : '');
 
+const said = (facts: NoticeFacts, names: Names, otherwise = '责任人') => (facts.said?.by ? names.person(facts.said.by) : otherwise);
+
 /** 将整改期限延至10月20日（周二）17:30 */
 function asked(said: Said | undefined): string {
   if (!said?.ask) return '';
@@ -75,7 +78,13 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
   const who = facts.owes ? names.person(facts.owes) : '（责任人空缺）';
   switch (kind) {
     case 'task':
-      return { tag: '待办', sentence: `请于${deadline(facts)}前完成${what}。` };
+      return { tag: '待办', sentence: `请于${deadline(facts)}前完成${what}。${quoted(facts.said)}` };
+    case 'returned':
+      return { tag: '退回', sentence: `${said(facts, names)}退回本事项。${quoted(facts.said)}请于${deadline(facts)}前重新派单。` };
+    case 'reassigned': {
+      const zone = facts.said?.zone ? `至${names.zone(facts.said.zone)}` : '';
+      return { tag: '改派', sentence: `本事项已改派${zone}，由${who}办理，您无需再办理。${quoted(facts.said)}` };
+    }
     case 'rework':
       return { tag: '返工', sentence: `复查未通过，请于${deadline(facts)}前重新完成${what}。提醒与升级按新期限重新计算。` };
     case 'reminder':
@@ -142,7 +151,7 @@ export const zh: Wording = {
   notice(kind, facts, names) {
     const { tag, sentence } = opening(kind, facts, names);
     const subject = `【${tag}】${facts.major ? '重大｜' : ''}${facts.title}（${facts.number}）`;
-    return { subject, lines: [sentence, next(facts), reason(facts, names)] };
+    return { subject, lines: [sentence, ...(isOver.includes(kind) ? [] : [next(facts)]), reason(facts, names)] };
   },
   digest: (count) => `【安全生产网格化管理】您有${count}条通知`,
 };

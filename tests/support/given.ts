@@ -5,6 +5,7 @@ import type { Policy } from '../../domain/escalation/policy.ts';
 import type { HazardCommand } from '../../domain/hazard/commands.ts';
 import { decide } from '../../domain/hazard/decide.ts';
 import { evolve } from '../../domain/hazard/hazard.ts';
+import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import type { Hazard, HazardEvent, HazardFacts } from '../../domain/hazard/hazard.ts';
 import type { Ask } from '../../domain/request/request.ts';
 import type { Absence, Person, Roster, Tenure } from '../../domain/people/roster.ts';
@@ -17,12 +18,15 @@ const east = 'east';
 /** A zone without a specific responsible person. */
 export const west = 'west';
 
-export const people = { zhang: 'zhang', li: 'li', wang: 'wang', zhao: 'zhao', sun: 'sun', qian: 'qian' } as const;
+/** A zone whose specific responsible person is 周. */
+export const north = 'north';
+
+export const people = { zhang: 'zhang', li: 'li', wang: 'wang', zhao: 'zhao', sun: 'sun', qian: 'qian', zhou: 'zhou' } as const;
 const since = instantOf('2024-01-01 00:00');
 const holds = (post: Post, person: PersonId, zone = east): Tenure => ({ seat: seatFor(post, zone), person, from: since, to: null });
 const person = (id: string): Person => ({ id, name: id, email: `${id}@example.com`, phone: null, unit: null, language: 'zh' });
 
-/** 张 is responsible for zone east, 李 supervises it, 王 is the director, 赵 works in the office and 孙 leads it; 钱 is an inspector. */
+/** 张 is responsible for zone east and 周 for north, 李 supervises both, 王 is the director, 赵 works in the office and 孙 leads it; 钱 is an inspector. */
 export function aRoster(changes: { tenures?: Tenure[]; absences?: Absence[] } = {}): Roster {
   return {
     version: 1,
@@ -31,13 +35,15 @@ export function aRoster(changes: { tenures?: Tenure[]; absences?: Absence[] } = 
       holds('specific', people.zhang),
       holds('supervising', people.li),
       holds('supervising', people.li, west),
+      holds('specific', people.zhou, north),
+      holds('supervising', people.li, north),
       holds('first', people.wang),
       holds('office', people.zhao),
       holds('officeDirector', people.sun),
     ],
     absences: changes.absences ?? [],
     officeMembers: new Set([people.zhao, people.sun]),
-    zones: new Set([east, west]),
+    zones: new Set([east, west, north]),
   };
 }
 
@@ -94,6 +100,7 @@ export const resumes = (at: string, by: PersonId = people.zhao): Step => ({
   at,
   command: { type: 'ResumeHazard', by, reason: '拆迁完成' },
 });
+export const gives = (at: string, command: HazardCommand): Step => ({ at, command });
 export const rings = (at: string, roster?: Roster): Step => ({ at, command: { type: 'Climb' }, roster });
 
 function run(steps: Step[]): Hazard | null {
@@ -111,10 +118,16 @@ export function given(...steps: Step[]) {
     state: before,
     when(step: Step) {
       const decision: Decision<HazardEvent> = decide(before, step.command, aMoment(step.at, step.roster));
+      const moment = aMoment(step.at, step.roster);
       const after = decision.kind === 'accepted' ? decision.events.reduce<Hazard | null>(evolve, before) : before;
       return {
         decision,
         after,
+        /** Who is told what by it: 'zhang task'. */
+        told: (): string[] =>
+          decision.kind === 'accepted' && after
+            ? hazardDecider.noticesFor(after, decision.events, moment).map(({ person, kind }) => `${person} ${kind}`)
+            : [],
         then: (...types: HazardEvent['type'][]) => {
           expect(decision.kind === 'accepted' ? decision.events.map(({ type }) => type) : decision).toEqual(types);
         },
