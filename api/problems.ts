@@ -11,6 +11,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   CASE_UNKNOWN: 404,
   NOT_YOURS: 403,
   OFFICE_ONLY: 403,
+  MAY_NOT_CHASE: 403,
   REASON_REQUIRED: 422,
   ZONE_UNKNOWN: 422,
   ASKER_DECIDES: 403,

@@ -17,6 +17,8 @@ const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ResumeHazard'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ReturnToOffice'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ReassignHazard'), zone: text(50), reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('ChaseHazard'), words: anyText(500).default('') }),
+  z.strictObject({ type: z.literal('CommentOnHazard'), text: anyText(2000) }),
 ]);
 
 export const commandHazard = route({

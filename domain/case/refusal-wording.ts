@@ -26,6 +26,12 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   REVIEW_TOO_FAR: { zh: '复核日期须在今后{days}天以内。', en: 'The review must lie within the next {days} days.' },
   ASKER_DECIDES: { zh: '申请人不能决定自己的申请。', en: 'Whoever asked cannot decide.' },
   SAME_ZONE: { zh: '该事项已在责任区{zone}，请选择其他责任区。', en: 'It is in zone {zone} already; choose another one.' },
+  MAY_NOT_CHASE: {
+    zh: '催办由领导小组办公室、本责任区的分管责任人或第一责任人进行。',
+    en: 'The office, the supervising deputy of the zone and the first responsible person may chase.',
+  },
+  CHASED_LATELY: { zh: '您在一小时内已催办过，请稍后再催办。', en: 'You chased within the last hour; please wait before the next time.' },
+  YOURS_TO_DO: { zh: '该事项由您本人办理，无需催办。', en: 'This is yours to do: there is nobody else to chase.' },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },
 };
 

@@ -24,6 +24,8 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'ResumeHazard', by, reason: '…' },
     { type: 'ReturnToOffice', by, reason: '…' },
     { type: 'ReassignHazard', by, zone: otherZone, reason: '…' },
+    { type: 'ChaseHazard', by, words: '' },
+    { type: 'CommentOnHazard', by, text: '…' },
   ];
   return tried.filter((command) => decide(hazard, command, moment).kind === 'accepted').map(({ type }) => type);
 }

@@ -24,6 +24,10 @@ export type ResumeHazard = { type: 'ResumeHazard'; by: PersonId; reason: string 
 export type ReturnToOffice = { type: 'ReturnToOffice'; by: PersonId; reason: string };
 /** 改派: the office hands a hazard that is being rectified to another zone. */
 export type ReassignHazard = { type: 'ReassignHazard'; by: PersonId; zone: ZoneCode; reason: string };
+/** 催办: the office or a leader of the zone presses whoever owes; the words may be empty. */
+export type ChaseHazard = { type: 'ChaseHazard'; by: PersonId; words: string };
+/** 备注: anybody who is signed in. */
+export type CommentOnHazard = { type: 'CommentOnHazard'; by: PersonId; text: string };
 /** The clock's command: the alarm of the next rung rang. */
 export type Climb = { type: 'Climb' };
 
@@ -43,4 +47,6 @@ export type HazardCommand =
   | TellSuccessor
   | ReturnToOffice
   | ReassignHazard
+  | ChaseHazard
+  | CommentOnHazard
   | Climb;

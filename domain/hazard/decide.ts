@@ -7,6 +7,8 @@ import { evolve } from './hazard.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
 import { acknowledge } from './rules/acknowledge.ts';
 import { assign } from './rules/assign.ts';
+import { chase } from './rules/chase.ts';
+import { comment } from './rules/comment.ts';
 import { importHazard } from './rules/import-hazard.ts';
 import { reassign } from './rules/reassign.ts';
 import { rectify } from './rules/rectify.ts';
@@ -61,6 +63,10 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return returnToOffice(hazard, command, moment);
     case 'ReassignHazard':
       return reassign(hazard, command, moment);
+    case 'ChaseHazard':
+      return chase(hazard, command, moment);
+    case 'CommentOnHazard':
+      return comment(command);
     case 'Climb':
       return climb(hazard, moment);
   }

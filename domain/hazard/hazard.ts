@@ -51,7 +51,10 @@ export type HazardEvent =
   | { type: 'RequestNotGranted'; part: string; ask: Ask; by: PersonId; reason: string }
   /** 挂账: the clock of the repair stands still, with so many workdays left, until the review. */
   | { type: 'HazardSuspended'; at: Instant; workdaysLeft: number }
-  | { type: 'HazardResumed'; at: Instant; by: PersonId; reason: string };
+  | { type: 'HazardResumed'; at: Instant; by: PersonId; reason: string }
+  /** 催办, by hand. */
+  | { type: 'HazardChased'; at: Instant; by: PersonId; words: string }
+  | { type: 'HazardCommented'; by: PersonId; text: string };
 
 export type Hazard = CaseCore & {
   stage: HazardStage;
@@ -70,6 +73,8 @@ export type Hazard = CaseCore & {
   extensions: { granted: number; days: number };
   /** Every pause of the clock; `to` null while it lasts. Handling time is counted gross and net of these. */
   suspensions: { from: Instant; to: Instant | null; workdaysLeft: number }[];
+  /** When each person last pressed for it. */
+  chasedAt: Record<PersonId, Instant>;
 };
 
 const untouched = {
@@ -80,6 +85,7 @@ const untouched = {
   requestsMade: 0,
   extensions: { granted: 0, days: 0 },
   suspensions: [],
+  chasedAt: {},
 };
 
 /** What the hazard moves on by makes a pending request pointless. */
@@ -128,6 +134,10 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
         ...settled,
         suspensions: state.suspensions.map((each) => (each.to === null ? { ...each, to: event.at } : each)),
       };
+    case 'HazardChased':
+      return { ...state, chasedAt: { ...state.chasedAt, [event.by]: event.at } };
+    case 'HazardCommented':
+      return state;
     case 'ObligationOpened':
     case 'RungFired':
     case 'DeadlineMoved':

@@ -38,6 +38,8 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
         ];
       case 'HazardResumed':
         return [{ kind: 'resumed', to: owing, said: spoken(event) }];
+      case 'HazardChased':
+        return [{ kind: 'chase', to: owing, said: spoken({ by: event.by, reason: event.words }) }];
       default:
         return [];
     }

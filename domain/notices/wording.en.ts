@@ -64,7 +64,7 @@ function next({ next: step }: NoticeFacts): string {
 }
 
 const asks = { extension: 'extension', suspension: 'suspension', void: 'voiding' };
-const quoted = (said: Said | undefined) => (said?.reason ? ` Reason: ${said.reason}` : '');
+const quoted = (said: Said | undefined, as = 'Reason') => (said?.reason ? ` ${as}: ${said.reason}` : '');
 
 const said = (facts: NoticeFacts, names: Names, otherwise = 'The responsible person') =>
   facts.said?.by ? names.person(facts.said.by) : otherwise;
@@ -145,7 +145,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'chase':
       return {
         tag: 'Chased',
-        sentence: `${facts.said?.by ? names.person(facts.said.by) : 'The office'} presses for the ${what}, due on ${deadline(facts)}.${quoted(facts.said)}`,
+        sentence: `${facts.said?.by ? names.person(facts.said.by) : 'The office'} presses for the ${what}, due on ${deadline(facts)}.${quoted(facts.said, 'Note')}`,
       };
     case 'inherited':
       return {

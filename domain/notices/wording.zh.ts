@@ -62,7 +62,7 @@ function next({ next: step }: NoticeFacts): string {
 }
 
 const asks = { extension: '延期', suspension: '挂账', void: '作废' };
-const quoted = (said: Said | undefined) => (said?.reason ? `理由：${said.reason}。`.replace(/[。.]。$/, '。') : '');
+const quoted = (said: Said | undefined, as = '理由') => (said?.reason ? `${as}：${said.reason}。`.replace(/[。.]。$/, '。') : '');
 
 const said = (facts: NoticeFacts, names: Names, otherwise = '责任人') => (facts.said?.by ? names.person(facts.said.by) : otherwise);
 
@@ -126,7 +126,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'chase':
       return {
         tag: '催办',
-        sentence: `${facts.said?.by ? names.person(facts.said.by) : ''}催办：本事项（${what}）期限${deadline(facts)}，请抓紧办理。${quoted(facts.said)}`,
+        sentence: `${facts.said?.by ? names.person(facts.said.by) : ''}催办：本事项（${what}）期限${deadline(facts)}，请抓紧办理。${quoted(facts.said, '附言')}`,
       };
     case 'inherited':
       return {

@@ -47,9 +47,14 @@ describe('who I am and what I owe', () => {
   it('offers each reader the commands that the rules allow him, and no other', async () => {
     const { body } = await call('qian', 'POST', '/api/hazards', { zone: 'east', ...seen });
     const offered = async (as: string) => (await call(as, 'GET', `/api/hazards/${body.id}`)).body;
-    expect(await offered('zhang')).toMatchObject({ commands: ['Acknowledge', 'RectifyHazard', 'RequestExtension', 'RequestSuspension'] });
-    expect(await offered('qian')).toMatchObject({ commands: [], steps: [{ state: 'done' }, { state: 'done' }, { state: 'now' }, {}, {}] });
-    expect(await offered('zhao')).toMatchObject({ commands: ['VoidHazard'] });
+    expect(await offered('zhang')).toMatchObject({
+      commands: ['Acknowledge', 'RectifyHazard', 'RequestExtension', 'RequestSuspension', 'ReturnToOffice', 'CommentOnHazard'],
+    });
+    expect(await offered('qian')).toMatchObject({
+      commands: ['CommentOnHazard'],
+      steps: [{ state: 'done' }, { state: 'done' }, { state: 'now' }, {}, {}],
+    });
+    expect(await offered('zhao')).toMatchObject({ commands: ['VoidHazard', 'ChaseHazard', 'CommentOnHazard'] });
   });
 
   it('shows an acting person the tasks of whoever he stands in for', async () => {
