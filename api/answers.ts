@@ -75,11 +75,24 @@ export const commandAnswer = standing
   .extend({ outcome: z.enum(['accepted', 'ignored']), reason: z.enum(['ALREADY_DONE', 'NOTHING_DUE', 'CASE_ENDED']).optional() })
   .meta({ id: 'CommandAnswer' });
 
+export const criterion = z
+  .strictObject({
+    code: z.string(),
+    name: z.strictObject({ zh: z.string(), en: z.string() }),
+    text: z.string().meta({ description: 'A summary by which to choose; the printed standard decides' }),
+    source: z.string(),
+    validFrom: localDate,
+    validTo: localDate.nullable(),
+    isConfirmed: z.boolean().meta({ description: 'Whether the office has checked it against the printed standard' }),
+  })
+  .meta({ id: 'Criterion' });
+
 export const oneHazard = standing
   .extend({
     description: z.string(),
     place: z.string().nullable(),
     category: z.string().nullable(),
+    criterion: criterion.nullable().meta({ description: 'What makes it a major one' }),
     mode: z.enum(['immediate', 'timeLimited']),
     source: z.string(),
     project: z.string().nullable(),

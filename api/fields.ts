@@ -17,6 +17,12 @@ export const text = (max: number) => anyText(max).trim().min(1);
 /** A date in Shanghai. */
 export const localDate = z.iso.date().transform((on) => on as LocalDate);
 
+/** Which criterion makes a hazard a major one; meaningless for a general one. */
+export const criterionCode = text(50)
+  .nullable()
+  .default(null)
+  .meta({ description: 'A code of GET /api/criteria: required for a major hazard, left aside for a general one' });
+
 const messages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
 /** Reads what came in; throws a ZodError whose messages are in the reader's language. */

@@ -19,6 +19,9 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   NOT_LATER: 422,
   REVIEW_TOO_FAR: 422,
   SAME_ZONE: 422,
+  SAME_CLASS: 422,
+  CRITERION_REQUIRED: 422,
+  CRITERION_UNKNOWN: 422,
 };
 
 /** What the door itself refuses, Chinese and English. */

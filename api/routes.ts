@@ -6,6 +6,7 @@ import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signOut } from './commands/sign-out.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
+import { criteria } from './queries/criteria.ts';
 import { hazardList } from './queries/hazard-list.ts';
 import { me } from './queries/me.ts';
 import { notices } from './queries/notices.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   commandRequest,
   uploadPhoto,
   photo,
+  criteria,
   notices,
   zones,
   oneZone,

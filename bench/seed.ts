@@ -20,6 +20,7 @@ export async function seed(ledger: Ledger, count: number, at: Instant): Promise<
         place: '三层东侧',
         category: '临边防护',
         class: 'general',
+        criterion: null,
         mode: 'timeLimited',
         source: 'inspection',
         project: null,

@@ -1,5 +1,6 @@
 import { preview } from '../domain/escalation/dated-ladder.ts';
 import { commandsOpenTo } from '../domain/hazard/commands-open-to.ts';
+import { criteria } from '../domain/hazard/criteria.ts';
 import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
 import { stepsOf } from '../domain/hazard/steps.ts';
 import type { Actor } from '../domain/case/actor.ts';
@@ -112,6 +113,7 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
   return {
     ...standing,
     ...hazard.facts,
+    criterion: criteria.find(({ code }) => code === hazard.facts.criterion) ?? null,
     reportedBy: names.person(hazard.reportedBy),
     enteredLater: hazard.enteredLater,
     reworks: hazard.reworks,

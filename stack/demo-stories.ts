@@ -104,7 +104,7 @@ export const stories: Story[] = [
   {
     zone: 'z12',
     title: '深基坑监测数据超限',
-    facts: { class: 'major' },
+    facts: { class: 'major', criterion: 'mohurd-2024-5' },
     tells: '重大隐患：上报即告知分管副局长和局长',
     mails: [
       ['head2', '【待办】'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
-import { anyText, localDate, text } from '../fields.ts';
+import { anyText, criterionCode, localDate, text } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
 
@@ -17,6 +17,13 @@ const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ResumeHazard'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ReturnToOffice'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ReassignHazard'), zone: text(50), reason: anyText(1000) }),
+  z.strictObject({
+    type: z.literal('ReclassifyHazard'),
+    class: z.enum(['general', 'major']),
+    mode: z.enum(['immediate', 'timeLimited']).default('timeLimited'),
+    criterion: criterionCode,
+    reason: anyText(1000),
+  }),
   z.strictObject({ type: z.literal('ChaseHazard'), words: anyText(500).default('') }),
   z.strictObject({ type: z.literal('CommentOnHazard'), text: anyText(2000) }),
 ]);

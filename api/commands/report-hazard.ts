@@ -5,7 +5,7 @@ import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
-import { text } from '../fields.ts';
+import { criterionCode, text } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
 
@@ -16,6 +16,7 @@ const reported = z.strictObject({
   place: text(200).nullable().default(null),
   category: text(50).nullable().default(null),
   class: z.enum(['general', 'major']).default('general'),
+  criterion: criterionCode,
   mode: z.enum(['immediate', 'timeLimited']).default('timeLimited'),
   source: z.enum(['inspection', 'selfCheck', 'other']).default('inspection'),
   project: text(200).nullable().default(null),

@@ -26,6 +26,12 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   REVIEW_TOO_FAR: { zh: '复核日期须在今后{days}天以内。', en: 'The review must lie within the next {days} days.' },
   ASKER_DECIDES: { zh: '申请人不能决定自己的申请。', en: 'Whoever asked cannot decide.' },
   SAME_ZONE: { zh: '该事项已在责任区{zone}，请选择其他责任区。', en: 'It is in zone {zone} already; choose another one.' },
+  SAME_CLASS: { zh: '等级、判定依据和整改方式均未变更。', en: 'Neither class nor criterion nor mode would change.' },
+  CRITERION_REQUIRED: { zh: '重大隐患须选择判定依据。', en: 'A major hazard needs the criterion that makes it one.' },
+  CRITERION_UNKNOWN: {
+    zh: '判定依据{criterion}不存在或当日无效，请重新选择。',
+    en: 'The criterion {criterion} does not exist or is not in force; choose another one.',
+  },
   MAY_NOT_CHASE: {
     zh: '催办由领导小组办公室、本责任区的分管责任人或第一责任人进行。',
     en: 'The office, the supervising deputy of the zone and the first responsible person may chase.',

@@ -4,8 +4,9 @@ import { seatFor } from '../people/seat.ts';
 import type { PersonId } from '../people/seat.ts';
 import { addDays, dateIn, laterOf } from '../time/instant.ts';
 import type { HazardCommand } from './commands.ts';
+import { criteriaOn } from './criteria.ts';
 import { decide } from './decide.ts';
-import type { Hazard } from './hazard.ts';
+import type { Classed, Hazard } from './hazard.ts';
 
 /** The commands that the person may give at this moment: each is asked of the rules themselves, with its words filled in. */
 export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): HazardCommand['type'][] {
@@ -13,6 +14,10 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
   const zone = [hazard.zone, ...moment.roster.zones].find(isHeld) ?? hazard.zone;
   const otherZone = [...moment.roster.zones].find((each) => each !== hazard.zone && isHeld(each)) ?? hazard.zone;
   const dayAfterDue = addDays(dateIn(laterOf(hazard.obligation?.due.at ?? moment.now, moment.now)), 1);
+  const otherClass: Classed =
+    hazard.facts.class === 'major'
+      ? { class: 'general', mode: 'timeLimited', criterion: null }
+      : { class: 'major', mode: 'timeLimited', criterion: criteriaOn(dateIn(moment.now))[0]?.code ?? null };
   const tried: HazardCommand[] = [
     { type: 'AssignHazard', by, zone },
     { type: 'Acknowledge', by },
@@ -24,6 +29,7 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'ResumeHazard', by, reason: '…' },
     { type: 'ReturnToOffice', by, reason: '…' },
     { type: 'ReassignHazard', by, zone: otherZone, reason: '…' },
+    { type: 'ReclassifyHazard', by, ...otherClass, reason: '…' },
     { type: 'ChaseHazard', by, words: '' },
     { type: 'CommentOnHazard', by, text: '…' },
   ];

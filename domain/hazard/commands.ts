@@ -2,7 +2,7 @@ import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import type { Ask } from '../request/request.ts';
 import type { LocalDate } from '../time/instant.ts';
-import type { EnteredLater, HazardFacts } from './hazard.ts';
+import type { Classed, EnteredLater, HazardFacts } from './hazard.ts';
 
 /** What people ask of a hazard. `by` is the signed-in person; the moment comes with the call. */
 export type ReportHazard = { type: 'ReportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts };
@@ -24,6 +24,8 @@ export type ResumeHazard = { type: 'ResumeHazard'; by: PersonId; reason: string 
 export type ReturnToOffice = { type: 'ReturnToOffice'; by: PersonId; reason: string };
 /** 改派: the office hands a hazard that is being rectified to another zone. */
 export type ReassignHazard = { type: 'ReassignHazard'; by: PersonId; zone: ZoneCode; reason: string };
+/** 等级变更: the office, in both directions; `criterion` for a major one. */
+export type ReclassifyHazard = { type: 'ReclassifyHazard'; by: PersonId; reason: string } & Classed;
 /** 催办: the office or a leader of the zone presses whoever owes; the words may be empty. */
 export type ChaseHazard = { type: 'ChaseHazard'; by: PersonId; words: string };
 /** 备注: anybody who is signed in. */
@@ -47,6 +49,7 @@ export type HazardCommand =
   | TellSuccessor
   | ReturnToOffice
   | ReassignHazard
+  | ReclassifyHazard
   | ChaseHazard
   | CommentOnHazard
   | Climb;

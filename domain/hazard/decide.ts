@@ -11,6 +11,7 @@ import { chase } from './rules/chase.ts';
 import { comment } from './rules/comment.ts';
 import { importHazard } from './rules/import-hazard.ts';
 import { reassign } from './rules/reassign.ts';
+import { reclassify } from './rules/reclassify.ts';
 import { rectify } from './rules/rectify.ts';
 import { report } from './rules/report.ts';
 import { verify } from './rules/verify.ts';
@@ -63,6 +64,8 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return returnToOffice(hazard, command, moment);
     case 'ReassignHazard':
       return reassign(hazard, command, moment);
+    case 'ReclassifyHazard':
+      return reclassify(hazard, command, moment);
     case 'ChaseHazard':
       return chase(hazard, command, moment);
     case 'CommentOnHazard':

@@ -22,10 +22,15 @@ export type HazardFacts = {
   place: string | null;
   category: string | null;
   class: HazardClass;
+  /** 判定依据: the code of what makes it a major one; null for a general one, and where an older ledger does not say. */
+  criterion: string | null;
   mode: RectifyMode;
   source: HazardSource;
   project: string | null;
 };
+
+/** How a hazard is classed, which decides its clock. */
+export type Classed = Pick<HazardFacts, 'class' | 'criterion' | 'mode'>;
 
 /** 补录: the row of an older ledger as it was understood, with the times that the paper gives; the times of entry are the entry's own. */
 export type EnteredLater = ImportedHazard;
@@ -49,6 +54,8 @@ export type HazardEvent =
   | { type: 'RequestMade'; part: string; ask: Ask; by: PersonId }
   | { type: 'RequestGranted'; part: string; ask: Ask; by: PersonId; reason: string }
   | { type: 'RequestNotGranted'; part: string; ask: Ask; by: PersonId; reason: string }
+  /** 等级变更: by another class or mode the repair has another limit. */
+  | ({ type: 'HazardReclassified'; from: Classed; by: PersonId; reason: string } & Classed)
   /** 挂账: the clock of the repair stands still, with so many workdays left, until the review. */
   | { type: 'HazardSuspended'; at: Instant; workdaysLeft: number }
   | { type: 'HazardResumed'; at: Instant; by: PersonId; reason: string }
@@ -134,6 +141,10 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
         ...settled,
         suspensions: state.suspensions.map((each) => (each.to === null ? { ...each, to: event.at } : each)),
       };
+    case 'HazardReclassified': {
+      const { class: of, criterion, mode } = event;
+      return { ...state, facts: { ...state.facts, class: of, criterion, mode }, pending: null };
+    }
     case 'HazardChased':
       return { ...state, chasedAt: { ...state.chasedAt, [event.by]: event.at } };
     case 'HazardCommented':

@@ -10,17 +10,23 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
   const kindOfTask = events.map(({ type }) => taskAfter[type]).find((kind) => kind !== undefined) ?? 'task';
   const movedBy = events.find((event) => event.type === 'HazardReturned' || event.type === 'HazardReassigned');
   const isSettled = events.some(({ type }) => type === 'HazardSuspended' || type === 'HazardResumed');
+  const isReclassified = events.some(({ type }) => type === 'HazardReclassified');
   const owing = hazard.obligation?.owedBy.post ?? 'office';
   return events.flatMap((event): Telling[] => {
     switch (event.type) {
       case 'ObligationOpened': {
-        if (isSettled) return [];
+        if (isSettled || isReclassified) return [];
         const told = ladderOf(event.obligation, moment).tellsOnOpening ?? [];
         const owes: Telling = { kind: kindOfTask, to: event.obligation.owedBy.post, ...(movedBy && { said: spoken(movedBy) }) };
         return [owes, ...told.map((to): Telling => ({ kind: 'toldOnOpening', to }))];
       }
       case 'HazardReassigned':
         return [{ kind: 'reassigned', to: 'specific', of: event.from, said: { ...spoken(event), zone: event.zone } }];
+      case 'HazardReclassified': {
+        const said = spoken(event);
+        const told = event.class === 'major' && event.from.class !== 'major' ? (['supervising', 'first'] as const) : [];
+        return [{ kind: 'reclassified', to: owing, said }, ...told.map((to): Telling => ({ kind: 'toldOnOpening', to, said }))];
+      }
       case 'RungFired':
         return [{ kind: event.nature, rung: event.key, level: event.level }];
       case 'DeadlineMoved':

@@ -29,6 +29,8 @@ export type NoticeKind =
   | 'returned'
   /** To whoever need not do it any more. */
   | 'reassigned'
+  /** Another class, and with it another limit. */
+  | 'reclassified'
   | 'chase'
   | 'inherited'
   /** A zone lacks one of its responsible persons. */

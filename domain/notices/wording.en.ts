@@ -105,7 +105,12 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'toldOnOpening':
       return {
         tag: 'For information',
-        sentence: `A major hazard was reported in ${names.zone(facts.zone)}; ${who} deals with it by ${deadline(facts)}.`,
+        sentence: `A major hazard was ${facts.said ? 'recognised' : 'reported'} in ${names.zone(facts.zone)}; ${who} deals with it by ${deadline(facts)}.${quoted(facts.said)}`,
+      };
+    case 'reclassified':
+      return {
+        tag: 'Class changed',
+        sentence: `This is a ${facts.major ? 'major' : 'general'} hazard now; please complete the ${what} by ${deadline(facts)}.${quoted(facts.said)}`,
       };
     case 'escalation':
       if (facts.said)

@@ -90,7 +90,15 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'reminder':
       return { tag: '提醒', sentence: `本事项（${what}）期限为${deadline(facts)}，目前尚未提交。` };
     case 'toldOnOpening':
-      return { tag: '知悉', sentence: `${names.zone(facts.zone)}上报重大隐患，由${who}办理，期限${deadline(facts)}。` };
+      return {
+        tag: '知悉',
+        sentence: `${names.zone(facts.zone)}${facts.said ? '1项隐患改判为重大隐患' : '上报重大隐患'}，由${who}办理，期限${deadline(facts)}。${quoted(facts.said)}`,
+      };
+    case 'reclassified':
+      return {
+        tag: '等级变更',
+        sentence: `本事项改判为${facts.major ? '重大' : '一般'}隐患，请于${deadline(facts)}前完成${what}。${quoted(facts.said)}`,
+      };
     case 'escalation':
       if (facts.said)
         return {

@@ -63,6 +63,7 @@ function factsOf(row: ImportedHazard): HazardFacts {
     place: row.place,
     category: row.category,
     class: row.class,
+    criterion: null,
     mode: 'timeLimited',
     source: 'imported',
     project: row.project ?? row.unit,

@@ -51,6 +51,8 @@ export function aMoment(at: string, roster = aRoster(), policy: Policy = default
   return { now: instantOf(at), calendar: shippedCalendar, policy, policies: new Map([[policy.version, policy]]), roster };
 }
 
+export const aCriterion = 'mohurd-2024-5';
+
 export function facts(changes: Partial<HazardFacts> = {}): HazardFacts {
   return {
     title: '脚手架连墙件缺失',
@@ -58,6 +60,7 @@ export function facts(changes: Partial<HazardFacts> = {}): HazardFacts {
     place: '3号楼北侧',
     category: '脚手架',
     class: 'general',
+    criterion: changes.class === 'major' ? aCriterion : null,
     mode: 'timeLimited',
     source: 'inspection',
     project: null,

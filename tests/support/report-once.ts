@@ -13,6 +13,7 @@ const facts = {
   place: null,
   category: null,
   class: 'general',
+  criterion: null,
   mode: 'timeLimited',
   source: 'other',
   project: null,

@@ -2,9 +2,8 @@ import { accepted, refused } from '../../case/decision.ts';
 import type { Decision, Moment } from '../../case/decision.ts';
 import { isOffice } from '../../people/roster.ts';
 import type { ImportHazard } from '../commands.ts';
-import { oweVerification } from '../duties.ts';
+import { handOver, oweVerification } from '../duties.ts';
 import type { HazardEvent } from '../hazard.ts';
-import { report } from './report.ts';
 
 /**
  * 补录: a row of an older ledger. A closed row becomes history that no clock follows; an open one runs from the moment of entry, with
@@ -18,10 +17,8 @@ export function importHazard(command: ImportHazard, moment: Moment): Decision<Ha
   const reported: HazardEvent = { type: 'HazardReported', number, zone, facts, reportedBy: by, enteredLater: row };
   const rectified: HazardEvent = { type: 'HazardRectified', measures: row.measures ?? '', by: null, round: 1 };
   switch (row.status) {
-    case 'open': {
-      const opened = report({ type: 'ReportHazard', by, number, zone, facts }, moment);
-      return opened.kind === 'accepted' ? accepted(reported, ...opened.events.slice(1)) : opened;
-    }
+    case 'open':
+      return accepted(reported, ...handOver(1, zone, facts, moment));
     case 'rectified':
       return accepted<HazardEvent>(reported, rectified, oweVerification(1, zone, facts, moment));
     case 'closed':
