@@ -87,6 +87,8 @@ export const criterion = z
   })
   .meta({ id: 'Criterion' });
 
+const recorded = z.strictObject({ on: localDate, text: z.string(), by: personRef }).meta({ id: 'Recorded' });
+
 export const oneHazard = standing
   .extend({
     description: z.string(),
@@ -101,6 +103,18 @@ export const oneHazard = standing
     reworks: z.int(),
     extensions: z.strictObject({ granted: z.int(), days: z.int() }),
     suspensions: z.array(z.strictObject({ from: instant, to: instant.nullable(), workdaysLeft: z.int() })),
+    plan: z
+      .strictObject({
+        measures: z.string(),
+        responsible: z.string(),
+        fundsYuan: z.number(),
+        dueOn: localDate,
+        contingencyPlan: z.string(),
+      })
+      .nullable()
+      .meta({ description: '五落实: required before a major hazard is rectified' }),
+    stopWorkAdvice: z.array(recorded),
+    publicity: z.array(recorded),
     requests: z.array(
       item.extend({
         revision: z.int(),

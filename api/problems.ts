@@ -21,6 +21,9 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   SAME_ZONE: 422,
   SAME_CLASS: 422,
   CRITERION_REQUIRED: 422,
+  PLAN_TOO_LATE: 422,
+  DATE_PAST: 422,
+  DATE_AHEAD: 422,
   CRITERION_UNKNOWN: 422,
 };
 

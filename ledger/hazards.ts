@@ -119,6 +119,9 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
     reworks: hazard.reworks,
     extensions: hazard.extensions,
     suspensions: hazard.suspensions,
+    plan: hazard.plan,
+    stopWorkAdvice: hazard.stopWorkAdvice.map((each) => ({ ...each, by: names.person(each.by) })),
+    publicity: hazard.publicity.map((each) => ({ ...each, by: names.person(each.by) })),
     requests,
     steps: stepsOf(
       hazard,

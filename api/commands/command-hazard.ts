@@ -18,6 +18,16 @@ const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ReturnToOffice'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ReassignHazard'), zone: text(50), reason: anyText(1000) }),
   z.strictObject({
+    type: z.literal('SubmitPlan'),
+    measures: anyText(4000),
+    responsible: anyText(200),
+    fundsYuan: z.number().min(0).max(1e12),
+    dueOn: localDate,
+    contingencyPlan: anyText(4000),
+  }),
+  z.strictObject({ type: z.literal('RecordStopWorkAdvice'), on: localDate, text: anyText(2000) }),
+  z.strictObject({ type: z.literal('RecordPublicity'), on: localDate, text: anyText(2000) }),
+  z.strictObject({
     type: z.literal('ReclassifyHazard'),
     class: z.enum(['general', 'major']),
     mode: z.enum(['immediate', 'timeLimited']).default('timeLimited'),

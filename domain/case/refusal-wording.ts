@@ -32,6 +32,17 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     zh: '判定依据{criterion}不存在或当日无效，请重新选择。',
     en: 'The criterion {criterion} does not exist or is not in force; choose another one.',
   },
+  NOT_MAJOR: { zh: '此操作只用于重大隐患。', en: 'This is for major hazards only.' },
+  PLAN_REQUIRED: {
+    zh: '请先提交整改方案（措施、责任人、资金、时限、预案）。',
+    en: 'Please submit the plan first: measures, responsible person, funds, date, contingency plan.',
+  },
+  PLAN_TOO_LATE: {
+    zh: '方案的完成日期最晚为{latest}；确需更晚，请申请延期。',
+    en: 'The plan must end by {latest}; if it needs longer, ask for an extension.',
+  },
+  DATE_PAST: { zh: '日期（{date}）已过，请重新填写。', en: 'The date {date} has passed; please give a later one.' },
+  DATE_AHEAD: { zh: '日期（{date}）不能晚于今天。', en: 'The date {date} lies ahead; it may be today at the latest.' },
   MAY_NOT_CHASE: {
     zh: '催办由领导小组办公室、本责任区的分管责任人或第一责任人进行。',
     en: 'The office, the supervising deputy of the zone and the first responsible person may chase.',

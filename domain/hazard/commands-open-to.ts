@@ -2,6 +2,7 @@ import type { Moment } from '../case/decision.ts';
 import { holderOf } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
 import type { PersonId } from '../people/seat.ts';
+import { instantAfter } from '../time/due.ts';
 import { addDays, dateIn, laterOf } from '../time/instant.ts';
 import type { HazardCommand } from './commands.ts';
 import { criteriaOn } from './criteria.ts';
@@ -13,11 +14,13 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
   const isHeld = (zone: string) => holderOf(moment.roster, seatFor('specific', zone), moment.now).kind !== 'vacant';
   const zone = [hazard.zone, ...moment.roster.zones].find(isHeld) ?? hazard.zone;
   const otherZone = [...moment.roster.zones].find((each) => each !== hazard.zone && isHeld(each)) ?? hazard.zone;
+  const today = dateIn(moment.now);
+  const planDay = dateIn(laterOf(hazard.obligation?.due.at ?? moment.now, instantAfter(moment.now, { workdays: 1 }, moment.calendar)));
   const dayAfterDue = addDays(dateIn(laterOf(hazard.obligation?.due.at ?? moment.now, moment.now)), 1);
   const otherClass: Classed =
     hazard.facts.class === 'major'
       ? { class: 'general', mode: 'timeLimited', criterion: null }
-      : { class: 'major', mode: 'timeLimited', criterion: criteriaOn(dateIn(moment.now))[0]?.code ?? null };
+      : { class: 'major', mode: 'timeLimited', criterion: criteriaOn(today)[0]?.code ?? null };
   const tried: HazardCommand[] = [
     { type: 'AssignHazard', by, zone },
     { type: 'Acknowledge', by },
@@ -25,10 +28,13 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'VerifyHazard', by, passed: true, opinion: '…' },
     { type: 'VoidHazard', by, reason: '…' },
     { type: 'RequestExtension', by, until: dayAfterDue, reason: '…' },
-    { type: 'RequestSuspension', by, review: addDays(dateIn(moment.now), 1), reason: '…' },
+    { type: 'RequestSuspension', by, review: addDays(today, 1), reason: '…' },
     { type: 'ResumeHazard', by, reason: '…' },
     { type: 'ReturnToOffice', by, reason: '…' },
     { type: 'ReassignHazard', by, zone: otherZone, reason: '…' },
+    { type: 'SubmitPlan', by, measures: '…', responsible: '…', fundsYuan: 0, dueOn: planDay, contingencyPlan: '…' },
+    { type: 'RecordStopWorkAdvice', by, on: today, text: '…' },
+    { type: 'RecordPublicity', by, on: today, text: '…' },
     { type: 'ReclassifyHazard', by, ...otherClass, reason: '…' },
     { type: 'ChaseHazard', by, words: '' },
     { type: 'CommentOnHazard', by, text: '…' },

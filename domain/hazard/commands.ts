@@ -3,6 +3,7 @@ import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import type { Ask } from '../request/request.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { Classed, EnteredLater, HazardFacts } from './hazard.ts';
+import type { Plan } from './plan.ts';
 
 /** What people ask of a hazard. `by` is the signed-in person; the moment comes with the call. */
 export type ReportHazard = { type: 'ReportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts };
@@ -24,6 +25,11 @@ export type ResumeHazard = { type: 'ResumeHazard'; by: PersonId; reason: string 
 export type ReturnToOffice = { type: 'ReturnToOffice'; by: PersonId; reason: string };
 /** 改派: the office hands a hazard that is being rectified to another zone. */
 export type ReassignHazard = { type: 'ReassignHazard'; by: PersonId; zone: ZoneCode; reason: string };
+/** 整改方案, with the five commitments, by whoever owes the repair of a major hazard. */
+export type SubmitPlan = { type: 'SubmitPlan'; by: PersonId } & Plan;
+/** 停工建议 and 向从业人员通报: facts of a major hazard that somebody puts on record, with their day. */
+export type RecordStopWorkAdvice = { type: 'RecordStopWorkAdvice'; by: PersonId; on: LocalDate; text: string };
+export type RecordPublicity = { type: 'RecordPublicity'; by: PersonId; on: LocalDate; text: string };
 /** 等级变更: the office, in both directions; `criterion` for a major one. */
 export type ReclassifyHazard = { type: 'ReclassifyHazard'; by: PersonId; reason: string } & Classed;
 /** 催办: the office or a leader of the zone presses whoever owes; the words may be empty. */
@@ -50,6 +56,9 @@ export type HazardCommand =
   | ReturnToOffice
   | ReassignHazard
   | ReclassifyHazard
+  | SubmitPlan
+  | RecordStopWorkAdvice
+  | RecordPublicity
   | ChaseHazard
   | CommentOnHazard
   | Climb;

@@ -12,8 +12,10 @@ import { comment } from './rules/comment.ts';
 import { importHazard } from './rules/import-hazard.ts';
 import { reassign } from './rules/reassign.ts';
 import { reclassify } from './rules/reclassify.ts';
+import { record } from './rules/record.ts';
 import { rectify } from './rules/rectify.ts';
 import { report } from './rules/report.ts';
+import { submitPlan } from './rules/submit-plan.ts';
 import { verify } from './rules/verify.ts';
 import { requestExtension, requestSuspension, requestVoid } from './rules/request.ts';
 import { resume } from './rules/resume.ts';
@@ -64,6 +66,11 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return returnToOffice(hazard, command, moment);
     case 'ReassignHazard':
       return reassign(hazard, command, moment);
+    case 'SubmitPlan':
+      return submitPlan(hazard, command, moment);
+    case 'RecordStopWorkAdvice':
+    case 'RecordPublicity':
+      return record(hazard, command, moment);
     case 'ReclassifyHazard':
       return reclassify(hazard, command, moment);
     case 'ChaseHazard':

@@ -4,7 +4,8 @@ import type { ImportedHazard } from '../import/understand-row.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
 import { daysBetween } from '../time/days-between.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
+import type { Plan } from './plan.ts';
 
 /** 一般 / 重大. */
 export type HazardClass = 'general' | 'major';
@@ -31,6 +32,9 @@ export type HazardFacts = {
 
 /** How a hazard is classed, which decides its clock. */
 export type Classed = Pick<HazardFacts, 'class' | 'criterion' | 'mode'>;
+
+/** A fact as somebody put it on record: on which day, and what. */
+export type Recorded = { on: LocalDate; text: string; by: PersonId };
 
 /** 补录: the row of an older ledger as it was understood, with the times that the paper gives; the times of entry are the entry's own. */
 export type EnteredLater = ImportedHazard;
@@ -59,6 +63,11 @@ export type HazardEvent =
   /** 挂账: the clock of the repair stands still, with so many workdays left, until the review. */
   | { type: 'HazardSuspended'; at: Instant; workdaysLeft: number }
   | { type: 'HazardResumed'; at: Instant; by: PersonId; reason: string }
+  | { type: 'PlanSubmitted'; plan: Plan; by: PersonId }
+  /** 停工建议: that work be stopped was advised (安全生产法 65). */
+  | ({ type: 'StopWorkAdvised' } & Recorded)
+  /** 通报: the workers were told (安全生产法 41). */
+  | ({ type: 'PublicityRecorded' } & Recorded)
   /** 催办, by hand. */
   | { type: 'HazardChased'; at: Instant; by: PersonId; words: string }
   | { type: 'HazardCommented'; by: PersonId; text: string };
@@ -80,6 +89,10 @@ export type Hazard = CaseCore & {
   extensions: { granted: number; days: number };
   /** Every pause of the clock; `to` null while it lasts. Handling time is counted gross and net of these. */
   suspensions: { from: Instant; to: Instant | null; workdaysLeft: number }[];
+  /** The plan of the zone's responsible person; another zone needs one of its own. */
+  plan: Plan | null;
+  stopWorkAdvice: Recorded[];
+  publicity: Recorded[];
   /** When each person last pressed for it. */
   chasedAt: Record<PersonId, Instant>;
 };
@@ -92,6 +105,9 @@ const untouched = {
   requestsMade: 0,
   extensions: { granted: 0, days: 0 },
   suspensions: [],
+  plan: null,
+  stopWorkAdvice: [],
+  publicity: [],
   chasedAt: {},
 };
 
@@ -110,7 +126,7 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
       return { ...state, stage: 'reported', ...settled };
     case 'HazardAssigned':
     case 'HazardReassigned':
-      return { ...state, stage: 'rectifying', zone: event.zone, ...settled };
+      return { ...state, stage: 'rectifying', zone: event.zone, plan: event.zone === state.zone ? state.plan : null, ...settled };
     case 'HazardRectified':
       return { ...state, stage: 'verifying', rectifiedBy: event.by, rounds: event.round, ...settled };
     case 'VerificationPassed':
@@ -141,6 +157,12 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
         ...settled,
         suspensions: state.suspensions.map((each) => (each.to === null ? { ...each, to: event.at } : each)),
       };
+    case 'PlanSubmitted':
+      return { ...state, plan: event.plan };
+    case 'StopWorkAdvised':
+      return { ...state, stopWorkAdvice: [...state.stopWorkAdvice, recordedBy(event)] };
+    case 'PublicityRecorded':
+      return { ...state, publicity: [...state.publicity, recordedBy(event)] };
     case 'HazardReclassified': {
       const { class: of, criterion, mode } = event;
       return { ...state, facts: { ...state.facts, class: of, criterion, mode }, pending: null };
@@ -162,3 +184,5 @@ function extensionsAfter({ extensions, obligation }: Hazard, ask: Ask): Hazard['
   if (ask.type !== 'extension' || !obligation) return extensions;
   return { granted: extensions.granted + 1, days: extensions.days + daysBetween(obligation.due.at, ask.until.at) };
 }
+
+const recordedBy = ({ on, text, by }: Recorded): Recorded => ({ on, text, by });

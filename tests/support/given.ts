@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Decision, Moment } from '../../domain/case/decision.ts';
 import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
 import type { Policy } from '../../domain/escalation/policy.ts';
-import type { HazardCommand } from '../../domain/hazard/commands.ts';
+import type { HazardCommand, SubmitPlan } from '../../domain/hazard/commands.ts';
 import { decide } from '../../domain/hazard/decide.ts';
 import { evolve } from '../../domain/hazard/hazard.ts';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
@@ -89,6 +89,19 @@ export const asksToExtend = (at: string, until: string, by: PersonId = people.zh
 export const asksToSuspend = (at: string, review: string, by: PersonId = people.zhang): Step => ({
   at,
   command: { type: 'RequestSuspension', by, review: localDateOf(review), reason: '停工待拆迁' },
+});
+export const submitsPlan = (at: string, changes: Partial<SubmitPlan> = {}): Step => ({
+  at,
+  command: {
+    type: 'SubmitPlan',
+    by: people.zhang,
+    measures: '回填反压',
+    responsible: '项目经理周强',
+    fundsYuan: 120_000,
+    dueOn: localDateOf('2026-10-20'),
+    contingencyPlan: '人员撤离',
+    ...changes,
+  },
 });
 /** The decision of the pending request, as its own case tells it. */
 export const isGranted = (at: string, before: Hazard | null, by: PersonId = people.li): Step => ({

@@ -5,11 +5,12 @@ import type { RectifyHazard } from '../commands.ts';
 import { oweVerification } from '../duties.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
 
-/** 整改: whoever owes the repair reports it done; somebody else then owes the verification. */
+/** 整改: whoever owes the repair reports it done, that of a major hazard by its plan; somebody else then owes the verification. */
 export function rectify(hazard: Hazard, command: RectifyHazard, moment: Moment): Decision<HazardEvent> {
   const { obligation } = hazard;
   if (hazard.stage !== 'rectifying' || !obligation) return refused('WRONG_STAGE', { stage: hazard.stage });
   if (!mayActIn(moment.roster, obligation.owedBy, command.by, moment.now)) return refused('NOT_YOURS', { post: obligation.owedBy.post });
+  if (hazard.facts.class === 'major' && !hazard.plan) return refused('PLAN_REQUIRED');
   if (command.measures.trim() === '') return refused('REASON_REQUIRED', { field: 'measures' });
 
   const rectified: HazardEvent = { type: 'HazardRectified', measures: command.measures, by: command.by, round: hazard.rounds + 1 };

@@ -1,6 +1,6 @@
 import { accepted, refused } from '../../case/decision.ts';
 import type { Decision, Moment } from '../../case/decision.ts';
-import { withDeadline } from '../../escalation/dated-ladder.ts';
+import { moveDeadline } from '../../escalation/move-deadline.ts';
 import { openObligation } from '../../escalation/obligation.ts';
 import { seatFor } from '../../people/seat.ts';
 import { workdaysBetween } from '../../time/days-between.ts';
@@ -13,20 +13,8 @@ export function grantRequest(hazard: Hazard, { by, reason, ask }: GrantRequest, 
   if (!pending || !obligation) return refused('NO_REQUEST');
   const granted: HazardEvent = { type: 'RequestGranted', part: pending.part, ask, by, reason };
   switch (ask.type) {
-    case 'extension': {
-      const { due, countsFrom = moment.now, fired, level } = withDeadline(obligation, ask.until, moment.now, moment);
-      const moved: HazardEvent = {
-        type: 'DeadlineMoved',
-        obligation: obligation.id,
-        cause: 'extension',
-        from: obligation.due,
-        to: due,
-        countsFrom,
-        fired,
-        level,
-      };
-      return accepted<HazardEvent>(granted, moved);
-    }
+    case 'extension':
+      return accepted<HazardEvent>(granted, moveDeadline(obligation, ask.until, 'extension', moment));
     case 'suspension': {
       const isPaused = hazard.stage === 'suspended';
       const workdaysLeft = workdaysBetween(moment.now, obligation.due.at, moment.calendar);
