@@ -53,6 +53,8 @@ const item = z.strictObject({
       'filled',
     ])
     .meta({ description: 'deciding to lapsed are stages of a request, the last two of a vacancy' }),
+    .enum(['reported', 'rectifying', 'verifying', 'suspended', 'closed', 'void', 'merged', 'deciding', 'granted', 'notGranted', 'lapsed'])
+    .meta({ description: 'The last four are stages of a request' }),
   openedAt: instant,
   owes: owes.nullable(),
   next: z
@@ -115,6 +117,11 @@ export const oneHazard = standing
       .meta({ description: '五落实: required before a major hazard is rectified' }),
     stopWorkAdvice: z.array(recorded),
     publicity: z.array(recorded),
+    mergedInto: z
+      .strictObject({ id: z.uuid(), number: z.string(), title: z.string() })
+      .nullable()
+      .meta({ description: 'The hazard of which this one is a duplicate' }),
+    duplicates: z.array(z.strictObject({ id: z.uuid(), number: z.string() })).meta({ description: 'What was merged into this one' }),
     requests: z.array(
       item.extend({
         revision: z.int(),

@@ -20,6 +20,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   REVIEW_TOO_FAR: 422,
   SAME_ZONE: 422,
   SAME_CLASS: 422,
+  INTO_ITSELF: 422,
   CRITERION_REQUIRED: 422,
   PLAN_TOO_LATE: 422,
   DATE_PAST: 422,

@@ -121,6 +121,8 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
     suspensions: hazard.suspensions,
     plan: hazard.plan,
     stopWorkAdvice: hazard.stopWorkAdvice.map((each) => ({ ...each, by: names.person(each.by) })),
+    mergedInto: await namedCase(ledger, hazard.mergedInto),
+    duplicates: hazard.duplicates.map(({ from, number }) => ({ id: from, number })),
     publicity: hazard.publicity.map((each) => ({ ...each, by: names.person(each.by) })),
     requests,
     steps: stepsOf(
@@ -137,6 +139,9 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
     notices: notices.map(({ person, revision: _, ...notice }) => ({ person: names.person(person), ...notice })),
   };
 }
+
+const namedCase = async ({ prisma }: Ledger, id: string | null) =>
+  id === null ? null : prisma.case.findUnique({ where: { id }, select: { id: true, number: true, title: true } });
 
 /** What was asked for the hazard, newest first: by whom, who decides or decided, and whether the reader may decide now. */
 async function requestsOf(ledger: Ledger, hazard: string, reader: PersonId, now: Instant) {

@@ -72,8 +72,8 @@ export async function transactAndShow<State extends CaseCore, Command extends { 
       });
     } catch (error) {
       if (error instanceof FollowUpRefused) return { receipt: { outcome: 'refused', refusal: error.refusal }, after: null };
-      // Somebody else gave the same first command at the same moment: the second look finds it in the ledger. Or two commands met on a
-      // hazard and its request from opposite ends.
+      // Somebody else gave the same first command at the same moment: the second look finds it in the ledger. Or two commands met on two
+      // cases from opposite ends: each merged into the other.
       if (attempt < 5 && (isUniqueViolation(error) || isDeadlock(error))) continue;
       throw error;
     }
@@ -87,7 +87,7 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
   act: Act<Command>,
 ): Promise<Done<State>> {
   const { caseId, commandId, actor, at } = act;
-  const loaded = await load<State>(client, caseId, commandId);
+  const loaded = await load<State>(client, decider.kind, caseId, commandId);
   if (loaded?.repeated) return { receipt: { ...loaded.repeated, repeated: true }, after: null };
   const versions = loaded?.versions ?? (await versionsNow(client));
   const known = await ledger.register.at(versions, client);
@@ -135,7 +135,7 @@ class FollowUpRefused extends Error {
   }
 }
 
-/** What the command asks of its parts and its whole, decided in the same transaction, and what these ask in turn. */
+/** What the command asks of its parts, its whole and others, decided in the same transaction, and what these ask in turn. */
 async function followUps(
   ledger: Ledger,
   client: pg.PoolClient,
@@ -145,18 +145,25 @@ async function followUps(
   const drafts: Draft<CaseCore>[] = [];
   const { before: asking, act, moment } = from;
   for (const each of asked) {
-    const id = each.to === 'part' ? caseIdMadeOf(asking.id, each.part) : asking.partOf;
-    if (id === null) throw new Error(`${asking.id} is a part of nothing`);
+    const id = idOf(each, asking);
+    const command = each.to === 'other' ? { ...each.command, from: asking.id } : each.command;
     const decider = deciders[each.kind];
-    const loaded = await load<CaseCore>(client, id, act.commandId);
+    const loaded = await load<CaseCore>(client, each.kind, id, act.commandId);
     const before = loaded?.stored ?? newCase<CaseCore>(id, asking.id, moment.now);
-    const decision = decider.decide(before.state, each.command, moment);
+    const decision = decider.decide(before.state, command, moment);
     if (decision.kind === 'refused') throw new FollowUpRefused(decision.refusal);
     if (decision.kind === 'ignored') continue;
-    drafts.push(draftOf(decider, before, { command: each.command, ...act, events: decision.events }, moment));
+    drafts.push(draftOf(decider, before, { command, ...act, events: decision.events }, moment));
     drafts.push(...(await followUps(ledger, client, decision.then ?? [], { ...from, before })));
   }
   return drafts;
+}
+
+function idOf(asked: FollowUp, { id, partOf }: StoredCase<unknown>): string {
+  if (asked.to === 'other') return asked.caseId;
+  if (asked.to === 'part') return caseIdMadeOf(id, asked.part);
+  if (partOf === null) throw new Error(`${id} is a part of nothing`);
+  return partOf;
 }
 
 const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string, number>) => ({
@@ -167,15 +174,15 @@ const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string,
 const isDeadlock = (error: unknown) => (error as { code?: unknown }).code === '40P01';
 const isUniqueViolation = (error: unknown) => (error as { code?: unknown }).code === '23505';
 
-async function load<State>(client: pg.PoolClient, caseId: string, commandId: string) {
+async function load<State>(client: pg.PoolClient, kind: CaseKind, caseId: string, commandId: string) {
   const { rows } = await client.query({
     name: 'load-case',
     // The whole is locked before its part, so that two commands which meet on both never wait for each other.
     text: `with whole as (select id from cases where id = (select part_of from cases where id = $1) for update)
       select c.revision, c.state, c.head_hash, c.opened_at, c.part_of, ${versionColumns},
       (select receipt from entry e where e.case_id = c.id and e.command_id = $2) as repeated
-      from cases c left join whole on true where c.id = $1 for update of c`,
-    values: [caseId, commandId],
+      from cases c left join whole on true where c.id = $1 and c.kind = $3 for update of c`,
+    values: [caseId, commandId, kind],
   });
   const row = rows[0];
   if (!row) return null;

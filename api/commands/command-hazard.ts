@@ -34,6 +34,8 @@ const commanded = z.discriminatedUnion('type', [
     criterion: criterionCode,
     reason: anyText(1000),
   }),
+  z.strictObject({ type: z.literal('MergeHazard'), into: z.uuid(), reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('UnmergeHazard'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ChaseHazard'), words: anyText(500).default('') }),
   z.strictObject({ type: z.literal('CommentOnHazard'), text: anyText(2000) }),
 ]);

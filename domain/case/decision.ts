@@ -14,12 +14,14 @@ export type Decision<Event> =
   | { kind: 'refused'; refusal: Refusal };
 
 /**
- * What an accepted command asks of another case in the same transaction: of a part of this one (a request about it, named within it), or of
- * the whole that this one is a part of. When the other case refuses, nothing happens at all.
+ * What an accepted command asks of another case in the same transaction: of a part of this one (a request about it, named within it), of
+ * the whole that this one is a part of, or of any other, which hears as `from` by which case it is asked. When the other case refuses,
+ * nothing happens at all.
  */
 export type FollowUp =
   | { to: 'part'; kind: CaseKind; part: string; command: AskedCommand }
-  | { to: 'whole'; kind: CaseKind; command: AskedCommand };
+  | { to: 'whole'; kind: CaseKind; command: AskedCommand }
+  | { to: 'other'; kind: CaseKind; caseId: string; command: AskedCommand };
 
 type AskedCommand = { type: string; [field: string]: unknown };
 

@@ -43,6 +43,8 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   },
   DATE_PAST: { zh: '日期（{date}）已过，请重新填写。', en: 'The date {date} has passed; please give a later one.' },
   DATE_AHEAD: { zh: '日期（{date}）不能晚于今天。', en: 'The date {date} lies ahead; it may be today at the latest.' },
+  INTO_ITSELF: { zh: '不能并入该事项自身。', en: 'It cannot be merged into itself.' },
+  OTHER_ENDED: { zh: '{number}已结束，不能并入。', en: '{number} has ended; nothing can be merged into it.' },
   MAY_NOT_CHASE: {
     zh: '催办由领导小组办公室、本责任区的分管责任人或第一责任人进行。',
     en: 'The office, the supervising deputy of the zone and the first responsible person may chase.',

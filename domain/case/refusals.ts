@@ -19,6 +19,8 @@ const refusalCodes = [
   'PLAN_TOO_LATE',
   'DATE_PAST',
   'DATE_AHEAD',
+  'INTO_ITSELF',
+  'OTHER_ENDED',
   'MAY_NOT_CHASE',
   'CHASED_LATELY',
   'YOURS_TO_DO',

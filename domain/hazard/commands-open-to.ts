@@ -36,6 +36,8 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'RecordStopWorkAdvice', by, on: today, text: '…' },
     { type: 'RecordPublicity', by, on: today, text: '…' },
     { type: 'ReclassifyHazard', by, ...otherClass, reason: '…' },
+    { type: 'MergeHazard', by, into: '…', reason: '…' },
+    { type: 'UnmergeHazard', by, reason: '…' },
     { type: 'ChaseHazard', by, words: '' },
     { type: 'CommentOnHazard', by, text: '…' },
   ];

@@ -2,7 +2,7 @@ import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import type { Ask } from '../request/request.ts';
 import type { LocalDate } from '../time/instant.ts';
-import type { Classed, EnteredLater, HazardFacts } from './hazard.ts';
+import type { Classed, Duplicate, EnteredLater, HazardFacts } from './hazard.ts';
 import type { Plan } from './plan.ts';
 
 /** What people ask of a hazard. `by` is the signed-in person; the moment comes with the call. */
@@ -32,6 +32,12 @@ export type RecordStopWorkAdvice = { type: 'RecordStopWorkAdvice'; by: PersonId;
 export type RecordPublicity = { type: 'RecordPublicity'; by: PersonId; on: LocalDate; text: string };
 /** 等级变更: the office, in both directions; `criterion` for a major one. */
 export type ReclassifyHazard = { type: 'ReclassifyHazard'; by: PersonId; reason: string } & Classed;
+/** 合并: the office says that this is a duplicate of another hazard, `into` being that one's id; and takes it back. */
+export type MergeHazard = { type: 'MergeHazard'; by: PersonId; into: string; reason: string };
+export type UnmergeHazard = { type: 'UnmergeHazard'; by: PersonId; reason: string };
+/** What merging does to the other hazard; given by the duplicate (`from` is its id), never by a caller. */
+export type AbsorbDuplicate = { type: 'AbsorbDuplicate'; by: PersonId; reason: string } & Duplicate;
+export type ReleaseDuplicate = { type: 'ReleaseDuplicate'; by: PersonId; reason: string; from: string };
 /** 催办: the office or a leader of the zone presses whoever owes; the words may be empty. */
 export type ChaseHazard = { type: 'ChaseHazard'; by: PersonId; words: string };
 /** 备注: anybody who is signed in. */
@@ -56,6 +62,10 @@ export type HazardCommand =
   | ReturnToOffice
   | ReassignHazard
   | ReclassifyHazard
+  | MergeHazard
+  | UnmergeHazard
+  | AbsorbDuplicate
+  | ReleaseDuplicate
   | SubmitPlan
   | RecordStopWorkAdvice
   | RecordPublicity

@@ -11,6 +11,7 @@ import { chase } from './rules/chase.ts';
 import { comment } from './rules/comment.ts';
 import { importHazard } from './rules/import-hazard.ts';
 import { reassign } from './rules/reassign.ts';
+import { absorb, merge, release, unmerge } from './rules/merge.ts';
 import { reclassify } from './rules/reclassify.ts';
 import { record } from './rules/record.ts';
 import { rectify } from './rules/rectify.ts';
@@ -73,6 +74,14 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return record(hazard, command, moment);
     case 'ReclassifyHazard':
       return reclassify(hazard, command, moment);
+    case 'MergeHazard':
+      return merge(hazard, command, moment);
+    case 'UnmergeHazard':
+      return unmerge(hazard, command, moment);
+    case 'AbsorbDuplicate':
+      return absorb(hazard, command);
+    case 'ReleaseDuplicate':
+      return release(hazard, command);
     case 'ChaseHazard':
       return chase(hazard, command, moment);
     case 'CommentOnHazard':

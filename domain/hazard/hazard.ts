@@ -1,7 +1,7 @@
 import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
 import type { ImportedHazard } from '../import/understand-row.ts';
-import type { PersonId, ZoneCode } from '../people/seat.ts';
+import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
 import { daysBetween } from '../time/days-between.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
@@ -12,7 +12,7 @@ export type HazardClass = 'general' | 'major';
 /** 立即整改 / 限期整改 (安全生产法 65, 16号令). */
 export type RectifyMode = 'immediate' | 'timeLimited';
 export type HazardSource = 'inspection' | 'selfCheck' | 'tipOff' | 'imported' | 'other';
-export type HazardStage = 'reported' | 'rectifying' | 'verifying' | 'suspended' | 'closed' | 'void';
+export type HazardStage = 'reported' | 'rectifying' | 'verifying' | 'suspended' | 'closed' | 'void' | 'merged';
 
 export const openStages: readonly HazardStage[] = ['reported', 'rectifying', 'verifying', 'suspended'];
 
@@ -32,6 +32,9 @@ export type HazardFacts = {
 
 /** How a hazard is classed, which decides its clock. */
 export type Classed = Pick<HazardFacts, 'class' | 'criterion' | 'mode'>;
+
+/** A hazard that was merged into another one: `from` is its id; `owedBy` owed the next step of it. */
+export type Duplicate = { from: string; number: string; zone: ZoneCode; owedBy: Seat | null };
 
 /** A fact as somebody put it on record: on which day, and what. */
 export type Recorded = { on: LocalDate; text: string; by: PersonId };
@@ -58,6 +61,11 @@ export type HazardEvent =
   | { type: 'RequestMade'; part: string; ask: Ask; by: PersonId }
   | { type: 'RequestGranted'; part: string; ask: Ask; by: PersonId; reason: string }
   | { type: 'RequestNotGranted'; part: string; ask: Ask; by: PersonId; reason: string }
+  /** 合并: a duplicate of the hazard `into`, where it is dealt with from now on. */
+  | { type: 'HazardMerged'; into: string; at: Instant; by: PersonId; reason: string }
+  | { type: 'HazardUnmerged'; from: string; by: PersonId; reason: string }
+  | ({ type: 'DuplicateAbsorbed'; by: PersonId; reason: string } & Duplicate)
+  | ({ type: 'DuplicateReleased'; by: PersonId; reason: string } & Duplicate)
   /** 等级变更: by another class or mode the repair has another limit. */
   | ({ type: 'HazardReclassified'; from: Classed; by: PersonId; reason: string } & Classed)
   /** 挂账: the clock of the repair stands still, with so many workdays left, until the review. */
@@ -93,6 +101,9 @@ export type Hazard = CaseCore & {
   plan: Plan | null;
   stopWorkAdvice: Recorded[];
   publicity: Recorded[];
+  /** The id of the hazard of which this one is a duplicate. */
+  mergedInto: string | null;
+  duplicates: Duplicate[];
   /** When each person last pressed for it. */
   chasedAt: Record<PersonId, Instant>;
 };
@@ -108,6 +119,8 @@ const untouched = {
   plan: null,
   stopWorkAdvice: [],
   publicity: [],
+  mergedInto: null,
+  duplicates: [],
   chasedAt: {},
 };
 
@@ -155,8 +168,18 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
         ...state,
         stage: 'rectifying',
         ...settled,
-        suspensions: state.suspensions.map((each) => (each.to === null ? { ...each, to: event.at } : each)),
+        suspensions: endedAt(event.at, state),
       };
+    case 'HazardMerged':
+      return { ...state, stage: 'merged', mergedInto: event.into, ...settled, suspensions: endedAt(event.at, state) };
+    case 'HazardUnmerged':
+      return { ...state, stage: 'reported', mergedInto: null };
+    case 'DuplicateAbsorbed': {
+      const { from, number, zone, owedBy } = event;
+      return { ...state, duplicates: [...state.duplicates, { from, number, zone, owedBy }] };
+    }
+    case 'DuplicateReleased':
+      return { ...state, duplicates: state.duplicates.filter(({ from }) => from !== event.from) };
     case 'PlanSubmitted':
       return { ...state, plan: event.plan };
     case 'StopWorkAdvised':
@@ -184,5 +207,7 @@ function extensionsAfter({ extensions, obligation }: Hazard, ask: Ask): Hazard['
   if (ask.type !== 'extension' || !obligation) return extensions;
   return { granted: extensions.granted + 1, days: extensions.days + daysBetween(obligation.due.at, ask.until.at) };
 }
+
+const endedAt = (at: Instant, { suspensions }: Hazard) => suspensions.map((each) => (each.to === null ? { ...each, to: at } : each));
 
 const recordedBy = ({ on, text, by }: Recorded): Recorded => ({ on, text, by });

@@ -14,7 +14,20 @@ const finishes: Partial<Record<HazardEvent['type'], Step['step']>> = {
   VerificationPassed: 'verify',
   HazardClosed: 'close',
 };
-const nowAt = { reported: 'assign', rectifying: 'rectify', verifying: 'verify', suspended: 'rectify', closed: null, void: null } as const;
+const takesBack: Partial<Record<HazardEvent['type'], Step['step'][]>> = {
+  VerificationFailed: ['rectify'],
+  HazardReturned: ['assign'],
+  HazardUnmerged: ['assign', 'rectify'],
+};
+const nowAt = {
+  reported: 'assign',
+  rectifying: 'rectify',
+  verifying: 'verify',
+  suspended: 'rectify',
+  closed: null,
+  void: null,
+  merged: null,
+} as const;
 
 /** What the engine did of itself, or a paper without a name tells, is put to nobody's account. */
 function doerOf(event: HazardEvent, actor: PersonId | null): PersonId | null {
@@ -22,15 +35,14 @@ function doerOf(event: HazardEvent, actor: PersonId | null): PersonId | null {
   return event.type === 'HazardRectified' || event.type === 'VerificationPassed' ? event.by : actor;
 }
 
-/** The five-step line: what is done, when and by whom; where the hazard is now. A failed verification takes the repair back (返工), a return the assignment (退回). */
+/** The five-step line: what is done, when and by whom; where the hazard is now. What is taken back (返工, 退回) is ahead again. */
 export function stepsOf(hazard: Hazard, history: readonly { at: Instant; by: PersonId | null; events: readonly HazardEvent[] }[]): Step[] {
   const done = new Map<Step['step'], { at: Instant; by: PersonId | null }>();
   for (const { at, by, events } of history)
     for (const event of events) {
       const step = finishes[event.type];
       if (step) done.set(step, { at, by: doerOf(event, by) });
-      if (event.type === 'VerificationFailed') done.delete('rectify');
-      if (event.type === 'HazardReturned') done.delete('assign');
+      for (const taken of takesBack[event.type] ?? []) done.delete(taken);
     }
   return steps.map((step) => {
     const finished = done.get(step);

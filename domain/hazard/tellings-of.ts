@@ -8,7 +8,9 @@ import type { Hazard, HazardEvent } from './hazard.ts';
 /** Who is told what because of these events of a hazard; `hazard` is its state after them. */
 export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], moment: Moment): Telling[] {
   const kindOfTask = events.map(({ type }) => taskAfter[type]).find((kind) => kind !== undefined) ?? 'task';
-  const movedBy = events.find((event) => event.type === 'HazardReturned' || event.type === 'HazardReassigned');
+  const movedBy = events.find(
+    (event) => event.type === 'HazardReturned' || event.type === 'HazardReassigned' || event.type === 'HazardUnmerged',
+  );
   const isSettled = events.some(({ type }) => type === 'HazardSuspended' || type === 'HazardResumed');
   const isReclassified = events.some(({ type }) => type === 'HazardReclassified');
   const owing = hazard.obligation?.owedBy.post ?? 'office';
@@ -26,6 +28,11 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
         const said = spoken(event);
         const told = event.class === 'major' && event.from.class !== 'major' ? (['supervising', 'first'] as const) : [];
         return [{ kind: 'reclassified', to: owing, said }, ...told.map((to): Telling => ({ kind: 'toldOnOpening', to, said }))];
+      }
+      case 'DuplicateAbsorbed': {
+        const said = { ...spoken(event), number: event.number };
+        const former = event.owedBy ? [{ kind: 'merged' as const, to: event.owedBy.post, of: event.zone, said }] : [];
+        return [{ kind: 'merged', to: owing, said }, ...former];
       }
       case 'RungFired':
         return [{ kind: event.nature, rung: event.key, level: event.level }];

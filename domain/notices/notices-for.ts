@@ -31,6 +31,8 @@ export type NoticeKind =
   | 'reassigned'
   /** Another class, and with it another limit. */
   | 'reclassified'
+  /** A duplicate was merged into the case. */
+  | 'merged'
   | 'chase'
   | 'inherited'
   /** A zone lacks one of its responsible persons. */
@@ -39,8 +41,15 @@ export type NoticeKind =
 /** Notices that say that something is still owed: one that waits for working hours is not sent once it is done. */
 export const asksForAct: readonly NoticeKind[] = ['task', 'rework', 'reminder', 'escalation', 'decision', 'chase', 'inherited', 'vacancy'];
 
-/** What somebody asked, decided or wrote, as far as a notice repeats it. `zone`: where the case went. */
-export type Said = { ask: Ask['type'] | null; by: PersonId | null; until: Instant | null; reason: string; zone?: ZoneCode };
+/** What somebody asked, decided or wrote, as far as a notice repeats it. `zone`: where the case went; `number`: of another case. */
+export type Said = {
+  ask: Ask['type'] | null;
+  by: PersonId | null;
+  until: Instant | null;
+  reason: string;
+  zone?: ZoneCode;
+  number?: string;
+};
 
 /** Who is to be told what: a post as such (of another zone than the case's own), or the posts of a rung that rang. */
 export type Telling = { kind: NoticeKind; level?: number; said?: Said } & ({ to: Post; of?: ZoneCode } | { rung: string });

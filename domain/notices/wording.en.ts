@@ -107,6 +107,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: 'For information',
         sentence: `A major hazard was ${facts.said ? 'recognised' : 'reported'} in ${names.zone(facts.zone)}; ${who} deals with it by ${deadline(facts)}.${quoted(facts.said)}`,
       };
+    case 'merged':
+      return {
+        tag: 'Merged',
+        sentence: `${facts.said?.number ?? 'A duplicate'} was merged into this one; ${who} deals with both by ${deadline(facts)}.${quoted(facts.said)}`,
+      };
     case 'reclassified':
       return {
         tag: 'Class changed',

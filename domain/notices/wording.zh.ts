@@ -94,6 +94,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: '知悉',
         sentence: `${names.zone(facts.zone)}${facts.said ? '1项隐患改判为重大隐患' : '上报重大隐患'}，由${who}办理，期限${deadline(facts)}。${quoted(facts.said)}`,
       };
+    case 'merged':
+      return {
+        tag: '合并',
+        sentence: `${facts.said?.number ?? '重复的一项'}与本事项重复，已并入本事项，由${who}一并办理，期限${deadline(facts)}。${quoted(facts.said)}`,
+      };
     case 'reclassified':
       return {
         tag: '等级变更',
