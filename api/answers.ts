@@ -33,6 +33,8 @@ const item = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['hazard', 'request', 'vacancy']),
   partOf: z.uuid().nullable().meta({ description: 'The hazard that a request is about' }),
+  kind: z.enum(['hazard', 'request', 'recheck']),
+  partOf: z.uuid().nullable().meta({ description: 'The hazard that a request or a recheck is about' }),
   number: z.string(),
   title: z.string(),
   zone: zoneRef,
@@ -45,6 +47,7 @@ const item = z.strictObject({
       'suspended',
       'closed',
       'void',
+      'merged',
       'deciding',
       'granted',
       'notGranted',
@@ -55,6 +58,11 @@ const item = z.strictObject({
     .meta({ description: 'deciding to lapsed are stages of a request, the last two of a vacancy' }),
     .enum(['reported', 'rectifying', 'verifying', 'suspended', 'closed', 'void', 'merged', 'deciding', 'granted', 'notGranted', 'lapsed'])
     .meta({ description: 'The last four are stages of a request' }),
+      'rechecking',
+      'sound',
+      'unsound',
+    ])
+    .meta({ description: 'The last three are stages of a recheck, the four before them of a request' }),
   openedAt: instant,
   owes: owes.nullable(),
   next: z
@@ -130,6 +138,14 @@ export const oneHazard = standing
         mayDecide: z.boolean().meta({ description: 'Whether the reader may decide it now: POST /api/requests/{id}/commands' }),
       }),
     ),
+    recheck: item
+      .extend({
+        revision: z.int(),
+        recorded: z.strictObject({ sound: z.boolean(), note: z.string(), by: personRef }).nullable(),
+        mayRecord: z.boolean().meta({ description: 'Whether the reader may record it now: POST /api/rechecks/{id}/commands' }),
+      })
+      .nullable()
+      .meta({ description: '回头看: owed by the office after a major hazard was closed' }),
     steps: z.array(
       z.strictObject({
         step: z.enum(['report', 'assign', 'rectify', 'verify', 'close']),

@@ -59,6 +59,7 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
       'hazard.verify.major': ladder,
       'hazard.review': ladder,
       'vacancy.fill': ladder,
+      'hazard.recheck': ladder,
       'request.decide.supervising': ladder,
       'request.decide.first': ladder,
       'request.decide.officeDirector': ladder,

@@ -1,4 +1,5 @@
 import { commandHazard } from './commands/command-hazard.ts';
+import { commandRecheck } from './commands/command-recheck.ts';
 import { commandRequest } from './commands/command-request.ts';
 import { putOrganisation } from './commands/put-organisation.ts';
 import { putPolicy } from './commands/put-policy.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   commandRequest,
   uploadPhoto,
   photo,
+  commandRecheck,
   criteria,
   notices,
   zones,

@@ -1,6 +1,7 @@
 import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind, Decider } from '../domain/case/decider.ts';
 import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
+import { recheckDecider } from '../domain/recheck/recheck-decider.ts';
 import { requestDecider } from '../domain/request/request-decider.ts';
 import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
 
@@ -24,4 +25,5 @@ export const deciders: Record<CaseKind, AnyDecider> = {
   hazard: anyDecider(hazardDecider),
   request: anyDecider(requestDecider),
   vacancy: anyDecider(vacancyDecider),
+  recheck: anyDecider(recheckDecider),
 };

@@ -10,6 +10,8 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind } from '../domain/case/decider.ts';
+import { decideRecheck } from '../domain/recheck/decide-recheck.ts';
+import type { Recheck, RecheckEvent } from '../domain/recheck/recheck.ts';
 import { decideRequest } from '../domain/request/decide-request.ts';
 import type { Request, RequestEvent } from '../domain/request/request.ts';
 import type { VacancyEvent } from '../domain/vacancy/vacancy.ts';
@@ -84,6 +86,7 @@ export const storedItem = (row: { id: string; kind: string; partOf: string | nul
 });
 
 type AnyEvent = HazardEvent | RequestEvent | VacancyEvent;
+type AnyEvent = HazardEvent | RequestEvent | RecheckEvent;
 type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: AnyEvent[] };
 type Found = { item: StoredItem; revision: number; history: Entry[]; moment: Moment; names: Names };
 
@@ -100,10 +103,10 @@ export async function caseStanding(ledger: Ledger, id: string, after: After<Case
 
 /** One hazard whole, as that reader may act on it: facts, steps, ladder, history, and who was told what, delivered when. Null when there is none. */
 export async function hazardById(ledger: Ledger, id: string, reader: PersonId, now: Instant) {
-  const [found, notices, requests] = await Promise.all([
+  const [found, notices, parts] = await Promise.all([
     read(ledger, { id, kind: 'hazard' }, now, {}),
     noticesOf(ledger, id),
-    requestsOf(ledger, id, reader, now),
+    partsOf(ledger, id, reader, now),
   ]);
   if (!found) return null;
   const { history, moment, names } = found;
@@ -124,7 +127,7 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
     mergedInto: await namedCase(ledger, hazard.mergedInto),
     duplicates: hazard.duplicates.map(({ from, number }) => ({ id: from, number })),
     publicity: hazard.publicity.map((each) => ({ ...each, by: names.person(each.by) })),
-    requests,
+    ...parts,
     steps: stepsOf(
       hazard,
       history.map(({ at, actor, events }) => ({ at, by: 'person' in actor ? actor.person : null, events: events as HazardEvent[] })),
@@ -143,31 +146,50 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
 const namedCase = async ({ prisma }: Ledger, id: string | null) =>
   id === null ? null : prisma.case.findUnique({ where: { id }, select: { id: true, number: true, title: true } });
 
-/** What was asked for the hazard, newest first: by whom, who decides or decided, and whether the reader may decide now. */
-async function requestsOf(ledger: Ledger, hazard: string, reader: PersonId, now: Instant) {
+/** The cases that are parts of the hazard, newest first, as that reader may act on them. */
+async function partsOf(ledger: Ledger, hazard: string, reader: PersonId, now: Instant) {
   const [known, rows] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findMany({
-      where: { partOf: hazard, kind: 'request' },
+      where: { partOf: hazard },
       select: { ...storedColumns, revision: true },
       orderBy: { openedAt: 'desc' },
     }),
   ]);
   const moment = momentOf(known, now);
   const names = namesOf(known);
-  return rows.map((row) => {
-    const request = row.state as unknown as Request;
-    const { ask, askedBy } = request;
-    const until = ask.type === 'extension' ? ask.until.at : ask.type === 'suspension' ? ask.review.at : null;
-    const tried = decideRequest(request, { type: 'DecideRequest', by: reader, granted: true, reason: '' }, moment);
-    return {
-      ...itemOf(storedItem(row), moment, names),
-      revision: row.revision,
-      ask: { type: ask.type, until, reason: ask.reason },
-      askedBy: names.person(askedBy),
-      mayDecide: tried.kind === 'accepted',
-    };
-  });
+  const parts = rows.map((row) => ({ ...itemOf(storedItem(row), moment, names), revision: row.revision, state: row.state as unknown }));
+  const recheck = parts.find(({ kind }) => kind === 'recheck');
+  return {
+    requests: parts.filter(({ kind }) => kind === 'request').map((part) => requestShown(part, reader, moment, names)),
+    recheck: recheck ? recheckShown(recheck, reader, moment, names) : null,
+  };
+}
+
+/** What was asked, by whom, and whether the reader may decide it now. */
+function requestShown<Part extends { state: unknown }>({ state, ...item }: Part, reader: PersonId, moment: Moment, names: Names) {
+  const request = state as Request;
+  const { ask, askedBy } = request;
+  const until = ask.type === 'extension' ? ask.until.at : ask.type === 'suspension' ? ask.review.at : null;
+  const tried = decideRequest(request, { type: 'DecideRequest', by: reader, granted: true, reason: '' }, moment);
+  return {
+    ...item,
+    ask: { type: ask.type, until, reason: ask.reason },
+    askedBy: names.person(askedBy),
+    mayDecide: tried.kind === 'accepted',
+  };
+}
+
+/** What the second look found, and whether the reader may record it now. */
+function recheckShown<Part extends { state: unknown }>({ state, ...item }: Part, reader: PersonId, moment: Moment, names: Names) {
+  const recheck = state as Recheck;
+  const { recorded } = recheck;
+  const tried = decideRecheck(recheck, { type: 'RecordRecheck', by: reader, sound: true, note: '' }, moment);
+  return {
+    ...item,
+    recorded: recorded && { ...recorded, by: names.person(recorded.by) },
+    mayRecord: tried.kind === 'accepted',
+  };
 }
 
 async function read(

@@ -34,6 +34,12 @@ const verifyRungs: Rung[] = [
   { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
 ];
 
+const reviewRungs: Rung[] = [
+  { key: 'three-days-before', nature: 'reminder', when: { beforeDue: { workdays: 3 } }, tells: ['office'] },
+  { key: 'supervising', nature: 'escalation', level: 1, when: atOnce, tells: ['supervising'] },
+  { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
+];
+
 /** Whoever must decide is on a clock as well; silence goes to the next level up and never approves. */
 const decision = (decider: Post, above: Post): Ladder => ({
   limit: { workdays: 2 },
@@ -105,6 +111,8 @@ export const defaultPolicy: Policy = {
         },
       ],
     },
+    'hazard.review': { limit: { days: 90 }, rungs: reviewRungs },
+    'hazard.recheck': { limit: { days: 30 }, rungs: reviewRungs },
     'request.decide.supervising': decision('supervising', 'first'),
     'request.decide.first': decision('first', 'officeDirector'),
     'request.decide.officeDirector': decision('officeDirector', 'first'),

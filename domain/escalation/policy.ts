@@ -12,6 +12,7 @@ export type DutyKey =
   | 'hazard.verify.general'
   | 'hazard.verify.major'
   | 'hazard.review'
+  | 'hazard.recheck'
   | 'request.decide.supervising'
   | 'request.decide.first'
   | 'request.decide.officeDirector'

@@ -33,6 +33,8 @@ export type NoticeKind =
   | 'reclassified'
   /** A duplicate was merged into the case. */
   | 'merged'
+  /** A recheck found that a closed hazard is none: to be reported anew. */
+  | 'unsound'
   | 'chase'
   | 'inherited'
   /** A zone lacks one of its responsible persons. */
@@ -80,8 +82,15 @@ export type NoticeFacts = {
 
 export type Notice = { person: PersonId; kind: NoticeKind; urgent: boolean; sendAfter: Instant; facts: NoticeFacts };
 
-/** What every case shows of itself to the notices. */
-type Subject = { number: string; title: string; zone: ZoneCode; class: 'general' | 'major'; obligation: Obligation | null };
+/** What every case shows of itself to the notices; `settled`: what was owed last, where the end is to be told as well. */
+type Subject = {
+  number: string;
+  title: string;
+  zone: ZoneCode;
+  class: 'general' | 'major';
+  obligation: Obligation | null;
+  settled?: Obligation | null;
+};
 
 // Deadlines end with business hours: what the clock records at the close must still go out, not wait until the morning.
 const closingGraceMs = 30 * 60_000;
@@ -97,7 +106,7 @@ function sendAfter(urgent: boolean, moment: Moment): Instant {
 
 /** The notices of a case; `subject` is its state after the events. Everyone is looked up at this moment; nobody is told the same twice. */
 export function noticesFor(subject: Subject, tellings: readonly Telling[], moment: Moment): Notice[] {
-  const { obligation } = subject;
+  const obligation = subject.obligation ?? subject.settled;
   if (!obligation) return [];
   const ladder = ladderOf(obligation, moment);
   const urgent = ladder.urgent ?? false;
@@ -119,14 +128,14 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
 }
 
 function factsOf(
-  { number, title, zone, class: of }: Subject,
+  { number, title, zone, class: of, settled }: Subject,
   obligation: Obligation,
   to: Pick<NoticeFacts, 'post' | 'as' | 'level' | 'said'>,
   moment: Moment,
 ): NoticeFacts {
   const holder = holderOf(moment.roster, obligation.owedBy, moment.now);
   const reminders = ladderOf(obligation, moment).rungs.filter(({ nature, tells }) => nature === 'reminder' && tells.length > 0);
-  const next = nextToldRung(obligation, moment);
+  const next = obligation === settled ? null : nextToldRung(obligation, moment);
   return {
     ...to,
     number,

@@ -26,6 +26,7 @@ const duty = {
   'hazard.verify.major': 'verification of a major hazard',
   'hazard.review': 'review of the suspension',
   'vacancy.fill': 'appointment',
+  'hazard.recheck': 'recheck of a closed hazard',
   'request.decide.supervising': 'decision on a request',
   'request.decide.first': 'decision on a request',
   'request.decide.officeDirector': 'decision on a request',
@@ -111,6 +112,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: 'Merged',
         sentence: `${facts.said?.number ?? 'A duplicate'} was merged into this one; ${who} deals with both by ${deadline(facts)}.${quoted(facts.said)}`,
+      };
+    case 'unsound':
+      return {
+        tag: 'Recheck',
+        sentence: `${said(facts, names, 'The office')} found that this closed hazard still exists.${quoted(facts.said, 'Found')} Please report it anew.`,
       };
     case 'reclassified':
       return {

@@ -25,6 +25,7 @@ const duty = {
   'hazard.verify.major': '重大隐患复查',
   'hazard.review': '挂账复核',
   'vacancy.fill': '明确责任人',
+  'hazard.recheck': '回头看',
   'request.decide.supervising': '决定申请',
   'request.decide.first': '决定申请',
   'request.decide.officeDirector': '决定申请',
@@ -98,6 +99,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: '合并',
         sentence: `${facts.said?.number ?? '重复的一项'}与本事项重复，已并入本事项，由${who}一并办理，期限${deadline(facts)}。${quoted(facts.said)}`,
+      };
+    case 'unsound':
+      return {
+        tag: '回头看',
+        sentence: `${said(facts, names, '办公室')}回头看，发现已销号的隐患仍然存在。${quoted(facts.said, '情况')}请重新上报。`,
       };
     case 'reclassified':
       return {

@@ -1,12 +1,15 @@
-import { accepted, refused } from '../../case/decision.ts';
-import type { Decision, Moment } from '../../case/decision.ts';
+import { accepted, refused, thenAlso } from '../../case/decision.ts';
+import type { Decision, FollowUp, Moment } from '../../case/decision.ts';
 import { isOffice, mayActIn } from '../../people/roster.ts';
 import { seatFor } from '../../people/seat.ts';
 import type { VerifyHazard } from '../commands.ts';
 import { oweRectification } from '../duties.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
 
-/** 复查: by somebody who neither rectified nor is responsible for the zone; a failed one starts the repair again (返工). */
+/**
+ * 复查: by somebody who neither rectified nor is responsible for the zone; a failed one starts the repair again (返工), and the closing of a
+ * major hazard the recheck (回头看).
+ */
 export function verify(hazard: Hazard, command: VerifyHazard, moment: Moment): Decision<HazardEvent> {
   const { by, passed, opinion } = command;
   if (hazard.stage !== 'verifying') return refused('WRONG_STAGE', { stage: hazard.stage });
@@ -15,7 +18,17 @@ export function verify(hazard: Hazard, command: VerifyHazard, moment: Moment): D
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
   if (!passed && opinion.trim() === '') return refused('REASON_REQUIRED', { field: 'opinion' });
 
-  if (passed) return accepted({ type: 'VerificationPassed', opinion, by }, { type: 'HazardClosed', at: moment.now });
+  if (passed) {
+    const closed = accepted<HazardEvent>({ type: 'VerificationPassed', opinion, by }, { type: 'HazardClosed', at: moment.now });
+    return hazard.facts.class === 'major' ? thenAlso(closed, recheckOf(hazard)) : closed;
+  }
   const failed: HazardEvent = { type: 'VerificationFailed', reason: opinion, by };
   return accepted(failed, oweRectification(hazard.obligationsOpened + 1, hazard.zone, hazard.facts, moment));
 }
+
+const recheckOf = ({ number, zone, facts, rectifiedBy }: Hazard): FollowUp => ({
+  to: 'part',
+  kind: 'recheck',
+  part: 'recheck',
+  command: { type: 'OpenRecheck', number: `${number}-回看`, zone, title: facts.title, class: facts.class, rectifiedBy },
+});
