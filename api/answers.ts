@@ -31,9 +31,7 @@ const owes = z
 
 const item = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['hazard', 'request', 'vacancy']),
-  partOf: z.uuid().nullable().meta({ description: 'The hazard that a request is about' }),
-  kind: z.enum(['hazard', 'request', 'recheck']),
+  kind: z.enum(['hazard', 'request', 'vacancy', 'recheck']),
   partOf: z.uuid().nullable().meta({ description: 'The hazard that a request or a recheck is about' }),
   number: z.string(),
   title: z.string(),
@@ -54,15 +52,11 @@ const item = z.strictObject({
       'lapsed',
       'vacant',
       'filled',
-    ])
-    .meta({ description: 'deciding to lapsed are stages of a request, the last two of a vacancy' }),
-    .enum(['reported', 'rectifying', 'verifying', 'suspended', 'closed', 'void', 'merged', 'deciding', 'granted', 'notGranted', 'lapsed'])
-    .meta({ description: 'The last four are stages of a request' }),
       'rechecking',
       'sound',
       'unsound',
     ])
-    .meta({ description: 'The last three are stages of a recheck, the four before them of a request' }),
+    .meta({ description: 'From deciding on: of a request, a vacancy, a recheck' }),
   openedAt: instant,
   owes: owes.nullable(),
   next: z

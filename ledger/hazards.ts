@@ -85,8 +85,7 @@ export const storedItem = (row: { id: string; kind: string; partOf: string | nul
   state: row.state as CaseCore,
 });
 
-type AnyEvent = HazardEvent | RequestEvent | VacancyEvent;
-type AnyEvent = HazardEvent | RequestEvent | RecheckEvent;
+type AnyEvent = HazardEvent | RequestEvent | VacancyEvent | RecheckEvent;
 type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: AnyEvent[] };
 type Found = { item: StoredItem; revision: number; history: Entry[]; moment: Moment; names: Names };
 

@@ -3,8 +3,7 @@ import type { CaseCore } from './case-events.ts';
 import type { Decision, Moment } from './decision.ts';
 
 /** 隐患 and what follows from it; each is a case: something somebody owes. */
-export type CaseKind = 'hazard' | 'request' | 'vacancy';
-export type CaseKind = 'hazard' | 'request' | 'recheck';
+export type CaseKind = 'hazard' | 'request' | 'vacancy' | 'recheck';
 
 /** What the ledger needs to know of every kind of case: the rules, the fold, who is told, and what lists show of it. */
 export type Decider<State extends CaseCore, Command, Event> = {

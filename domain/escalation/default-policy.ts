@@ -88,14 +88,6 @@ export const defaultPolicy: Policy = {
     },
     'hazard.verify.general': { limit: { workdays: 3 }, rungs: verifyRungs },
     'hazard.verify.major': { limit: { days: 10 }, urgent: true, rungs: verifyRungs },
-    'hazard.review': {
-      limit: { days: 90 },
-      rungs: [
-        { key: 'three-days-before', nature: 'reminder', when: { beforeDue: { workdays: 3 } }, tells: ['office'] },
-        { key: 'supervising', nature: 'escalation', level: 1, when: atOnce, tells: ['supervising'] },
-        { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
-      ],
-    },
     'vacancy.fill': {
       limit: { workdays: 3 },
       rungs: [

@@ -37,6 +37,7 @@ export function evolveRecheck(state: Recheck | null, event: RecheckEvent): Reche
     case 'ObligationOpened':
     case 'RungFired':
     case 'DeadlineMoved':
+    case 'HolderChanged':
     case 'Acknowledged':
       return evolveCore(state, event);
   }

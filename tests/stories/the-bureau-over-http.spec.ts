@@ -54,7 +54,9 @@ describe('who I am and what I owe', () => {
       commands: ['CommentOnHazard'],
       steps: [{ state: 'done' }, { state: 'done' }, { state: 'now' }, {}, {}],
     });
-    expect(await offered('zhao')).toMatchObject({ commands: ['VoidHazard', 'ReclassifyHazard', 'ChaseHazard', 'CommentOnHazard'] });
+    expect(await offered('zhao')).toMatchObject({
+      commands: ['VoidHazard', 'ReclassifyHazard', 'MergeHazard', 'ChaseHazard', 'CommentOnHazard'],
+    });
   });
 
   it('shows an acting person the tasks of whoever he stands in for', async () => {

@@ -53,7 +53,7 @@ export const en: InWords<typeof zh> = {
     notGranted: 'not granted',
     lapsed: 'lapsed',
   },
-  class: { general: 'general', major: 'major' },
+  class: { major: 'major' },
   mode: { immediate: 'at once', timeLimited: 'within a time limit' },
   source: { inspection: 'inspection', selfCheck: 'self-check', tipOff: 'tip-off', imported: 'entered later', other: 'other' },
   enteredLater: 'entered later',
@@ -296,7 +296,6 @@ export const en: InWords<typeof zh> = {
     again: 'With new facts you may apply again.',
   },
   ladder: {
-    why: '{{sentence}} ({{why}})',
     title: 'Deadline and escalation',
     now: 'Now {{moment}}',
     opened: {
@@ -328,7 +327,7 @@ export const en: InWords<typeof zh> = {
   },
   moveCause: { extension: 'extension granted', plan: 'by plan', calendar: 'calendar announced', policy: 'policy changed' },
   alsoTold: { toldOnOpening: 'for information: {{name}}', copy: 'copy: {{name}}' },
-  delivery: { queued: 'queued', sending: 'sending', sent: 'sent {{time}}', failed: '✕ failed' },
+  delivery: { queued: 'queued', overtaken: 'not sent: done before', sending: 'sending', sent: 'sent {{time}}', failed: '✕ failed' },
   history: {
     title: 'History',
     filter: 'Filter',

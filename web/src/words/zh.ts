@@ -45,7 +45,7 @@ export const zh = {
     notGranted: '未同意',
     lapsed: '已失效',
   },
-  class: { general: '一般', major: '重大' },
+  class: { major: '重大' },
   mode: { immediate: '立即整改', timeLimited: '限期整改' },
   source: { inspection: '检查发现', selfCheck: '自查发现', tipOff: '群众反映', imported: '补录', other: '其他' },
   enteredLater: '补录',
@@ -266,7 +266,6 @@ export const zh = {
     again: '如有新情况，可补充说明后再次申请。',
   },
   ladder: {
-    why: '{{sentence}}（{{why}}）',
     title: '时限与升级',
     now: '现在 {{moment}}',
     opened: {
@@ -298,7 +297,7 @@ export const zh = {
   },
   moveCause: { extension: '延期获批', plan: '按整改方案', calendar: '日历发布', policy: '时限规则调整' },
   alsoTold: { toldOnOpening: '告知{{name}}', copy: '抄送{{name}}' },
-  delivery: { queued: '待发', sending: '发送中', sent: '已发 {{time}}', failed: '✕ 发送失败' },
+  delivery: { queued: '待发', overtaken: '已办理，不再发送', sending: '发送中', sent: '已发 {{time}}', failed: '✕ 发送失败' },
   history: {
     title: '办理记录',
     filter: '筛选',
