@@ -5,9 +5,9 @@ import { languageNow } from './language.ts';
 import { inShanghai, isInSeconds, isToday, latenessOf, sayDay, sayMoment, sayTime } from './moments.ts';
 import { zh } from './zh.ts';
 
-export type Act = 'assign' | 'rectify' | 'verify' | 'review' | 'decide';
+export type Act = 'assign' | 'rectify' | 'verify' | 'review' | 'decide' | 'recheck' | 'fill' | 'publish';
 
-const actNames: readonly Act[] = ['assign', 'rectify', 'verify', 'review', 'decide'];
+const actNames: readonly Act[] = ['assign', 'rectify', 'verify', 'review', 'decide', 'recheck', 'fill', 'publish'];
 
 type RungName = keyof typeof zh.rung;
 const isNamed = (key: string): key is RungName => key in zh.rung;
