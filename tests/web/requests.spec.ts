@@ -38,16 +38,17 @@ async function opens(page: Page, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action }).click();
 }
 
-/** Takes the last but one day that may be chosen in the month shown. */
-async function picks(page: Page, label: string): Promise<string> {
+/** Takes the last day that may be chosen in the calendar as it opens. */
+async function picks(page: Page, label: string): Promise<void> {
   await page.getByLabel(label).click();
-  const days = page.locator('td.ant-picker-cell-in-view:not(.ant-picker-cell-disabled)');
-  const day = days.nth((await days.count()) - 2);
-  const on = (await day.getAttribute('title')) ?? '';
-  await day.click();
-  return on;
+  await page.locator('td.ant-picker-cell:not(.ant-picker-cell-disabled)').last().click();
 }
-const inWords = (on: string) => `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日`;
+
+/** The date asked for, as the page says it: a day off moves on to the next workday. */
+async function askedUntil(page: Page): Promise<string> {
+  const said = await page.getByText('申请将整改期限延至').first().innerText();
+  return /延至(.+?日)/.exec(said)?.[1] ?? said;
+}
 
 const ladder = (page: Page) => page.getByRole('region', { name: '时限与升级' });
 
@@ -61,12 +62,13 @@ describe('a request', () => {
     await specific.reload();
     await opens(specific, '申请延期');
     expect(await specific.getByLabel('理由').inputValue()).toBe(reason);
-    const until = inWords(await picks(specific, '延至哪一天'));
-    await specific.getByText(`新期限${until}`).waitFor();
+    await picks(specific, '延至哪一天');
+    await specific.getByText(/新期限.+下班前/).waitFor();
     await pages.look(specific, 'phone-asks-extension');
     await specific.getByRole('button', { name: '提交申请' }).click();
     await specific.getByText('等待：李明远（分管责任人）决定').waitFor();
     await specific.getByText('未决定不视为同意').waitFor();
+    const until = await askedUntil(specific);
     await pages.look(specific, 'phone-asked');
 
     const deputy = await pages.windowOf('deputy1', desk);

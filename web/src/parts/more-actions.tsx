@@ -34,6 +34,7 @@ export function MoreActions({ hazard, open }: { hazard: Hazard; open: (action: A
     <div className="more-actions">
       <Dropdown
         trigger={['click']}
+        placement="bottomRight"
         autoFocus
         menu={{
           items: found.map((action) => ({ key: action, label: titleOf(action), danger: action === 'void' })),

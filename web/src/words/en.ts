@@ -257,7 +257,7 @@ export const en: InWords<typeof zh> = {
       title: 'Ask for an extension',
       date: 'Until which day',
       effect: 'New deadline: close of business on {{on}}, instead of {{due}}. Reminders and escalation follow it.',
-      decided: '{{who}} decides. Silence is not consent; until then the present deadline stands.',
+      decided: 'To be decided by: {{who}}. Silence is not consent; until then the present deadline stands.',
     },
     suspension: {
       title: 'Ask for suspension',
@@ -265,7 +265,7 @@ export const en: InWords<typeof zh> = {
       date: 'Day of the review',
       effect:
         'If granted, the clock of the rectification stands still until the review on {{on}}; nothing is reminded or escalated before.',
-      decided: '{{who}} decides. Silence is not consent; until then the present deadline stands.',
+      decided: 'To be decided by: {{who}}. Silence is not consent; until then the present deadline stands.',
     },
     resume: {
       title: 'Resume the rectification',
@@ -275,7 +275,7 @@ export const en: InWords<typeof zh> = {
     void: {
       title: 'Ask to make it void',
       effect: 'If granted, the clock stops and all reminders are cancelled; number and reason stay in the ledger. This cannot be undone.',
-      decided: '{{who}} decides. Silence is not consent; until then the case goes on.',
+      decided: 'To be decided by: {{who}}. Silence is not consent; until then the case goes on.',
     },
     latest: 'The latest possible day is {{on}}.',
     daysOff: 'Weekends cannot be chosen; a holiday moves to the next workday.',
