@@ -19,12 +19,15 @@ import { aCriterion, aMoment, aRoster, facts, north, people, west } from '../../
 
 const hourMs = 60 * 60_000;
 const since = instantOf('2026-09-29 09:00');
-/** The clerk of the office acts for 张 in October, so that one person may owe the repair and the verification; 周 is away without anybody. */
+/** Every other day 张 and 周 are away; the clerk of the office acts for 张, so that one person may come to rectify and to verify. */
 const roster = aRoster({
-  absences: [
-    { person: people.zhang, from: instantOf('2026-10-05 00:00'), to: instantOf('2026-10-20 00:00'), acting: people.zhao },
-    { person: people.zhou, from: instantOf('2026-10-09 00:00'), to: instantOf('2026-10-12 00:00'), acting: null },
-  ],
+  absences: Array.from({ length: 30 }, (_, i) => plusMs(since, i * 48 * hourMs)).flatMap((from) => {
+    const away = { from, to: plusMs(from, 24 * hourMs) };
+    return [
+      { person: people.zhang, acting: people.zhao, ...away },
+      { person: people.zhou, acting: null, ...away },
+    ];
+  }),
 });
 const leaders = [people.li, people.wang, people.sun, people.zhao];
 const hazards = ['h1', 'h2', 'h3'] as const;
@@ -133,7 +136,7 @@ function play(steps: readonly Step[]) {
       const records = { type: 'RecordRecheck', by, sound: yes, note: words };
       happen(part.kind, part.id, part.kind === 'request' ? decides : records, moment);
     } else {
-      const open = step.act === 'open' ? openToAnybody(hazard, moment) : [];
+      const open = step.act === 'open' ? openToAnybody(hazard, moment, step.days + 2) : [];
       const { type, by } = open[step.nth % Math.max(1, open.length)] ?? step;
       happen('hazard', step.hazard, commandOf(type, step, by, moment), moment);
     }
@@ -141,11 +144,15 @@ function play(steps: readonly Step[]) {
   return seen;
 }
 
-/** Each command that somebody may give now, with one who may; what brings a case to its end comes oftener, comments are left out. */
-function openToAnybody(hazard: Hazard, moment: Moment): { type: HazardCommand['type']; by: PersonId }[] {
-  const who = new Map(Object.values(people).flatMap((by) => commandsOpenTo(hazard, by, moment).map((type) => [type, by] as const)));
+/** Each command that somebody may give now, with one of those who may; what brings a case to its end comes oftener, comments are left out. */
+function openToAnybody(hazard: Hazard, moment: Moment, nth: number): { type: HazardCommand['type']; by: PersonId }[] {
+  const who = new Map<HazardCommand['type'], PersonId[]>();
+  for (const by of Object.values(people))
+    for (const type of commandsOpenTo(hazard, by, moment)) who.set(type, [...(who.get(type) ?? []), by]);
   who.delete('CommentOnHazard');
-  const all = [...who].map(([type, by]) => ({ type, by }));
+  const all = [...who].flatMap(([type, mayGive]) =>
+    mayGive.slice(nth % mayGive.length, (nth % mayGive.length) + 1).map((by) => ({ type, by })),
+  );
   const forward = all.filter(({ type }) => ['SubmitPlan', 'RectifyHazard', 'VerifyHazard', 'ResumeHazard'].includes(type));
   return [...all, ...forward, ...forward, ...forward];
 }
