@@ -1,4 +1,4 @@
-/** Why a document (organisation, policy) can't be put. */
+/** Why a document (organisation, policy, a year of the calendar) can't be put. */
 export type FaultCode =
   | 'UNKNOWN_PERSON'
   | 'UNKNOWN_GRID'
@@ -12,7 +12,13 @@ export type FaultCode =
   | 'NO_LEVEL'
   | 'TELLS_NOBODY'
   | 'NO_ESCALATION'
-  | 'LEVEL_FALLS';
+  | 'LEVEL_FALLS'
+  | 'NO_SOURCE'
+  | 'NOT_THIS_YEAR'
+  | 'NOT_A_DATE'
+  | 'NOT_IN_YEAR'
+  | 'NOT_A_WEEKEND'
+  | 'STATUTORY_DAY';
 
 /** What is wrong with a document and where: `path` like zones[2].specific[1]; `value` is the person, code or number that stands there. */
 export type DocumentFault = { path: string; code: FaultCode; value: string };
@@ -37,6 +43,12 @@ const wording: Record<FaultCode, { zh: string; en: string }> = {
     en: 'needs at least one escalation, or nobody would hear of a missed deadline',
   },
   LEVEL_FALLS: { zh: '层级只能逐级上升（{value}）', en: 'levels must rise from rung to rung ({value})' },
+  NO_SOURCE: { zh: '请写明通知的文号或网址', en: 'must name the notice: its number or address' },
+  NOT_THIS_YEAR: { zh: '文件是{value}年的安排', en: 'the document is that of {value}' },
+  NOT_A_DATE: { zh: '不是有效日期：“{value}”（如 2027-01-01）', en: 'is no date: "{value}" (such as 2027-01-01)' },
+  NOT_IN_YEAR: { zh: '{value}不在本年度内（元旦可涉及上年12月）', en: '{value} does not lie in the year (nor in the December before it)' },
+  NOT_A_WEEKEND: { zh: '调休上班日应为周六或周日，{value}不是', en: 'a make-up workday is a Saturday or Sunday; {value} is not' },
+  STATUTORY_DAY: { zh: '法定节假日{value}未列为休息日', en: 'the statutory day off {value} is missing among the days off' },
 };
 
 export function sayFault({ code, value }: DocumentFault, language: 'zh' | 'en'): string {

@@ -17,6 +17,9 @@ const movable: Readonly<Record<number, readonly [string, string, string, string]
   2035: ['02-08', '04-05', '06-10', '09-16'],
 };
 
+/** Whether the statutory days of the year are known: 2024 to 2035. */
+export const isKnownYear = (year: number) => movable[year] !== undefined;
+
 /** Spring festival, tomb-sweeping, dragon boat and mid-autumn day of a year of the table. Throws RangeError outside 2024–2035. */
 export function movableFeasts(year: number): { spring: LocalDate; qingming: LocalDate; dragonBoat: LocalDate; midAutumn: LocalDate } {
   const row = movable[year];

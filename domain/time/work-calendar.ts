@@ -11,6 +11,7 @@ export type CalendarYear = {
   status: 'published' | 'provisional';
   /** Number and date of the notice; null while provisional. */
   source: string | null;
+  /** A notice may also move days in the December before its year (元旦). */
   daysOff: LocalDate[];
   /** 调休上班: days at a weekend on which people work. */
   makeupWorkdays: LocalDate[];
@@ -39,9 +40,8 @@ export function workCalendar(input: {
   sessions?: readonly WorkSession[];
 }): WorkCalendar {
   const sessions = input.sessions ?? defaultSessions;
-  const published = new Map(
-    input.published.map((year) => [year.year, { off: new Set(year.daysOff), makeup: new Set(year.makeupWorkdays) }] as const),
-  );
+  const published = new Set(input.published.map(({ year }) => year));
+  const announced = announcedDays(input.published);
   const statutory = new Map<number, ReadonlySet<LocalDate>>();
   const statutoryOf = (year: number) => {
     const known = statutory.get(year) ?? statutoryDays(year);
@@ -52,17 +52,47 @@ export function workCalendar(input: {
     version: input.version,
     sessions,
     isProvisional: (on) => !published.has(yearOf(on)),
-    isWorkday: (on) => {
-      const year = published.get(yearOf(on));
-      const isWeekend = weekdayOf(on) >= 6;
-      if (!year) return !isWeekend && !statutoryOf(yearOf(on)).has(on);
-      return year.makeup.has(on) || (!isWeekend && !year.off.has(on));
-    },
+    isWorkday: (on) => announced.get(on) ?? (weekdayOf(on) < 6 && (published.has(yearOf(on)) || !statutoryOf(yearOf(on)).has(on))),
   };
+}
+
+/** Whether people work on the days that the notices name; where two name the same day, the later year's. */
+function announcedDays(published: readonly CalendarYear[]): ReadonlyMap<LocalDate, boolean> {
+  const days = new Map<LocalDate, boolean>();
+  for (const { daysOff, makeupWorkdays } of [...published].sort((a, b) => a.year - b.year)) {
+    for (const on of daysOff) days.set(on, false);
+    for (const on of makeupWorkdays) days.set(on, true);
+  }
+  return days;
 }
 
 /** The calendar that the product ships with: 2024 to 2026 published. */
 export const shippedCalendar: WorkCalendar = workCalendar({ version: 'shipped-2026', published: publishedYears });
+
+/** The shipped calendar with the years that the office adopted since; `version` counts its adoptions, 0 before the first one. */
+export function calendarWith(adopted: readonly CalendarYear[], version: number): WorkCalendar {
+  if (version === 0) return shippedCalendar;
+  return workCalendar({ version: `${shippedCalendar.version}+${version}`, published: yearsWith(adopted) });
+}
+
+/** The published years: the shipped ones, each replaced by its adopted version where there is one. */
+export function yearsWith(adopted: readonly CalendarYear[]): CalendarYear[] {
+  const years = new Map([...publishedYears, ...adopted].map((year) => [year.year, year]));
+  return [...years.values()];
+}
+
+/** The year as its notice says it, or as the law alone does while there is none. Throws RangeError for a year that is not known at all. */
+export function yearAsKnown(year: number, adopted: readonly CalendarYear[]): CalendarYear {
+  return (
+    yearsWith(adopted).find((each) => each.year === year) ?? {
+      year,
+      status: 'provisional',
+      source: null,
+      daysOff: [...statutoryDays(year)].sort(),
+      makeupWorkdays: [],
+    }
+  );
+}
 
 /** The first workday strictly after (+1) or before (−1) the date. */
 export function workdayBeside(calendar: WorkCalendar, on: LocalDate, step: 1 | -1): LocalDate {
