@@ -1,6 +1,7 @@
 import type { Obligation } from '../escalation/obligation.ts';
 import type { PersonId } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
+import { dateIn } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Events that every kind of case shares. They are stored data: a change needs a migration. */
@@ -19,12 +20,22 @@ export type CaseEvent =
       told: PersonId[];
     }
   /**
-   * The deadline of the open obligation moved (延期, a plan, an adopted calendar). `fired` holds the rungs that stay rung; the others ring
-   * again at their new dates. Fractions of the limit count from `countsFrom` now.
+   * The deadline of the open obligation moved (延期, a plan), or was computed anew with an adopted calendar. `fired` holds the rungs that stay
+   * rung; the others ring again at their new dates. Fractions of the limit count from `countsFrom` now; a calendar leaves that as it was.
    */
   | { type: 'DeadlineMoved'; obligation: number; cause: MoveCause; from: Due; to: Due; countsFrom: Instant; fired: string[]; level: number }
   /** 移交: the seat that owes has another holder or acting person now. */
   | { type: 'HolderChanged'; obligation: number; from: PersonId | null; to: PersonId | null }
+  | {
+      type: 'DeadlineMoved';
+      obligation: number;
+      cause: MoveCause;
+      from: Due;
+      to: Due;
+      countsFrom?: Instant;
+      fired: string[];
+      level: number;
+    }
   /** 签收: whoever owes has seen it. The deadline does not move. */
   | { type: 'Acknowledged'; obligation: number };
 
@@ -49,8 +60,10 @@ export function evolveCore<State extends CaseCore>(state: State, event: { type: 
       return { ...state, obligation: { ...obligation, level, fired }, highestLevel: Math.max(state.highestLevel, level) };
     }
     case 'DeadlineMoved': {
-      const { to, countsFrom, fired, level } = shared;
-      return obligation ? { ...state, obligation: { ...obligation, due: to, countsFrom, fired, level } } : state;
+      const { cause, to, countsFrom, fired, level } = shared;
+      const wasGiven = cause === 'extension' || cause === 'plan';
+      const moved = { due: to, fired, level, ...(countsFrom && { countsFrom }), ...(wasGiven && { setBy: { on: dateIn(to.at) } }) };
+      return obligation ? { ...state, obligation: { ...obligation, ...moved } } : state;
     }
     case 'HolderChanged':
       // What the former holder had seen, the new one has not.

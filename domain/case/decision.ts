@@ -25,7 +25,7 @@ export type FollowUp =
 
 type AskedCommand = { type: string; [field: string]: unknown };
 
-export type IgnoredReason = 'ALREADY_DONE' | 'NOTHING_DUE' | 'CASE_ENDED';
+export type IgnoredReason = 'ALREADY_DONE' | 'NOTHING_DUE' | 'CASE_ENDED' | 'NOT_AFFECTED';
 
 export const accepted = <Event>(...events: Event[]): Decision<Event> => ({ kind: 'accepted', events });
 /** The decision, and what it asks of other cases. */

@@ -1,5 +1,6 @@
-import { instantAfter, instantBefore, nextWeekly, partWay, shareOf } from '../time/due.ts';
+import { dueOn, instantAfter, instantBefore, nextWeekly, partWay, shareOf } from '../time/due.ts';
 import type { Due } from '../time/due.ts';
+import { dateIn } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import { nextWorkingInstant } from '../time/work-calendar.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
@@ -60,13 +61,14 @@ export function nextToldRung(obligation: Obligation, terms: Terms): DatedRung | 
 }
 
 /**
- * The obligation with another deadline, decided at `now`: every rung that falls after now rings at its new date, also one that rang before;
- * what lies behind stays rung. The level falls back only if the policy says so.
+ * The obligation with another deadline, given as a day and decided at `now`: every rung that falls after now rings at its new date, also one
+ * that rang before; what lies behind stays rung. The level falls back only if the policy says so. A day that was asked for before another
+ * calendar was adopted is read by the present one.
  */
 export function withDeadline(obligation: Obligation, to: Due, now: Instant, terms: Terms): Obligation {
   const moved: Obligation = {
     ...obligation,
-    due: to,
+    due: to.calendar === terms.calendar.version ? to : dueOn(dateIn(to.at), terms.calendar),
     countsFrom: now,
     fired: [],
     level: terms.policy.extensions.levelFallsBack ? 0 : obligation.level,

@@ -1,3 +1,4 @@
+import type { AdoptCalendar } from '../escalation/adopt-calendar.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import type { Ask } from '../request/request.ts';
@@ -71,4 +72,5 @@ export type HazardCommand =
   | RecordPublicity
   | ChaseHazard
   | CommentOnHazard
+  | AdoptCalendar
   | Climb;

@@ -1,5 +1,6 @@
 import { refused, thenAlso } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
+import { adoptCalendar } from '../escalation/adopt-calendar.ts';
 import { climb } from '../escalation/climb.ts';
 import { tellSuccessor } from '../escalation/tell-successor.ts';
 import type { HazardCommand } from './commands.ts';
@@ -86,6 +87,8 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return chase(hazard, command, moment);
     case 'CommentOnHazard':
       return comment(command);
+    case 'AdoptCalendar':
+      return adoptCalendar(hazard, command, moment);
     case 'Climb':
       return climb(hazard, moment);
   }

@@ -5,6 +5,7 @@ import type { Moment } from '../case/decision.ts';
 import { holderOf } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
 import type { ZoneCode } from '../people/seat.ts';
+import type { Allowance } from '../time/allowance.ts';
 import { dueOn } from '../time/due.ts';
 import { dateIn } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
@@ -22,6 +23,12 @@ export function oweAssignment(id: number, zone: ZoneCode, moment: Moment): Hazar
 export function oweRectification(id: number, zone: ZoneCode, classed: Classed, moment: Moment, dueAt?: Instant): HazardEvent {
   const due = dueAt && dueOn(dateIn(dueAt), moment.calendar);
   return opened(openObligation(id, dutyOfRepair(classed), seatFor('specific', zone), moment.now, moment, due));
+/** The zone's specific responsible person owes the repair; within its usual limit, by another day, or within another allowance. */
+export function oweRectification(id: number, zone: string, facts: HazardFacts, moment: Moment, by?: Instant | Allowance): HazardEvent {
+  const duty =
+    facts.class === 'major' ? 'hazard.rectify.major' : facts.mode === 'immediate' ? 'hazard.rectify.immediate' : 'hazard.rectify.general';
+  const within = typeof by === 'string' ? dueOn(dateIn(by), moment.calendar) : by;
+  return opened(openObligation(id, duty, seatFor('specific', zone), moment.now, moment, within));
 }
 
 /** The office owes the verification; whoever rectified may not do it. */

@@ -2,6 +2,8 @@ import type { Moment } from '../case/decision.ts';
 import { ladderOf } from '../escalation/obligation.ts';
 import type { NoticeKind, Said, Telling } from '../notices/notices-for.ts';
 import type { PersonId } from '../people/seat.ts';
+import { tellingsOfMove } from '../notices/notices-for.ts';
+import type { Said, Telling } from '../notices/notices-for.ts';
 import type { Ask } from '../request/request.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
 
@@ -37,7 +39,7 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
       case 'RungFired':
         return [{ kind: event.nature, rung: event.key, level: event.level }];
       case 'DeadlineMoved':
-        return event.cause === 'extension' ? [] : [{ kind: 'moved', to: owing }];
+        return event.cause === 'extension' ? [] : tellingsOfMove(event, owing);
       case 'RequestGranted':
         return event.ask.type === 'extension' ? [{ kind: 'granted', to: owing, said: saidOf(event) }] : [];
       case 'RequestNotGranted':

@@ -1,3 +1,4 @@
+import type { MoveCause } from '../case/case-events.ts';
 import type { Moment } from '../case/decision.ts';
 import { reachedBy } from '../escalation/climb.ts';
 import { keyOf, nextToldRung } from '../escalation/dated-ladder.ts';
@@ -6,6 +7,7 @@ import type { Obligation } from '../escalation/obligation.ts';
 import type { DutyKey, Rung } from '../escalation/policy.ts';
 import { holderOf } from '../people/roster.ts';
 import type { PersonId, Post, ZoneCode } from '../people/seat.ts';
+import type { Due } from '../time/due.ts';
 import { plusMs } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Ask } from '../request/request.ts';
@@ -55,6 +57,16 @@ export type Said = {
 
 /** Who is to be told what: a post as such (of another zone than the case's own), or the posts of a rung that rang. */
 export type Telling = { kind: NoticeKind; level?: number; said?: Said } & ({ to: Post; of?: ZoneCode } | { rung: string });
+/** Why a deadline moved, and from when. */
+export type Moved = { cause: MoveCause; from: Instant };
+
+/** Who is to be told what: a post as such, or the posts of a rung that rang. */
+export type Telling = { kind: NoticeKind; level?: number; said?: Said; moved?: Moved } & ({ to: Post } | { rung: string });
+
+/** A deadline that falls on another moment is told to whoever owes; one that only became firm is nobody's news. */
+export function tellingsOfMove({ cause, from, to }: { cause: MoveCause; from: Due; to: Due }, owing: Post): Telling[] {
+  return from.at === to.at ? [] : [{ kind: 'moved', to: owing, moved: { cause, from: from.at } }];
+}
 
 /** What the wording is made of: codes, dates and the case's own words; names are looked up when the mail is written. */
 export type NoticeFacts = {
@@ -78,6 +90,7 @@ export type NoticeFacts = {
   /** What happens by itself if nobody acts, and when; null at the end of the ladder. */
   next: { at: Instant; tells: Post[]; nature: Rung['nature'] } | null;
   said?: Said;
+  moved?: Moved;
 };
 
 export type Notice = { person: PersonId; kind: NoticeKind; urgent: boolean; sendAfter: Instant; facts: NoticeFacts };
@@ -113,6 +126,7 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
   const notices = tellings.flatMap((telling): Notice[] => {
     const { kind, level = 0, said } = telling;
     const zone = ('of' in telling ? telling.of : undefined) ?? subject.zone;
+    const { kind, level = 0, said, moved } = telling;
     const posts = 'to' in telling ? [telling.to] : (ladder.rungs.find(({ key }) => key === keyOf(telling.rung))?.tells ?? []);
     return posts.flatMap((post) =>
       reachedBy(post, zone, moment.roster, moment.now).map(({ person, as }) => ({
@@ -121,6 +135,7 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
         urgent,
         sendAfter: sendAfter(urgent, moment),
         facts: factsOf({ ...subject, zone }, obligation, { post, as, level, ...(said && { said }) }, moment),
+        facts: factsOf(subject, obligation, { post, as, level, ...(said && { said }), ...(moved && { moved }) }, moment),
       })),
     );
   });
@@ -130,7 +145,7 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
 function factsOf(
   { number, title, zone, class: of, settled }: Subject,
   obligation: Obligation,
-  to: Pick<NoticeFacts, 'post' | 'as' | 'level' | 'said'>,
+  to: Pick<NoticeFacts, 'post' | 'as' | 'level' | 'said' | 'moved'>,
   moment: Moment,
 ): NoticeFacts {
   const holder = holderOf(moment.roster, obligation.owedBy, moment.now);

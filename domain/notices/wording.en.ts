@@ -78,6 +78,14 @@ function asked(said: Said | undefined): string {
   ];
 }
 
+const causes = {
+  extension: '',
+  plan: 'The plan was fixed. ',
+  calendar: "The year's days off were announced. ",
+  policy: 'The limits were changed. ',
+};
+const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}Until now this was due on ${moment(was.from)}. ` : '');
+
 function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
   const what = duty[facts.duty];
   const who = facts.owes ? names.person(facts.owes) : '(vacant seat)';
@@ -150,7 +158,10 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       };
     }
     case 'moved':
-      return { tag: 'New deadline', sentence: `The ${what} is now due on ${deadline(facts)}. Reminders follow the new date.` };
+      return {
+        tag: 'New deadline',
+        sentence: `${moved(facts.moved)}The ${what} is now due on ${deadline(facts)}. Reminders follow the new date.`,
+      };
     case 'suspended':
       return {
         tag: 'Suspended',

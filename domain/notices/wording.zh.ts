@@ -74,6 +74,9 @@ function asked(said: Said | undefined): string {
   return { extension: `将整改期限延至${until}`, suspension: `挂账，于${until}前复核`, void: '作废' }[said.ask];
 }
 
+const causes = { extension: '', plan: '整改方案已确定，', calendar: '放假调休安排已公布，', policy: '时限规则已调整，' };
+const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}原期限${moment(was.from)}。` : '');
+
 function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
   const what = duty[facts.duty];
   const who = facts.owes ? names.person(facts.owes) : '（责任人空缺）';
@@ -137,7 +140,10 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       };
     }
     case 'moved':
-      return { tag: '期限变更', sentence: `本事项（${what}）的期限现为${deadline(facts)}。提醒与升级按新期限重新计算。` };
+      return {
+        tag: '期限变更',
+        sentence: `${moved(facts.moved)}本事项（${what}）的期限现为${deadline(facts)}。提醒与升级按新期限重新计算。`,
+      };
     case 'suspended':
       return { tag: '挂账', sentence: `本事项已挂账，整改计时暂停，须于${deadline(facts)}前复核。` };
     case 'resumed':

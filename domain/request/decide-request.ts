@@ -1,5 +1,7 @@
 import { accepted, ignored, refused, thenAlso } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
+import { adoptCalendar } from '../escalation/adopt-calendar.ts';
+import type { AdoptCalendar } from '../escalation/adopt-calendar.ts';
 import { climb } from '../escalation/climb.ts';
 import { climbedTo } from '../escalation/dated-ladder.ts';
 import { tellSuccessor } from '../escalation/tell-successor.ts';
@@ -28,6 +30,7 @@ export type RequestCommand =
   | { type: 'DecideRequest'; by: PersonId; granted: boolean; reason: string }
   | { type: 'LapseRequest' }
   | TellSuccessor
+  | AdoptCalendar
   | { type: 'Climb' };
 
 export function decideRequest(request: Request | null, command: RequestCommand, moment: Moment): Decision<RequestEvent> {
@@ -40,6 +43,8 @@ export function decideRequest(request: Request | null, command: RequestCommand, 
       return request.stage === 'deciding' ? accepted<RequestEvent>({ type: 'RequestLapsed' }) : ignored('ALREADY_DONE');
     case 'TellSuccessor':
       return tellSuccessor(request, command, moment);
+    case 'AdoptCalendar':
+      return adoptCalendar(request, command, moment);
     case 'Climb':
       return climb(request, moment);
   }

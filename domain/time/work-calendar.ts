@@ -69,6 +69,23 @@ function announcedDays(published: readonly CalendarYear[]): ReadonlyMap<LocalDat
 /** The calendar that the product ships with: 2024 to 2026 published. */
 export const shippedCalendar: WorkCalendar = workCalendar({ version: 'shipped-2026', published: publishedYears });
 
+/** The same calendar, which remembers whether it was asked about one of these days. */
+export function listened(calendar: WorkCalendar, isOneOf: (on: LocalDate) => boolean): { calendar: WorkCalendar; wasAsked: () => boolean } {
+  let asked = false;
+  const hear = (on: LocalDate) => {
+    asked ||= isOneOf(on);
+    return on;
+  };
+  return {
+    calendar: {
+      ...calendar,
+      isWorkday: (on) => calendar.isWorkday(hear(on)),
+      isProvisional: (on) => calendar.isProvisional(hear(on)),
+    },
+    wasAsked: () => asked,
+  };
+}
+
 /** The shipped calendar with the years that the office adopted since; `version` counts its adoptions, 0 before the first one. */
 export function calendarWith(adopted: readonly CalendarYear[], version: number): WorkCalendar {
   if (version === 0) return shippedCalendar;

@@ -1,7 +1,6 @@
 import { accepted, refused } from '../../case/decision.ts';
 import type { Decision, Moment } from '../../case/decision.ts';
 import { isOffice } from '../../people/roster.ts';
-import { instantAfter } from '../../time/due.ts';
 import type { ResumeHazard } from '../commands.ts';
 import { oweRectification } from '../duties.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
@@ -13,7 +12,7 @@ export function resume(hazard: Hazard, { by, reason }: ResumeHazard, moment: Mom
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
   if (reason.trim() === '') return refused('REASON_REQUIRED', { field: 'reason' });
 
-  const at = instantAfter(moment.now, { workdays: Math.max(1, paused.workdaysLeft) }, moment.calendar);
+  const left = { workdays: Math.max(1, paused.workdaysLeft) };
   const resumed: HazardEvent = { type: 'HazardResumed', at: moment.now, by, reason };
-  return accepted(resumed, oweRectification(hazard.obligationsOpened + 1, hazard.zone, hazard.facts, moment, at));
+  return accepted(resumed, oweRectification(hazard.obligationsOpened + 1, hazard.zone, hazard.facts, moment, left));
 }
