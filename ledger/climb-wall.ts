@@ -3,11 +3,11 @@ import type { CaseKind } from '../domain/case/decider.ts';
 import { laterOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { deciders } from './deciders.ts';
-import { momentOf, versionColumns } from './moment.ts';
+import { momentOf, versionColumns, versionsIn } from './moment.ts';
 import type { Receipt } from './receipt.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
-import { draftOf, writeDecisions } from './write-decisions.ts';
+import { draftOf, storedCaseIn, writeDecisions } from './write-decisions.ts';
 import type { Draft } from './write-decisions.ts';
 
 export type WallOutcome = { climbed: Receipt[]; failed: { caseId: string; reason: string }[] };
@@ -27,22 +27,15 @@ export async function climbWall(ledger: Ledger, now: Instant, limit = 200): Prom
     const drafts: Draft<CaseCore>[] = [];
     const failed: WallOutcome['failed'] = [];
     for (const row of rows) {
-      const known = await ledger.register.at({ organisation: row.organisation_version, policy: row.policy_version }, client);
+      const known = await ledger.register.at(versionsIn(row), client);
       const moment = momentOf(known, laterOf(now, row.alarm_at.toISOString()));
-      const before = {
-        id: row.id,
-        partOf: row.part_of,
-        revision: row.revision,
-        state: row.state as CaseCore,
-        headHash: row.head_hash,
-        openedAt: row.opened_at.toISOString(),
-      };
+      const before = storedCaseIn<CaseCore>(row);
       try {
         const decider = deciders[row.kind as CaseKind];
         const command = { type: 'Climb' };
         const decision = decider.decide(before.state, command, moment);
         if (decision.kind !== 'accepted') continue;
-        const commandId = `rung/${before.state.obligation?.id ?? 0}/${before.revision}`;
+        const commandId = `rung/${before.state?.obligation?.id ?? 0}/${before.revision}`;
         drafts.push(draftOf(decider, before, { command, commandId, actor: { system: 'clock' }, events: decision.events }, moment));
       } catch (error) {
         failed.push({ caseId: row.id, reason: String(error) });

@@ -2,6 +2,7 @@
 export type CrashPoint =
   | 'transact:before-commit'
   | 'transact:after-commit'
+  | 'adopt:before-commit'
   | 'deliver:after-accept'
   | 'relay:after-lease'
   | 'relay:after-send'

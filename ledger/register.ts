@@ -26,7 +26,7 @@ export class DocumentMoved extends Error {
 }
 
 /** Who puts it when; `expected`: only in view of that version. */
-type Put = { by: string; at: Instant; expected?: number | undefined };
+export type Put = { by: string; at: Instant; expected?: number | undefined };
 
 /** Puts the whole organisation as its next version and answers with that; the same document again stays the version it is. Throws DocumentRefused. */
 export async function putOrganisation(pool: pg.Pool, organisation: Organisation, put: Put): Promise<number> {
@@ -40,7 +40,8 @@ export async function putPolicy(pool: pg.Pool, policy: Omit<Policy, 'version'>, 
   return putVersion(pool, 'policy_version', { ...policy, version: undefined }, put);
 }
 
-function refuseFaults(faults: DocumentFault[]): void {
+/** Throws DocumentRefused when there are any. */
+export function refuseFaults(faults: DocumentFault[]): void {
   if (faults.length > 0) throw new DocumentRefused(faults);
 }
 

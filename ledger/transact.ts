@@ -11,10 +11,10 @@ import { crashPoint } from './crash-point.ts';
 import { deciders } from './deciders.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
-import { momentOf, versionColumns } from './moment.ts';
+import { momentOf, versionColumns, versionsIn } from './moment.ts';
 import type { Known } from './moment.ts';
 import type { Receipt } from './receipt.ts';
-import { draftOf, standingOf, writeDecisions } from './write-decisions.ts';
+import { draftOf, standingOf, storedCaseIn, writeDecisions } from './write-decisions.ts';
 import type { Draft, StoredCase } from './write-decisions.ts';
 
 /**
@@ -187,15 +187,8 @@ async function load<State>(client: pg.PoolClient, kind: CaseKind, caseId: string
   const row = rows[0];
   if (!row) return null;
   return {
-    stored: {
-      id: caseId,
-      partOf: row.part_of,
-      revision: row.revision,
-      state: row.state,
-      headHash: row.head_hash,
-      openedAt: row.opened_at.toISOString(),
-    } as StoredCase<State>,
-    versions: { organisation: row.organisation_version, policy: row.policy_version },
+    stored: storedCaseIn<State>({ id: caseId, ...row }),
+    versions: versionsIn(row),
     repeated: row.repeated as Extract<Receipt, { outcome: 'accepted' }> | null,
   };
 }
@@ -211,7 +204,7 @@ async function receiptOf(client: pg.PoolClient, { caseId, commandId }: Pick<Act<
 
 async function versionsNow(client: pg.PoolClient) {
   const { rows } = await client.query({ name: 'versions', text: `select ${versionColumns}` });
-  return { organisation: rows[0].organisation_version, policy: rows[0].policy_version };
+  return versionsIn(rows[0]);
 }
 
 /** 案件编号 like AQ-2026-00123, from the series of the year in Shanghai. */

@@ -20,6 +20,23 @@ export type StoredCase<State> = {
   openedAt: Instant;
 };
 
+/** The case in a row of the case table. */
+export const storedCaseIn = <State>(row: {
+  id: string;
+  part_of: string | null;
+  revision: number;
+  state: State;
+  head_hash: string;
+  opened_at: Date;
+}): StoredCase<State> => ({
+  id: row.id,
+  partOf: row.part_of,
+  revision: row.revision,
+  state: row.state,
+  headHash: row.head_hash,
+  openedAt: row.opened_at.toISOString() as Instant,
+});
+
 // A clock is started only after this long, so that cases which move on at once spare Temporal a workflow.
 const clockStartDelayMs = 1_000;
 // A clock that rang takes its new alarm from the climb itself; only one that did not ring by then must be told.

@@ -98,6 +98,11 @@ export function yearsWith(adopted: readonly CalendarYear[]): CalendarYear[] {
   return [...years.values()];
 }
 
+/** The first day that the notice of the year speaks of: New Year's day, or one in the December before. */
+export function firstDayOf({ year, daysOff, makeupWorkdays }: CalendarYear): LocalDate {
+  return [...daysOff, ...makeupWorkdays].reduce((first, on) => (on < first ? on : first), `${year}-01-01` as LocalDate);
+}
+
 /** The year as its notice says it, or as the law alone does while there is none. Throws RangeError for a year that is not known at all. */
 export function yearAsKnown(year: number, adopted: readonly CalendarYear[]): CalendarYear {
   return (
