@@ -5,6 +5,7 @@ import { climbWall } from '../ledger/climb-wall.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { lookAtSeats } from '../ledger/look-at-seats.ts';
 import { settleWakeUp } from '../ledger/outbox.ts';
+import { watchYear } from '../ledger/watch-year.ts';
 import { caseTarget } from '../workflows/contract.ts';
 import type { BellActivities, ClockActivities } from '../workflows/contract.ts';
 
@@ -25,6 +26,7 @@ export function climbActivities(ledger: Ledger): ClockActivities & BellActivitie
     async ringBell({ now }) {
       const climbed = await wall(instantOf(now));
       await lookAtSeats(ledger, instantOf(now));
+      await watchYear(ledger, instantOf(now));
       return climbed;
     },
   };

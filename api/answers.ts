@@ -33,6 +33,8 @@ const item = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['hazard', 'request', 'vacancy', 'recheck']),
   partOf: z.uuid().nullable().meta({ description: 'The hazard that a request or a recheck is about' }),
+  kind: z.enum(['hazard', 'request', 'year-watch']),
+  partOf: z.uuid().nullable().meta({ description: 'The hazard that a request is about' }),
   number: z.string(),
   title: z.string(),
   zone: zoneRef,
@@ -57,6 +59,10 @@ const item = z.strictObject({
       'unsound',
     ])
     .meta({ description: 'From deciding on: of a request, a vacancy, a recheck' }),
+      'awaited',
+      'published',
+    ])
+    .meta({ description: 'deciding to lapsed are stages of a request, the last two of a year-watch' }),
   openedAt: instant,
   owes: owes.nullable(),
   next: z
@@ -76,7 +82,10 @@ const noticeStatus = z
   .meta({ id: 'NoticeStatus', description: 'overtaken: what it asked for was done before it was due to be sent' });
 
 export const commandAnswer = standing
-  .extend({ outcome: z.enum(['accepted', 'ignored']), reason: z.enum(['ALREADY_DONE', 'NOTHING_DUE', 'CASE_ENDED']).optional() })
+  .extend({
+    outcome: z.enum(['accepted', 'ignored']),
+    reason: z.enum(['ALREADY_DONE', 'NOTHING_DUE', 'CASE_ENDED', 'NOT_AFFECTED']).optional(),
+  })
   .meta({ id: 'CommandAnswer' });
 
 export const criterion = z

@@ -63,6 +63,7 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
       'request.decide.supervising': ladder,
       'request.decide.first': ladder,
       'request.decide.officeDirector': ladder,
+      'calendar.publish': ladder,
     }),
     extensions: z.strictObject({ most: z.int().min(0).max(99), daysInAll: z.int().min(0).max(365), levelFallsBack: z.boolean() }),
     suspension: z.strictObject({ reviewWithinDays: z.int().min(1).max(365) }),

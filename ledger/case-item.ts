@@ -60,7 +60,7 @@ function gatherNames({ roster, organisation }: Known) {
   const grids = new Map(organisation.grids.map(({ code, name }) => [code, name]));
   return {
     person: (id: PersonId): PersonRef => ({ id, name: roster.people.get(id)?.name ?? id }),
-    zone: (code: ZoneCode) => ({ code, name: zones.get(code) ?? code }),
+    zone: (code: ZoneCode) => ({ code, name: code === bureauWide ? organisation.bureau.name : (zones.get(code) ?? code) }),
     grid: (code: string) => ({ code, name: grids.get(code) ?? code }),
     scope: (scope: string) => (scope === bureauWide ? organisation.bureau.name : (zones.get(scope) ?? grids.get(scope) ?? scope)),
   };

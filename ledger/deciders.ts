@@ -4,6 +4,7 @@ import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
 import { recheckDecider } from '../domain/recheck/recheck-decider.ts';
 import { requestDecider } from '../domain/request/request-decider.ts';
 import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
+import { yearWatchDecider } from '../domain/year-watch/year-watch-decider.ts';
 
 /** A decider of whatever kind: what it is given was folded or asked for by the same kind. */
 export type AnyDecider = Decider<CaseCore, { type: string }, { type: string }>;
@@ -26,4 +27,5 @@ export const deciders: Record<CaseKind, AnyDecider> = {
   request: anyDecider(requestDecider),
   vacancy: anyDecider(vacancyDecider),
   recheck: anyDecider(recheckDecider),
+  'year-watch': anyDecider(yearWatchDecider),
 };

@@ -66,6 +66,13 @@ export class Register {
     const { rows } = await pool.query(`select ${versionColumns}`);
     return this.at(versionsIn(rows[0]), pool);
   }
+
+  /** The newest, or null before an organisation and a policy were put. */
+  async newestIfAny(pool: pg.Pool): Promise<Known | null> {
+    const { rows } = await pool.query(`select ${versionColumns}`);
+    const versions = versionsIn(rows[0]);
+    return versions.organisation > 0 && versions.policy > 0 ? this.at(versions, pool) : null;
+  }
 }
 
 const isSame = (a: Versions, b: Versions) => a.organisation === b.organisation && a.policy === b.policy && a.calendar === b.calendar;

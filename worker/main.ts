@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
+import { adoptionActivities } from '../activities/adopt-calendar.ts';
 import { climbActivities } from '../activities/climb.ts';
 import { deliverActivities } from '../activities/deliver.ts';
 import { openLedger } from '../ledger/ledger.ts';
@@ -32,7 +33,7 @@ const worker = await Worker.create({
   namespace,
   taskQueue,
   workflowBundle: { codePath: builtBundle() },
-  activities: { ...climbing, ...mailing },
+  activities: { ...climbing, ...mailing, ...adoptionActivities(ledger) },
   maxCachedWorkflows: 600,
   nonStickyToStickyPollRatio: 0.5,
   stickyQueueScheduleToStartTimeout: '3 seconds',

@@ -1,13 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type pg from 'pg';
 import { crashPoint } from '../ledger/crash-point.ts';
-import { leaseWakeUps, mailboxesToWake, mailboxNotTold, mailboxTold, settleWakeUp, tellingMailbox } from '../ledger/outbox.ts';
+import {
+  adoptionsToTell,
+  adoptionTold,
+  leaseWakeUps,
+  mailboxesToWake,
+  mailboxNotTold,
+  mailboxTold,
+  settleWakeUp,
+  tellingMailbox,
+} from '../ledger/outbox.ts';
 import type { WakeUp } from '../ledger/outbox.ts';
 import { attributesOf, mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
 import type { MailDue } from '../workflows/contract.ts';
+import { adoptionTarget, mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
+import type { Adoption, MailDue } from '../workflows/contract.ts';
 
 const pollMs = 250;
 const pauseAfterFaultMs = 1_000;
@@ -66,12 +77,24 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
     counts.mailboxesWoken += 1;
   }
 
+  async function tellAdoption(adoption: Adoption): Promise<void> {
+    const start = { workflowId: adoptionTarget(adoption), taskQueue, args: [adoption], staticSummary: String(adoption.year) };
+    await client.start('calendarAdoption', start).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
+    await adoptionTold(pool, adoption);
+  }
+
   /** Tells whoever must be told; answers whether there is more. Throws the first failure after all were tried. */
   async function round(): Promise<boolean> {
     const { leased, dropped } = await leaseWakeUps(pool, batch);
     counts.dropped += dropped;
     crashPoint('relay:after-lease');
-    const outcomes = await Promise.allSettled([...leased.map(tellCase), ...(await mailboxesToWake(pool)).map(tellMailbox)]);
+    const outcomes = await Promise.allSettled([
+      ...leased.map(tellCase),
+      ...(await mailboxesToWake(pool)).map(tellMailbox),
+      ...(await adoptionsToTell(pool)).map(tellAdoption),
+    ]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
     return leased.length + dropped === batch;

@@ -31,10 +31,14 @@ export type MailDue = { person: string; at: string };
 
 export const movedSignalName = 'moved';
 export const mailDueSignalName = 'mailDue';
-export const workflowTypeOf = (kind: string) => `${kind}Lifecycle`;
+/** hazardLifecycle, yearWatchLifecycle. */
+export const workflowTypeOf = (kind: string) => `${kind.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Lifecycle`;
 /** The workflow id of a case's clock. */
 export const caseTarget = (kind: string, caseId: string) => `${kind}/${caseId}`;
 export const mailboxTarget = (person: string) => `mailbox/${person}`;
+/** One adopted version of a year's days off: codes for `calendar/2027/3`. */
+export type Adoption = { year: number; version: number };
+export const adoptionTarget = ({ year, version }: Adoption) => `calendar/${year}/${version}`;
 export const bellId = 'bell';
 
 export type ClockActivities = {
@@ -47,7 +51,12 @@ export type MailboxActivities = {
   deliver(input: { person: string; now: string }): Promise<{ nextAt: string | null }>;
 };
 
+export type AdoptionActivities = {
+  /** Dates the next open cases anew. `now` is the workflow's time. */
+  adoptNext(input: { version: number; now: string }): Promise<{ recomputed: number; moved: number; failed: number; isFinished: boolean }>;
+};
+
 export type BellActivities = {
-  /** The net beneath the clocks: climbs every due case. */
+  /** The net beneath the clocks: climbs every due case, and asks for next year's days off when it is time. */
   ringBell(input: { now: string }): Promise<{ climbed: number; failed: number }>;
 };

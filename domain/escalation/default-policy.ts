@@ -108,6 +108,14 @@ export const defaultPolicy: Policy = {
     'request.decide.supervising': decision('supervising', 'first'),
     'request.decide.first': decision('first', 'officeDirector'),
     'request.decide.officeDirector': decision('officeDirector', 'first'),
+    'calendar.publish': {
+      limit: { days: 40 },
+      rungs: [
+        { key: 'weekly', nature: 'reminder', when: { afterOpening: { days: 14 } }, repeat: { days: 7 }, tells: ['office'] },
+        { key: 'officeDirector', nature: 'escalation', level: 1, when: atOnce, tells: ['officeDirector'] },
+        { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 5 } }, tells: ['first'] },
+      ],
+    },
   },
   extensions: { most: 3, daysInAll: 30, levelFallsBack: false },
   suspension: { reviewWithinDays: 90 },

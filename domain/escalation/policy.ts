@@ -17,6 +17,7 @@ export type DutyKey =
   | 'request.decide.first'
   | 'request.decide.officeDirector'
   | 'vacancy.fill';
+  | 'calendar.publish';
 
 /** One step of a ladder 升级阶梯: when it falls, whom it tells, and whether the case climbs a level by it. */
 export type Rung = {

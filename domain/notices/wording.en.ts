@@ -1,3 +1,4 @@
+import { bureauWide } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
@@ -30,6 +31,7 @@ const duty = {
   'request.decide.supervising': 'decision on a request',
   'request.decide.first': 'decision on a request',
   'request.decide.officeDirector': 'decision on a request',
+  'calendar.publish': "entry of next year's days off",
 };
 
 /** Mon 12 Oct, 17:30 */
@@ -77,6 +79,8 @@ function asked(said: Said | undefined): string {
     said.ask
   ];
 }
+
+const whose = ({ zone }: NoticeFacts, names: Names) => (zone === bureauWide ? '' : ` of a hazard in ${names.zone(zone)}`);
 
 const causes = {
   extension: '',
@@ -139,7 +143,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         };
       return {
         tag: facts.level >= 2 ? 'Report' : 'Escalated',
-        sentence: `The ${what} of a hazard in ${names.zone(facts.zone)} is overdue since ${deadline(facts)}; ${who} was reminded ${facts.reminded} times. Please press for action.`,
+        sentence: `The ${what}${whose(facts, names)} is overdue since ${deadline(facts)}; ${who} was reminded ${facts.reminded} times. Please press for action.`,
       };
     case 'decision': {
       const by = facts.said?.by ? names.person(facts.said.by) : 'Somebody';

@@ -1,3 +1,4 @@
+import { bureauWide } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
@@ -29,6 +30,7 @@ const duty = {
   'request.decide.supervising': '决定申请',
   'request.decide.first': '决定申请',
   'request.decide.officeDirector': '决定申请',
+  'calendar.publish': '录入下一年放假安排',
 };
 
 /** 10月12日（周一）17:30 */
@@ -73,6 +75,8 @@ function asked(said: Said | undefined): string {
   const until = said.until ? moment(said.until) : '';
   return { extension: `将整改期限延至${until}`, suspension: `挂账，于${until}前复核`, void: '作废' }[said.ask];
 }
+
+const whose = ({ zone }: NoticeFacts, names: Names) => (zone === bureauWide ? '' : `${names.zone(zone)}1项隐患的`);
 
 const causes = { extension: '', plan: '整改方案已确定，', calendar: '放假调休安排已公布，', policy: '时限规则已调整，' };
 const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}原期限${moment(was.from)}。` : '');
@@ -121,7 +125,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         };
       return {
         tag: facts.level >= 2 ? '报告' : '升级',
-        sentence: `${names.zone(facts.zone)}1项隐患的${what}已超期：期限${deadline(facts)}，${who}已获${facts.reminded}次提醒，尚未提交。请督促办理。`,
+        sentence: `${whose(facts, names)}${what}已超期：期限${deadline(facts)}，${who}已获${facts.reminded}次提醒，尚未提交。请督促办理。`,
       };
     case 'decision': {
       const by = facts.said?.by ? names.person(facts.said.by) : '';

@@ -114,7 +114,7 @@ describe('a year is adopted (示例发〔2026〕1号: 2027 春节 02-05 to 02-11
   });
 
   it('and what rang stays rung, at the level that was reached', () => {
-    // Due on 2027-02-09 by the law alone, on 2027-02-20 by the notice.
+    // Due on 2027-02-10 by the law alone, on 2027-02-15 by the notice.
     const climbed = given(reports('2027-02-01 09:10'), rings('2027-02-09 17:30')).state as Hazard;
     expect(showInShanghai(climbed.obligation?.due.at as never)).toBe('2027-02-10 17:30');
     const { state } = adopt(climbed, after('2027-02-09 18:00'));

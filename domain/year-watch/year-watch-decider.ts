@@ -1,0 +1,29 @@
+import type { Decider } from '../case/decider.ts';
+import { noticesFor, tellingsOfMove } from '../notices/notices-for.ts';
+import type { Telling } from '../notices/notices-for.ts';
+import { decideYearWatch, evolveYearWatch } from './year-watch.ts';
+import type { YearWatch, YearWatchCommand, YearWatchEvent } from './year-watch.ts';
+
+/** 年度日历 as a case. */
+export const yearWatchDecider: Decider<YearWatch, YearWatchCommand, YearWatchEvent> = {
+  kind: 'year-watch',
+  decide: decideYearWatch,
+  evolve: evolveYearWatch,
+  noticesFor: (watch, events, moment) => noticesFor({ ...watch, ...shownOf(watch) }, events.flatMap(tellingsOf), moment),
+  summaryOf: (watch) => ({ ...shownOf(watch), stage: watch.stage, zone: watch.zone, finished: watch.stage === 'published' }),
+};
+
+const shownOf = ({ year }: YearWatch) => ({ number: `NJ-${year}`, title: `${year}年放假调休安排待录入`, class: 'general' as const });
+
+function tellingsOf(event: YearWatchEvent): Telling[] {
+  switch (event.type) {
+    case 'ObligationOpened':
+      return [{ kind: 'task', to: event.obligation.owedBy.post }];
+    case 'RungFired':
+      return [{ kind: event.nature, rung: event.key, level: event.level }];
+    case 'DeadlineMoved':
+      return tellingsOfMove(event, 'office');
+    default:
+      return [];
+  }
+}
