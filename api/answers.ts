@@ -234,6 +234,31 @@ export const zone = z
   })
   .meta({ id: 'Zone' });
 
+export const calendarYear = z
+  .strictObject({
+    year: z.int(),
+    status: z.enum(['published', 'provisional']),
+    source: z.string().nullable().meta({ description: 'The notice; null while the year is provisional' }),
+    daysOff: z.array(localDate),
+    makeupWorkdays: z.array(localDate).meta({ description: '调休上班' }),
+    version: z.int(),
+    adoption: z
+      .strictObject({ recomputed: z.int(), moved: z.int(), failed: z.int(), finishedAt: instant.nullable() })
+      .nullable()
+      .meta({ description: 'How far this version was carried to the open cases; null when the year was never put' }),
+  })
+  .meta({ id: 'CalendarYear' });
+
+const shownDue = z.strictObject({ at: instant, provisional: z.boolean() });
+export const calendarPreview = z
+  .strictObject({
+    open: z.int(),
+    recomputed: z.int(),
+    moved: z.int(),
+    moves: z.array(item.pick({ id: true, kind: true, number: true, title: true, zone: true }).extend({ from: shownDue, to: shownDue })),
+  })
+  .meta({ id: 'CalendarPreview' });
+
 export const versioned = z.strictObject({ version: z.int() }).meta({ id: 'Versioned' });
 
 export const problem = z

@@ -8,7 +8,7 @@ import type { Elsewhere } from './health.ts';
 import { metrics } from './metrics.ts';
 import { pages } from './pages.ts';
 import { asProblem, turnAway } from './problems.ts';
-import { mount } from './route.ts';
+import { mount, mountedPath } from './route.ts';
 import { routes } from './routes.ts';
 import { yamlBody } from './yaml-body.ts';
 
@@ -22,7 +22,7 @@ export function createApp(ledger: Ledger, log: Logger, elsewhere: Elsewhere = { 
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(timed, health(ledger, elsewhere), metricsPage, docsPage(), pages());
 
-  const documents = routes.filter(({ isDocument }) => isDocument).map(({ path }) => path);
+  const documents = routes.filter(({ isDocument }) => isDocument).map(({ path }) => mountedPath(path));
   app.use(documents, express.json({ limit: '4mb' }), ...yamlBody);
   app.use(express.json({ limit: '256kb' }));
   for (const each of routes) mount(app, each, ledger);

@@ -76,12 +76,21 @@ export function turnAway(request: Request, response: Response, status: number, c
 const placeOf = (path: PropertyKey[]) =>
   path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('') || 'body';
 
+type Issue = ZodError['issues'][number];
+
+/** Of a choice between several forms, what is wrong with the one that comes nearest to what was given. */
+function branchMeant(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const nearest = issue.errors.reduce((best, branch) => (branch.length < best.length ? branch : best));
+  return nearest.flatMap((each) => branchMeant({ ...each, path: [...issue.path, ...each.path] }));
+}
+
 function invalid(response: Response, language: 'zh' | 'en', fields: { field: string; message: string }[]): void {
   const detail = `${doorWording.INVALID[language]}: ${fields.map(({ field, message }) => `${field} (${message})`).join('; ')}`;
   problem(response, 422, 'INVALID', detail, { fields });
 }
 
-const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|53300|08\w{3}|P1\d{3})$/;
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|55P03|53300|08\w{3}|P1\d{3})$/;
 const awayKinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 
 /** Prisma wraps what PostgreSQL said, for raw queries under a code that says nothing of it. */
@@ -110,7 +119,7 @@ export const asProblem =
       return invalid(
         response,
         language,
-        error.issues.map(({ path, message }) => ({ field: placeOf(path), message })),
+        error.issues.flatMap(branchMeant).map(({ path, message }) => ({ field: placeOf(path), message })),
       );
     }
     if (error instanceof DocumentRefused)

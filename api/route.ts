@@ -75,9 +75,13 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
   };
 }
 
+/** The path as express writes it: /api/hazards/:id. */
+export const mountedPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
 export function mount(app: Express, each: Route, ledger: Ledger): void {
   const readers = new WeakMap<Request, PersonId>();
   const knowReader: RequestHandler = async (request, response, next) => {
+  app[each.method](mountedPath(each.path), ...each.before, async (request, response) => {
     const person = each.access === 'anyone' ? '' : await personOfRequest(ledger, request);
     if (person === null) return turnAway(request, response, 401, 'NOT_SIGNED_IN');
     readers.set(request, person);

@@ -1,6 +1,7 @@
 import { commandHazard } from './commands/command-hazard.ts';
 import { commandRecheck } from './commands/command-recheck.ts';
 import { commandRequest } from './commands/command-request.ts';
+import { previewCalendarYear, putCalendarYear } from './commands/put-calendar-year.ts';
 import { putOrganisation } from './commands/put-organisation.ts';
 import { putPolicy } from './commands/put-policy.ts';
 import { reportHazard } from './commands/report-hazard.ts';
@@ -8,6 +9,7 @@ import { signIn } from './commands/sign-in.ts';
 import { signOut } from './commands/sign-out.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
 import { criteria } from './queries/criteria.ts';
+import { calendarYear } from './queries/calendar-year.ts';
 import { hazardList } from './queries/hazard-list.ts';
 import { me } from './queries/me.ts';
 import { notices } from './queries/notices.ts';
@@ -43,4 +45,7 @@ export const routes: readonly Route[] = [
   plausibility,
   policies,
   putPolicy,
+  calendarYear,
+  previewCalendarYear,
+  putCalendarYear,
 ];

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { dateIn, instantFromMs, yearOf } from '../../domain/time/instant.ts';
+import { yearAsKnown } from '../../domain/time/work-calendar.ts';
+import { putYear } from '../../ledger/calendar.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
 import { launchNode } from '../../stack/running-process.ts';
 import { startTemporal } from '../../stack/temporal-server.ts';
@@ -56,10 +60,20 @@ function aMailServer() {
   };
 }
 
+/** Next year published, with nothing to carry: a story is told alike in every month, also while the bell would ask for the year. */
+async function publishesNextYear({ pool }: Ledger) {
+  const now = instantFromMs(Date.now());
+  const year = yearOf(dateIn(now)) + 1;
+  const { daysOff } = yearAsKnown(year, []);
+  await putYear(pool, { year, status: 'published', source: '示例', daysOff, makeupWorkdays: [] }, { by: 'set-up', at: now });
+  await pool.query('update calendar_adoption set finished_at = now()');
+}
+
 /** The whole spine but the HTTP door: PostgreSQL, Temporal's server, a worker process, a mail server. */
 export async function aBureau(policy = policyInSeconds) {
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-story-'));
   const ledger = await aLedger(policy);
+  await publishesNextYear(ledger);
   const mailServer = aMailServer();
   const [smtpUrl] = await Promise.all([mailServer.start(), buildBundle(bundleFile)]);
   let temporal = await startTemporal({ dataDir, searchAttributes });
