@@ -31,10 +31,8 @@ const owes = z
 
 const item = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['hazard', 'request', 'vacancy', 'recheck']),
+  kind: z.enum(['hazard', 'request', 'vacancy', 'recheck', 'year-watch']),
   partOf: z.uuid().nullable().meta({ description: 'The hazard that a request or a recheck is about' }),
-  kind: z.enum(['hazard', 'request', 'year-watch']),
-  partOf: z.uuid().nullable().meta({ description: 'The hazard that a request is about' }),
   number: z.string(),
   title: z.string(),
   zone: zoneRef,
@@ -57,12 +55,10 @@ const item = z.strictObject({
       'rechecking',
       'sound',
       'unsound',
-    ])
-    .meta({ description: 'From deciding on: of a request, a vacancy, a recheck' }),
       'awaited',
       'published',
     ])
-    .meta({ description: 'deciding to lapsed are stages of a request, the last two of a year-watch' }),
+    .meta({ description: 'From deciding on: of a request, a vacancy, a recheck, a year-watch' }),
   openedAt: instant,
   owes: owes.nullable(),
   next: z

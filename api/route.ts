@@ -81,13 +81,12 @@ export const mountedPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1'
 export function mount(app: Express, each: Route, ledger: Ledger): void {
   const readers = new WeakMap<Request, PersonId>();
   const knowReader: RequestHandler = async (request, response, next) => {
-  app[each.method](mountedPath(each.path), ...each.before, async (request, response) => {
     const person = each.access === 'anyone' ? '' : await personOfRequest(ledger, request);
     if (person === null) return turnAway(request, response, 401, 'NOT_SIGNED_IN');
     readers.set(request, person);
     next();
   };
-  app[each.method](each.path.replaceAll(/\{(\w+)\}/g, ':$1'), knowReader, ...each.before, async (request, response) => {
+  app[each.method](mountedPath(each.path), knowReader, ...each.before, async (request, response) => {
     const person = readers.get(request) ?? '';
     const { key, expectedRevision } = commandHeaders(request);
     const answer = await each.handle({

@@ -15,9 +15,15 @@ import {
   tellingMailbox,
 } from '../ledger/outbox.ts';
 import type { WakeUp } from '../ledger/outbox.ts';
-import { attributesOf, mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
-import type { MailDue } from '../workflows/contract.ts';
-import { adoptionTarget, mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
+import {
+  adoptionTarget,
+  attributesOf,
+  mailboxTarget,
+  mailDueSignalName,
+  movedSignalName,
+  taskQueue,
+  workflowTypeOf,
+} from '../workflows/contract.ts';
 import type { Adoption, MailDue } from '../workflows/contract.ts';
 
 const pollMs = 250;

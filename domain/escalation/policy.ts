@@ -16,7 +16,7 @@ export type DutyKey =
   | 'request.decide.supervising'
   | 'request.decide.first'
   | 'request.decide.officeDirector'
-  | 'vacancy.fill';
+  | 'vacancy.fill'
   | 'calendar.publish';
 
 /** One step of a ladder 升级阶梯: when it falls, whom it tells, and whether the case climbs a level by it. */

@@ -19,16 +19,10 @@ export function oweAssignment(id: number, zone: ZoneCode, moment: Moment): Hazar
   return opened(openObligation(id, 'hazard.assign', seatFor('office', zone), moment.now, moment));
 }
 
-/** The zone's specific responsible person owes the repair; within its usual limit, or by another day. */
-export function oweRectification(id: number, zone: ZoneCode, classed: Classed, moment: Moment, dueAt?: Instant): HazardEvent {
-  const due = dueAt && dueOn(dateIn(dueAt), moment.calendar);
-  return opened(openObligation(id, dutyOfRepair(classed), seatFor('specific', zone), moment.now, moment, due));
 /** The zone's specific responsible person owes the repair; within its usual limit, by another day, or within another allowance. */
-export function oweRectification(id: number, zone: string, facts: HazardFacts, moment: Moment, by?: Instant | Allowance): HazardEvent {
-  const duty =
-    facts.class === 'major' ? 'hazard.rectify.major' : facts.mode === 'immediate' ? 'hazard.rectify.immediate' : 'hazard.rectify.general';
+export function oweRectification(id: number, zone: ZoneCode, classed: Classed, moment: Moment, by?: Instant | Allowance): HazardEvent {
   const within = typeof by === 'string' ? dueOn(dateIn(by), moment.calendar) : by;
-  return opened(openObligation(id, duty, seatFor('specific', zone), moment.now, moment, within));
+  return opened(openObligation(id, dutyOfRepair(classed), seatFor('specific', zone), moment.now, moment, within));
 }
 
 /** The office owes the verification; whoever rectified may not do it. */

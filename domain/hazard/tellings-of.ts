@@ -1,9 +1,8 @@
 import type { Moment } from '../case/decision.ts';
 import { ladderOf } from '../escalation/obligation.ts';
+import { tellingsOfMove } from '../notices/notices-for.ts';
 import type { NoticeKind, Said, Telling } from '../notices/notices-for.ts';
 import type { PersonId } from '../people/seat.ts';
-import { tellingsOfMove } from '../notices/notices-for.ts';
-import type { Said, Telling } from '../notices/notices-for.ts';
 import type { Ask } from '../request/request.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
 

@@ -55,13 +55,11 @@ export type Said = {
   number?: string;
 };
 
-/** Who is to be told what: a post as such (of another zone than the case's own), or the posts of a rung that rang. */
-export type Telling = { kind: NoticeKind; level?: number; said?: Said } & ({ to: Post; of?: ZoneCode } | { rung: string });
 /** Why a deadline moved, and from when. */
 export type Moved = { cause: MoveCause; from: Instant };
 
-/** Who is to be told what: a post as such, or the posts of a rung that rang. */
-export type Telling = { kind: NoticeKind; level?: number; said?: Said; moved?: Moved } & ({ to: Post } | { rung: string });
+/** Who is to be told what: a post as such (of another zone than the case's own), or the posts of a rung that rang. */
+export type Telling = { kind: NoticeKind; level?: number; said?: Said; moved?: Moved } & ({ to: Post; of?: ZoneCode } | { rung: string });
 
 /** A deadline that falls on another moment is told to whoever owes; one that only became firm is nobody's news. */
 export function tellingsOfMove({ cause, from, to }: { cause: MoveCause; from: Due; to: Due }, owing: Post): Telling[] {
@@ -124,9 +122,8 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
   const ladder = ladderOf(obligation, moment);
   const urgent = ladder.urgent ?? false;
   const notices = tellings.flatMap((telling): Notice[] => {
-    const { kind, level = 0, said } = telling;
-    const zone = ('of' in telling ? telling.of : undefined) ?? subject.zone;
     const { kind, level = 0, said, moved } = telling;
+    const zone = ('of' in telling ? telling.of : undefined) ?? subject.zone;
     const posts = 'to' in telling ? [telling.to] : (ladder.rungs.find(({ key }) => key === keyOf(telling.rung))?.tells ?? []);
     return posts.flatMap((post) =>
       reachedBy(post, zone, moment.roster, moment.now).map(({ person, as }) => ({
@@ -134,8 +131,7 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
         kind: as === 'copy' ? ('copy' as const) : kind,
         urgent,
         sendAfter: sendAfter(urgent, moment),
-        facts: factsOf({ ...subject, zone }, obligation, { post, as, level, ...(said && { said }) }, moment),
-        facts: factsOf(subject, obligation, { post, as, level, ...(said && { said }), ...(moved && { moved }) }, moment),
+        facts: factsOf({ ...subject, zone }, obligation, { post, as, level, ...(said && { said }), ...(moved && { moved }) }, moment),
       })),
     );
   });

@@ -9,7 +9,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { temporalCli } from '../../stack/temporal-binaries.ts';
 import { builtBundle } from '../../worker/bundle.ts';
-import { mailDueSignalName, movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
+import { adoptionTarget, mailDueSignalName, movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
 import { aStanding, hour, iso, skippedTime } from '../support/skipped-time.ts';
 
 const time = await skippedTime();
@@ -107,6 +107,36 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     await clock.clockTo(12);
     await clock.moves({ revision: 9, stage: 'filled', nextAlarm: null, finished: true });
     return clock;
+  },
+  async 'year-watch-published'() {
+    const clock = await time.aClock(
+      (now) => ({
+        ...alarmAt(10)(now),
+        number: 'NJ-2027',
+        zone: 'bureau',
+        stage: 'awaited',
+        duty: 'calendar.publish',
+        waitingOn: 'office',
+      }),
+      climbsOn,
+      'year-watch',
+    );
+    await clock.clockTo(12);
+    await clock.moves({ revision: 9, stage: 'published', nextAlarm: null, finished: true });
+    return clock;
+  },
+  async 'calendar-adoption-whose-database-was-away'() {
+    let tries = 0;
+    const adoption = { year: 2027, version: 3 };
+    const adopting = await time.runs('calendarAdoption', adoptionTarget(adoption), [adoption], {
+      adoptNext() {
+        tries += 1;
+        if (tries === 2) return Promise.reject(new Error('the database is away'));
+        return Promise.resolve({ recomputed: 200 * tries, moved: 90 * tries, failed: 0, isFinished: tries === 4 });
+      },
+    });
+    await adopting.clockTo(1);
+    return adopting;
   },
   async 'hazard-in-a-stage-of-a-later-version'() {
     const clock = await time.aClock((now) => ({ ...alarmAt(10)(now), stage: 'somethingNew' }), climbsOn);

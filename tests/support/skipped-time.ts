@@ -9,13 +9,13 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Instant } from '../../domain/time/instant.ts';
 import { temporalTestServer } from '../../stack/temporal-binaries.ts';
 import { buildBundle } from '../../worker/bundle.ts';
-import { movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
-import type { BellActivities, ClockActivities, MailboxActivities, Moved } from '../../workflows/contract.ts';
+import { movedSignalName, searchAttributes, taskQueue, workflowTypeOf } from '../../workflows/contract.ts';
+import type { AdoptionActivities, BellActivities, ClockActivities, MailboxActivities, Moved } from '../../workflows/contract.ts';
 
 export const hour = 3_600_000;
 export const iso = (ms: number) => new Date(ms).toISOString() as Instant;
 
-type Activities = Partial<ClockActivities & MailboxActivities & BellActivities>;
+type Activities = Partial<ClockActivities & MailboxActivities & BellActivities & AdoptionActivities>;
 
 /** Temporal's test server, whose clock only moves when it is told to, and the workflows of this checkout. */
 export async function skippedTime() {
@@ -77,7 +77,7 @@ export async function skippedTime() {
         known = { ...known, ...climbs({ now: Date.parse(now), revision }, known) };
         return Promise.resolve(known);
       };
-      const { handle, ...clock } = await runs(`${kind}Lifecycle`, `${kind}/${caseId}`, [known], { climb });
+      const { handle, ...clock } = await runs(workflowTypeOf(kind), `${kind}/${caseId}`, [known], { climb });
       return {
         ...clock,
         handle,
