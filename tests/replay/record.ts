@@ -138,6 +138,16 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     await adopting.clockTo(1);
     return adopting;
   },
+  async 'recheck-recorded-late'() {
+    const clock = await time.aClock(
+      (now) => ({ ...alarmAt(10)(now), stage: 'rechecking', duty: 'hazard.recheck', waitingOn: 'office' }),
+      climbsOn,
+      'recheck',
+    );
+    await clock.clockTo(12);
+    await clock.moves({ revision: 9, stage: 'sound', nextAlarm: null, finished: true });
+    return clock;
+  },
   async 'hazard-in-a-stage-of-a-later-version'() {
     const clock = await time.aClock((now) => ({ ...alarmAt(10)(now), stage: 'somethingNew' }), climbsOn);
     await clock.clockTo(11);
