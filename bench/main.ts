@@ -1,10 +1,11 @@
 import { cpus, totalmem } from 'node:os';
+import { adoption } from './adoption.ts';
 import { burst } from './burst.ts';
 import { clocked } from './clocked.ts';
 import { commands } from './commands.ts';
 import { open } from './open.ts';
 
-const benches = { commands, burst, open, clocked };
+const benches = { commands, burst, open, clocked, adoption };
 const name = process.argv[2] ?? '';
 const bench = Object.hasOwn(benches, name) ? benches[name as keyof typeof benches] : undefined;
 if (!bench) {

@@ -43,7 +43,18 @@ export type NoticeKind =
   | 'vacancy';
 
 /** Notices that say that something is still owed: one that waits for working hours is not sent once it is done. */
-export const asksForAct: readonly NoticeKind[] = ['task', 'rework', 'reminder', 'escalation', 'decision', 'chase', 'inherited', 'vacancy'];
+export const asksForAct: readonly NoticeKind[] = [
+  'task',
+  'rework',
+  'reminder',
+  'escalation',
+  'decision',
+  'chase',
+  'inherited',
+  'vacancy',
+  'returned',
+  'reclassified',
+];
 
 /** What somebody asked, decided or wrote, as far as a notice repeats it. `zone`: where the case went; `number`: of another case. */
 export type Said = {

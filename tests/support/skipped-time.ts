@@ -11,7 +11,6 @@ import { temporalTestServer } from '../../stack/temporal-binaries.ts';
 import { buildBundle } from '../../worker/bundle.ts';
 import { movedSignalName, searchAttributes, taskQueue, workflowTypeOf } from '../../workflows/contract.ts';
 import type { AdoptionActivities, BellActivities, ClockActivities, MailboxActivities, Moved } from '../../workflows/contract.ts';
-import type { BellActivities, ClockActivities, MailboxActivities, Moved } from '../../workflows/contract.ts';
 
 export const hour = 3_600_000;
 export const iso = (ms: number) => new Date(ms).toISOString() as Instant;

@@ -58,6 +58,8 @@ export const en: InWords<typeof zh> = {
     rechecking: 'to recheck',
     sound: 'sound on recheck',
     unsound: 'unsound on recheck',
+    awaited: 'awaited',
+    published: 'entered',
   },
   class: { major: 'major' },
   mode: { immediate: 'at once', timeLimited: 'within a time limit' },

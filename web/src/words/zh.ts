@@ -50,6 +50,8 @@ export const zh = {
     rechecking: '待回头看',
     sound: '回头看无问题',
     unsound: '回头看有问题',
+    awaited: '待公布',
+    published: '已录入',
   },
   class: { major: '重大' },
   mode: { immediate: '立即整改', timeLimited: '限期整改' },

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { defaultPolicy } from '../domain/escalation/default-policy.ts';
+import type { Policy } from '../domain/escalation/policy.ts';
+import { addDays, dateIn, instantAt, instantFromMs, localDateOf, msOf, yearOf } from '../domain/time/instant.ts';
+import { yearAsKnown } from '../domain/time/work-calendar.ts';
+import type { AdoptionProgress } from '../ledger/adopt-calendar.ts';
+import { benchStack } from './bench-stack.ts';
+import { signedIn } from './http-load.ts';
+import { cpuPerThousand, round } from './measure.ts';
+import { seed } from './seed.ts';
+
+const cases = 10_000;
+const clocksWithinMs = 300_000;
+const lookEveryMs = 20;
+
+/** Ten thousand open hazards with their clocks, all due in the middle of next year; then its days off are adopted, which move every one of them. */
+export async function adoption() {
+  const now = instantFromMs(Date.now());
+  const year = yearOf(dateIn(now)) + 1;
+  const dueOn = localDateOf(`${year}-06-15`);
+  const days = Math.round((msOf(instantAt(dueOn, 0)) - msOf(instantAt(dateIn(now), 0))) / 86_400_000);
+  const rectify = { ...defaultPolicy.ladders['hazard.rectify.general'], limit: { days } };
+  const policy: Policy = { ...defaultPolicy, ladders: { ...defaultPolicy.ladders, 'hazard.rectify.general': rectify } };
+  const { daysOff } = yearAsKnown(year, []);
+  const week = [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(dueOn, day));
+  const notice = { source: 'bench', daysOff: [...new Set([...daysOff, ...week])], makeupWorkdays: [] };
+
+  const stack = await benchStack(policy);
+  await seed(stack.ledger, cases, now);
+  const seededAt = Date.now();
+  while ((await stack.outbox()).waiting > 0 && Date.now() < seededAt + clocksWithinMs) await sleep(500);
+  const clocksRunning = await stack.clocksRunning();
+  const as = await signedIn(stack.apiUrl, ['office']);
+  const path = `/api/calendar/${year}`;
+  const timed = async <Answer>(method: string, to: string) => {
+    const beganAt = performance.now();
+    const answer = await as<Answer>('office', method, to, notice);
+    return { answer, seconds: round((performance.now() - beganAt) / 1000) };
+  };
+  const preview = await timed<{ moved: number }>('POST', `${path}/preview`);
+
+  const before = stack.usage();
+  const beganAt = performance.now();
+  const put = await timed('PUT', path);
+  const progress = () => as<{ adoption: AdoptionProgress }>('office', 'GET', path);
+  let adopted = await progress();
+  while (!adopted.adoption.finishedAt) {
+    await sleep(lookEveryMs);
+    adopted = await progress();
+  }
+  const seconds = round((performance.now() - beganAt) / 1000);
+  const cpu = cpuPerThousand(before, stack.usage(), cases);
+  while ((await stack.outbox()).waiting > 0) await sleep(500);
+  const untilClocksKnow = round((performance.now() - beganAt) / 1000);
+  const { rows } = await stack.ledger.pool.query(
+    `select count(*)::int as entries, count(distinct case_id)::int as cases from entry where command = 'AdoptCalendar'`,
+  );
+  const wakeUps = await stack.end();
+  return {
+    cases,
+    clocksRunning,
+    previewSeconds: preview.seconds,
+    previewedMoves: preview.answer.moved,
+    putSeconds: put.seconds,
+    adoptionSeconds: seconds,
+    casesPerSecond: Math.round(cases / seconds),
+    ...adopted.adoption,
+    onceEach: rows[0].entries === rows[0].cases,
+    secondsUntilOutboxEmpty: untilClocksKnow,
+    cpuSecondsPer1000Cases: cpu,
+    wakeUps,
+  };
+}
