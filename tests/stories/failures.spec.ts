@@ -47,7 +47,10 @@ describe('while Temporal is away', () => {
     await bureau.killTemporal();
     bureau.loseTemporalData();
     await bureau.restartTemporal();
-    expect(await npmRun('wake')).toEqual({ code: 0, stdout: '1 open cases will be told to Temporal again\n' });
+    expect(await npmRun('wake')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^[1-9]\d* open cases will be told to Temporal again\n$/),
+    });
     await bureau.restartWorker();
     const [first, again] = await bureau.mailTo('zhang@example.com', 2);
     expect(again?.messageId).toBe(first?.messageId);

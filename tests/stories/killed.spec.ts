@@ -134,15 +134,16 @@ describe('a day on which every part is killed once while twenty people work', ()
   });
 
   it('the ledger holds what was promised, each once and whole', async () => {
-    const cases = await rows(`select id, number, stage, finished from cases`);
+    const cases = await rows(`select id, number, stage, finished from cases where kind = 'hazard'`);
     const wanted = promised.map(({ id, number }) => ({ id, number, stage: 'closed', finished: true }));
     const byNumber = (a: { number: string }, b: { number: string }) => a.number.localeCompare(b.number);
     expect(cases.sort(byNumber)).toEqual(wanted.sort(byNumber));
     const doubled = await rows(
-      `select case_id, command, count(*) from entry where command <> 'Climb' group by case_id, command having count(*) <> 1`,
+      `select case_id, command, count(*) from entry join cases c on c.id = case_id
+       where c.kind = 'hazard' and command <> 'Climb' group by case_id, command having count(*) <> 1`,
     );
     expect(doubled).toEqual([]);
-    expect(await verifyChain(pool)).toMatchObject({ cases: promised.length, faults: [] });
+    expect(await verifyChain(pool)).toMatchObject({ faults: [] });
   });
 
   it('every notice is sent, and a mail that came twice came with the same words', { timeout: 120_000 }, async () => {

@@ -103,7 +103,10 @@ describe.concurrent('between two rungs', () => {
     await changes({ zones: organisation.zones.map((each) => (each.code === 'Z1' ? { ...each, specific } : each)) });
     await hazard.gets('wang', '报告');
     await hazard.gets('zhou', '提醒');
-    expect([hazard.told('zhang'), hazard.told('zhou')]).toEqual([['待办', '提醒'], ['提醒']]);
+    expect([hazard.told('zhang'), hazard.told('zhou')]).toEqual([
+      ['待办', '提醒'],
+      ['移交', '提醒'],
+    ]);
     expect(mailsTo('zhou').join()).toContain('您收到本通知，因为您是Z1责任区的具体责任人');
     expect(mailsTo('li').join()).toContain('周文博已获2次提醒');
     expect(await hazard.commands('zhang', { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({ status: 403 });
@@ -118,7 +121,10 @@ describe.concurrent('between two rungs', () => {
     await hazard.gets('zheng', '提醒');
     await hazard.gets('wu', '抄送');
     await hazard.gets('li', '升级');
-    expect([hazard.told('wu'), hazard.told('zheng')]).toEqual([['待办', '提醒', '抄送'], ['提醒']]);
+    expect([hazard.told('wu'), hazard.told('zheng')]).toEqual([
+      ['待办', '提醒', '抄送', '抄送'],
+      ['移交', '提醒'],
+    ]);
     expect(mailsTo('zheng').join()).toContain('您收到本通知，因为您正代理Z2责任区的具体责任人');
     expect(mailsTo('wu').at(-1)).toContain('外出期间由代理人办理。此件抄送您知悉，无需操作。');
     expect(await hazard.commands('zheng', { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({ status: 200 });
@@ -149,7 +155,7 @@ describe.concurrent('a hazard', () => {
     // Every date of the closed one's ladder lies before this one's last.
     const later = await reported('Z4');
     await later.gets('wang', '报告');
-    expect(['chen', 'zhao', 'li', 'wang'].map(hazard.told)).toEqual([['待办', '提醒'], ['待办'], [], []]);
+    expect(['chen', 'zhao', 'li', 'wang'].map(hazard.told)).toEqual([['待办', '提醒'], [], [], []]);
   });
 });
 

@@ -13,7 +13,7 @@ import { launchNode } from '../../stack/running-process.ts';
 import { startTemporal } from '../../stack/temporal-server.ts';
 import { buildBundle, bundleFile } from '../../worker/bundle.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
-import { aLedger } from './a-ledger.ts';
+import { aLedger, anOrganisation, term } from './a-ledger.ts';
 
 /** A mail server of the test that keeps what it accepted, in order, and lets a test wait for the next. */
 function aMailServer() {
@@ -73,6 +73,8 @@ async function publishesNextYear({ pool }: Ledger) {
 export async function aBureau(policy = policyInSeconds) {
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-story-'));
   const ledger = await aLedger(policy);
+  // Every seat is held, so that no vacancy speaks up in a story about something else.
+  await ledger.puts(anOrganisation({ west: [term('qian')] }), '2024-01-01 00:00');
   await publishesNextYear(ledger);
   const mailServer = aMailServer();
   const [smtpUrl] = await Promise.all([mailServer.start(), buildBundle(bundleFile)]);

@@ -18,7 +18,9 @@ import { facts } from './given.ts';
 const since = instantOf('2024-01-01 00:00');
 export const term = (person: string): Term => ({ person, from: since, to: null });
 
-export function anOrganisation(changes: { specific?: Term[]; supervising?: Term[]; absences?: Absence[] } = {}): Organisation {
+export function anOrganisation(
+  changes: { specific?: Term[]; supervising?: Term[]; west?: Term[]; absences?: Absence[] } = {},
+): Organisation {
   const person = (id: string, name: string) => ({ id, name, email: `${id}@example.com`, phone: null, unit: null, language: 'zh' as const });
   return {
     bureau: { name: '青湖区建设管理局' },
@@ -33,7 +35,7 @@ export function anOrganisation(changes: { specific?: Term[]; supervising?: Term[
         supervising: changes.supervising ?? [term('li')],
         specific: changes.specific ?? [term('zhang')],
       },
-      { code: 'west', name: '城西责任区', grid: 'bureau', supervising: [term('li')], specific: [] },
+      { code: 'west', name: '城西责任区', grid: 'bureau', supervising: [term('li')], specific: changes.west ?? [] },
     ],
     people: [
       person('wang', '王海平'),
