@@ -110,6 +110,18 @@ export const oneHazard = standing
     reportedBy: personRef,
     enteredLater: z.unknown().meta({ description: '补录: the row of an older ledger; null otherwise' }),
     reworks: z.int(),
+    photos: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        sha256: z.string(),
+        takenAt: z.string().nullable(),
+        use: z.enum(['before', 'after']),
+        round: z.int(),
+        alsoUsedIn: z
+          .array(z.strictObject({ id: z.uuid(), number: z.string() }))
+          .meta({ description: 'Other hazards that show the very same picture' }),
+      }),
+    ),
     extensions: z.strictObject({ granted: z.int(), days: z.int() }),
     suspensions: z.array(z.strictObject({ from: instant, to: instant.nullable(), workdaysLeft: z.int() })),
     plan: z

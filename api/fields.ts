@@ -45,6 +45,9 @@ export function commandHeaders(request: Request): { key: string; expectedRevisio
   return { key: read['Idempotency-Key'] ?? randomUUID(), expectedRevision: read['If-Match'] };
 }
 
+/** Ids of pictures that were uploaded before. */
+export const photoIds = z.array(z.uuid()).max(20).default([]);
+
 export const paging = {
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(100).default(20),

@@ -14,6 +14,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   MAY_NOT_CHASE: 403,
   REASON_REQUIRED: 422,
   ZONE_UNKNOWN: 422,
+  PHOTO_UNKNOWN: 422,
   ASKER_DECIDES: 403,
   EXTENSION_TOO_LONG: 422,
   NOT_LATER: 422,

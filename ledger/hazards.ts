@@ -18,6 +18,7 @@ import type { VacancyEvent } from '../domain/vacancy/vacancy.ts';
 import { itemOf, namesOf, toldBy } from './case-item.ts';
 import type { Names, StoredItem } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
+import { alsoUsedIn } from './photos.ts';
 import { momentOf } from './moment.ts';
 import type { After } from './transact.ts';
 
@@ -119,6 +120,7 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
     reportedBy: names.person(hazard.reportedBy),
     enteredLater: hazard.enteredLater,
     reworks: hazard.reworks,
+    photos: await alsoUsedIn(ledger, id, hazard.photos),
     extensions: hazard.extensions,
     suspensions: hazard.suspensions,
     plan: hazard.plan,

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { PhotoRef, PhotoUse } from '../domain/hazard/photos.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,6 +26,30 @@ export async function keepPhoto({ pool }: Ledger, photo: ReadPhoto, by: PersonId
     [id, sha256, original, type, original.length, takenAt, position && JSON.stringify(position), shown, thumbnail, by, at],
   );
   return { id, sha256, type, bytes: original.length, takenAt };
+}
+
+/** The pictures of these ids that the person uploaded, in their order; fewer than asked where some are not his or not there. */
+export async function uploadedPhotos({ prisma }: Ledger, ids: readonly string[], by: PersonId): Promise<PhotoRef[]> {
+  if (ids.length === 0) return [];
+  const found = await prisma.photo.findMany({
+    where: { id: { in: [...ids] }, uploadedBy: by },
+    select: { id: true, sha256: true, takenAt: true },
+  });
+  return ids.flatMap((id) => found.filter((photo) => photo.id === id));
+}
+
+/** Other hazards that show the very same picture: 同一照片用于不同隐患 is the office's to look at. */
+export async function alsoUsedIn({ pool }: Ledger, hazard: string, photos: readonly PhotoUse[]) {
+  const shown = [...new Set(photos.map(({ sha256 }) => sha256))];
+  const { rows } = await pool.query<{ sha256: string; id: string; number: string }>(
+    `select s.sha256, c.id, c.number from unnest($1::text[]) s(sha256)
+     join cases c on c.state->'photos' <> '[]' and c.state->'photos' @> jsonb_build_array(jsonb_build_object('sha256', s.sha256)) and c.id <> $2`,
+    [shown, hazard],
+  );
+  return photos.map((photo) => ({
+    ...photo,
+    alsoUsedIn: rows.filter(({ sha256 }) => sha256 === photo.sha256).map(({ id, number }) => ({ id, number })),
+  }));
 }
 
 /** The copy to look at, or the original as it came; null when there is none. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
+import { uploadedPhotos } from '../../ledger/photos.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
-import { anyText, criterionCode, localDate, text } from '../fields.ts';
+import { anyText, criterionCode, localDate, text, photoIds } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
 
 const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AssignHazard'), zone: text(50).nullable().default(null) }),
   z.strictObject({ type: z.literal('Acknowledge') }),
-  z.strictObject({ type: z.literal('RectifyHazard'), measures: anyText(4000) }),
+  z.strictObject({ type: z.literal('RectifyHazard'), measures: anyText(4000), photos: photoIds }),
   z.strictObject({ type: z.literal('VerifyHazard'), passed: z.boolean(), opinion: anyText(4000).default('') }),
   z.strictObject({ type: z.literal('VoidHazard'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('RequestExtension'), until: localDate, reason: anyText(1000) }),
@@ -50,12 +51,16 @@ export const commandHazard = route({
   async handle({ ledger, params, body, person, now, key, expectedRevision }) {
     const id = z.uuid().safeParse(params['id']);
     if (!id.success) return { refusal: { code: 'CASE_UNKNOWN', params: {} } };
+    const ids = body.type === 'RectifyHazard' ? body.photos : [];
+    const photos = await uploadedPhotos(ledger, ids, person);
+    if (photos.length < ids.length) return { refusal: { code: 'PHOTO_UNKNOWN', params: { count: ids.length - photos.length } } };
+    const command = body.type === 'RectifyHazard' ? { ...body, photos } : body;
     const done = await transactAndShow(ledger, hazardDecider, {
       caseId: id.data,
       commandId: `${person}/${key}`,
       actor: { person },
       at: now,
-      command: { ...body, by: person },
+      command: { ...command, by: person },
       expectedRevision,
     });
     return answerOf(ledger, done, 200, now);

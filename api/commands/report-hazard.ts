@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { HazardCommand } from '../../domain/hazard/commands.ts';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
+import { uploadedPhotos } from '../../ledger/photos.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
-import { criterionCode, text } from '../fields.ts';
+import { criterionCode, text, photoIds } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
 
@@ -20,6 +21,7 @@ const reported = z.strictObject({
   mode: z.enum(['immediate', 'timeLimited']).default('timeLimited'),
   source: z.enum(['inspection', 'selfCheck', 'other']).default('inspection'),
   project: text(200).nullable().default(null),
+  photos: photoIds,
 });
 
 const digest = (words: string) => createHash('sha256').update(words).digest('hex');
@@ -31,14 +33,16 @@ export const reportHazard = route({
   isCommand: true,
   body: reported,
   answers: { 201: commandAnswer },
-  async handle({ ledger, body: { zone, ...facts }, person, now, key }) {
+  async handle({ ledger, body: { zone, photos: ids, ...facts }, person, now, key }) {
+    const photos = await uploadedPhotos(ledger, ids, person);
+    if (photos.length < ids.length) return { refusal: { code: 'PHOTO_UNKNOWN', params: { count: ids.length - photos.length } } };
     const done = await transactAndShow(ledger, hazardDecider, {
       // The same key from the same person means the same hazard.
       caseId: caseIdMadeOf(person, key),
-      commandId: `report/${digest(JSON.stringify({ zone, ...facts }))}`,
+      commandId: `report/${digest(JSON.stringify({ zone, ...facts, photos: ids }))}`,
       actor: { person },
       at: now,
-      command: (number): HazardCommand => ({ type: 'ReportHazard', by: person, number, zone, facts }),
+      command: (number): HazardCommand => ({ type: 'ReportHazard', by: person, number, zone, facts, photos }),
     });
     return answerOf(ledger, done, 201, now);
   },

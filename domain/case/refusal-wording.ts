@@ -51,6 +51,10 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   },
   CHASED_LATELY: { zh: '您在一小时内已催办过，请稍后再催办。', en: 'You chased within the last hour; please wait before the next time.' },
   YOURS_TO_DO: { zh: '该事项由您本人办理，无需催办。', en: 'This is yours to do: there is nobody else to chase.' },
+  PHOTO_UNKNOWN: {
+    zh: '有{count}张照片未上传或不是由您上传，请重新上传。',
+    en: '{count} of the photos were not uploaded, or not by you; please upload them again.',
+  },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },
 };
 

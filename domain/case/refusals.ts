@@ -25,6 +25,7 @@ const refusalCodes = [
   'CHASED_LATELY',
   'YOURS_TO_DO',
   'KEY_REUSED',
+  'PHOTO_UNKNOWN',
   'REQUEST_PENDING',
   'NO_REQUEST',
   'EXTENSION_LIMIT',

@@ -1,4 +1,5 @@
 import type { AdoptCalendar } from '../escalation/adopt-calendar.ts';
+import type { PhotoRef } from './photos.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import type { Ask } from '../request/request.ts';
@@ -7,11 +8,11 @@ import type { Classed, Duplicate, EnteredLater, HazardFacts } from './hazard.ts'
 import type { Plan } from './plan.ts';
 
 /** What people ask of a hazard. `by` is the signed-in person; the moment comes with the call. */
-export type ReportHazard = { type: 'ReportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts };
+export type ReportHazard = { type: 'ReportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts; photos?: PhotoRef[] };
 export type ImportHazard = { type: 'ImportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts; row: EnteredLater };
 export type AssignHazard = { type: 'AssignHazard'; by: PersonId; zone: ZoneCode | null };
 export type Acknowledge = { type: 'Acknowledge'; by: PersonId };
-export type RectifyHazard = { type: 'RectifyHazard'; by: PersonId; measures: string };
+export type RectifyHazard = { type: 'RectifyHazard'; by: PersonId; measures: string; photos?: PhotoRef[] };
 export type VerifyHazard = { type: 'VerifyHazard'; by: PersonId; passed: boolean; opinion: string };
 export type VoidHazard = { type: 'VoidHazard'; by: PersonId; reason: string };
 /** 申请延期, by whoever owes the repair; 申请挂账 likewise; 申请作废 by the office. Each is decided by somebody else. */

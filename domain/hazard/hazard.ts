@@ -1,6 +1,7 @@
 import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
 import type { ImportedHazard } from '../import/understand-row.ts';
+import type { PhotoRef, PhotoUse } from './photos.ts';
 import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
 import { daysBetween } from '../time/days-between.ts';
@@ -51,6 +52,7 @@ export type HazardEvent =
   | { type: 'HazardReturned'; by: PersonId; reason: string }
   /** 改派: from one zone to another, with a new limit for whoever is responsible there. */
   | { type: 'HazardReassigned'; from: ZoneCode; zone: ZoneCode; by: PersonId; reason: string }
+  | { type: 'PhotosAttached'; use: PhotoUse['use']; round: number; photos: PhotoRef[] }
   | { type: 'HazardRectified'; measures: string; by: PersonId | null; round: number }
   | { type: 'VerificationPassed'; opinion: string; by: PersonId | null }
   /** 返工: rectification starts again with a clock of its own. */
@@ -91,6 +93,7 @@ export type Hazard = CaseCore & {
   /** How often it was rectified; a failed verification starts the next round. */
   rounds: number;
   reworks: number;
+  photos: PhotoUse[];
   /** The request that waits for its decision; the next one may be made after that. */
   pending: { part: string; ask: Ask } | null;
   requestsMade: number;
@@ -112,6 +115,7 @@ const untouched = {
   rectifiedBy: null,
   rounds: 0,
   reworks: 0,
+  photos: [],
   pending: null,
   requestsMade: 0,
   extensions: { granted: 0, days: 0 },
@@ -140,6 +144,10 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
     case 'HazardAssigned':
     case 'HazardReassigned':
       return { ...state, stage: 'rectifying', zone: event.zone, plan: event.zone === state.zone ? state.plan : null, ...settled };
+    case 'PhotosAttached': {
+      const { use, round, photos } = event;
+      return { ...state, photos: [...state.photos, ...photos.map((photo) => ({ ...photo, use, round }))] };
+    }
     case 'HazardRectified':
       return { ...state, stage: 'verifying', rectifiedBy: event.by, rounds: event.round, ...settled };
     case 'VerificationPassed':

@@ -93,3 +93,23 @@ describe('a photo', () => {
     expect((await looksAt(encodeURIComponent('../../etc/passwd'), 'shown')).content.toString()).toContain('NOT_FOUND');
   });
 });
+
+describe('the photos of a hazard', () => {
+  const seen = { zone: 'east', title: '脚手架连墙件缺失', description: '3号楼北侧二层缺失两处' };
+  const hazardWith = async (photos: string[]) => (await api.call('qian', 'POST', '/api/hazards', { ...seen, photos })).body.id;
+
+  it('stand before and after the repair, and the same picture on two hazards is pointed out', async () => {
+    const before = (await uploads(await fromAPhone(640))).body.id;
+    const again = (await uploads(await fromAPhone(640))).body.id;
+    const [first, second] = [await hazardWith([before]), await hazardWith([again])];
+    const { body } = await api.call('qian', 'GET', `/api/hazards/${first}`);
+    expect(body).toMatchObject({
+      photos: [{ id: before, use: 'before', round: 0, takenAt: '2026-09-29 09:05:00', alsoUsedIn: [{ id: second }] }],
+    });
+  });
+
+  it('are refused when somebody else uploaded them, or nobody, and nothing is reported', async () => {
+    const unknown = await api.call('qian', 'POST', '/api/hazards', { ...seen, photos: ['8d0dcbd4-5f0c-4a4e-9e4e-0d3f6f5b8a11'] });
+    expect(unknown).toMatchObject({ status: 422, body: { code: 'PHOTO_UNKNOWN', params: { count: 1 } } });
+  });
+});

@@ -4,6 +4,7 @@ import { mayActIn } from '../../people/roster.ts';
 import type { RectifyHazard } from '../commands.ts';
 import { oweVerification } from '../duties.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
+import { attached } from '../photos.ts';
 
 /** 整改: whoever owes the repair reports it done, that of a major hazard by its plan; somebody else then owes the verification. */
 export function rectify(hazard: Hazard, command: RectifyHazard, moment: Moment): Decision<HazardEvent> {
@@ -14,5 +15,6 @@ export function rectify(hazard: Hazard, command: RectifyHazard, moment: Moment):
   if (command.measures.trim() === '') return refused('REASON_REQUIRED', { field: 'measures' });
 
   const rectified: HazardEvent = { type: 'HazardRectified', measures: command.measures, by: command.by, round: hazard.rounds + 1 };
-  return accepted(rectified, oweVerification(hazard.obligationsOpened + 1, hazard.zone, hazard.facts, moment));
+  const shown = attached(command.photos, 'after', hazard.rounds + 1);
+  return accepted(rectified, ...shown, oweVerification(hazard.obligationsOpened + 1, hazard.zone, hazard.facts, moment));
 }

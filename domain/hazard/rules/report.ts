@@ -5,6 +5,7 @@ import type { ReportHazard } from '../commands.ts';
 import { criterionFault } from '../criteria.ts';
 import { handOver } from '../duties.ts';
 import type { HazardEvent } from '../hazard.ts';
+import { attached } from '../photos.ts';
 
 /** 上报: goes to whoever is responsible for the zone at once. A major hazard says by which criterion it is one. */
 export function report(command: ReportHazard, moment: Moment): Decision<HazardEvent> {
@@ -16,5 +17,5 @@ export function report(command: ReportHazard, moment: Moment): Decision<HazardEv
 
   const facts = { ...command.facts, criterion: of === 'major' ? criterion : null };
   const reported: HazardEvent = { type: 'HazardReported', number, zone, facts, reportedBy: by, enteredLater: null };
-  return accepted(reported, ...handOver(1, zone, facts, moment));
+  return accepted(reported, ...attached(command.photos, 'before', 0), ...handOver(1, zone, facts, moment));
 }
