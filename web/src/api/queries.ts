@@ -36,6 +36,8 @@ export const useTasks = () => useQuery({ queryKey: ['tasks'], queryFn: () => ans
 
 export const useZones = () => useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000 });
 
+export const useCriteria = () => useQuery({ queryKey: ['criteria'], queryFn: () => answerOf(api.GET('/api/criteria')), staleTime: 60_000 });
+
 /** The limits of the policy in force, read by whoever is about to ask for something; undefined while they are not known. */
 export function useLimits(): Pick<Policy, 'extensions' | 'suspension'> | undefined {
   const { data } = useQuery({ queryKey: ['policies'], queryFn: () => answerOf(api.GET('/api/policies')), staleTime: 60_000 });

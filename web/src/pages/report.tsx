@@ -6,6 +6,7 @@ import { answerOf, api, Refused } from '../api/client.ts';
 import type { CommandAnswer, HazardReport, Zone } from '../api/client.ts';
 import { forgetWhatMayHaveChanged, useZones } from '../api/queries.ts';
 import { useDraft } from '../draft.ts';
+import { CriterionField } from '../parts/criterion-field.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
@@ -22,6 +23,7 @@ type Values = Pick<HazardReport, 'place' | 'project' | 'mode' | 'source'> & {
   details?: string;
   category?: keyof typeof zh.category;
   isMajor?: boolean;
+  criterion?: string;
 };
 
 const empty: Values = { mode: 'timeLimited', source: 'inspection', isMajor: false };
@@ -35,7 +37,7 @@ const rememberZone = (person: string, zone: string) =>
   remember(`recent-zones/${person}`, [...new Set([zone, ...recentZones(person)])].slice(0, keptRecent).join(' '));
 
 /** What is told in words goes to the ledger in the bureau's own terms, whatever language the page is in. */
-function asReport({ zone = '', what = '', details, place, project, category, isMajor, mode, source }: Values): HazardReport {
+function asReport({ zone = '', what = '', details, place, project, category, isMajor, criterion, mode, source }: Values): HazardReport {
   return {
     zone,
     title: what,
@@ -44,6 +46,7 @@ function asReport({ zone = '', what = '', details, place, project, category, isM
     project: project?.trim() ? project : null,
     category: category ? zh.category[category] : null,
     class: isMajor ? 'major' : 'general',
+    criterion: (isMajor && criterion) || null,
     mode: mode ?? 'timeLimited',
     source: source ?? 'inspection',
   };
@@ -132,6 +135,7 @@ function ReportForm({ zones, onReported, onDiscarded }: Ends & { zones: Zone[] }
           <span id="is-major">{t('report.major')}</span>
           {draft.values.isMajor && <span className="quiet">{t('report.majorHint')}</span>}
         </div>
+        {draft.values.isMajor && <CriterionField />}
         <Collapse
           ghost
           items={[

@@ -62,6 +62,12 @@ export const en: InWords<typeof zh> = {
     published: 'entered',
   },
   class: { major: 'major' },
+  criterion: {
+    label: 'Criterion',
+    pick: 'Choose what makes it a major one, or type to search',
+    needed: 'Please choose the criterion',
+    rests: '{{text}}. After {{source}}; the printed standard decides.',
+  },
   mode: { immediate: 'at once', timeLimited: 'within a time limit' },
   source: { inspection: 'inspection', selfCheck: 'self-check', tipOff: 'tip-off', imported: 'entered later', other: 'other' },
   enteredLater: 'entered later',

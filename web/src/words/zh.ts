@@ -54,6 +54,12 @@ export const zh = {
     published: '已录入',
   },
   class: { major: '重大' },
+  criterion: {
+    label: '判定依据',
+    pick: '选择判定依据，可输入名称查找',
+    needed: '请选择判定依据',
+    rests: '{{text}}。依据{{source}}，以标准原文为准。',
+  },
   mode: { immediate: '立即整改', timeLimited: '限期整改' },
   source: { inspection: '检查发现', selfCheck: '自查发现', tipOff: '群众反映', imported: '补录', other: '其他' },
   enteredLater: '补录',
