@@ -13,6 +13,9 @@ export type FaultCode =
   | 'TELLS_NOBODY'
   | 'NO_ESCALATION'
   | 'LEVEL_FALLS'
+  | 'LEVEL_TOO_EARLY'
+  | 'NEVER_RINGS'
+  | 'OUT_OF_REACH'
   | 'NO_SOURCE'
   | 'NOT_THIS_YEAR'
   | 'NOT_A_DATE'
@@ -43,6 +46,9 @@ const wording: Record<FaultCode, { zh: string; en: string }> = {
     en: 'needs at least one escalation, or nobody would hear of a missed deadline',
   },
   LEVEL_FALLS: { zh: '层级只能逐级上升（{value}）', en: 'levels must rise from rung to rung ({value})' },
+  LEVEL_TOO_EARLY: { zh: '会早于更低层级的升级（{value}）', en: 'would ring before the escalation of a lower level ({value})' },
+  NEVER_RINGS: { zh: '提醒不能定在期限之后：期限一过只有升级', en: 'a reminder after the deadline never rings: only escalations do' },
+  OUT_OF_REACH: { zh: '该事项没有“{value}”这一岗位', en: 'nobody is "{value}" for such a case' },
   NO_SOURCE: { zh: '请写明通知的文号或网址', en: 'must name the notice: its number or address' },
   NOT_THIS_YEAR: { zh: '文件是{value}年的安排', en: 'the document is that of {value}' },
   NOT_A_DATE: { zh: '不是有效日期：“{value}”（如 2027-01-01）', en: 'is no date: "{value}" (such as 2027-01-01)' },

@@ -1,7 +1,15 @@
 import type { DocumentFault, FaultCode } from '../document/fault.ts';
+import { bureauWide, seatFor } from '../people/seat.ts';
+import type { Post } from '../people/seat.ts';
 import { amountOf, elapsedMs } from '../time/allowance.ts';
 import type { Allowance } from '../time/allowance.ts';
-import type { Ladder, Policy, Rung } from './policy.ts';
+import { addDays, instantAt, localDateOf } from '../time/instant.ts';
+import { shippedCalendar } from '../time/work-calendar.ts';
+import { preview } from './dated-ladder.ts';
+import type { DatedRung } from './dated-ladder.ts';
+import { defaultPolicy } from './default-policy.ts';
+import { openObligation } from './obligation.ts';
+import type { DutyKey, Ladder, Policy, Rung } from './policy.ts';
 
 const amountIn = (allowance: Allowance): number => {
   if ('elapsed' in allowance) return elapsedMs(allowance.elapsed);
@@ -9,11 +17,20 @@ const amountIn = (allowance: Allowance): number => {
   return amountOf(unit, amount);
 };
 
-/** Every fault of a policy: shares within (0, 1), limits above zero, keys unique, every ladder ends in an escalation that tells somebody. */
-export function faultsOfPolicy(policy: Pick<Policy, 'ladders'>): DocumentFault[] {
-  return Object.entries(policy.ladders).flatMap(([duty, ladder]) => faultsOfLadder(`ladders["${duty}"]`, ladder));
-}
+type Draft = Pick<Policy, 'ladders'>;
 
+/**
+ * Every fault of a policy: shares within (0, 1), limits above zero, keys unique, every ladder ends in an escalation that tells somebody,
+ * higher levels ring later, no reminder after the deadline, nobody is to be told whom the case has not.
+ */
+export function faultsOfPolicy(policy: Draft): DocumentFault[] {
+  return Object.entries(policy.ladders).flatMap(([duty, ladder]) => {
+    const at = `ladders["${duty}"]`;
+    const faults = [...faultsOfLadder(at, ladder), ...outOfReach(at, duty as DutyKey, ladder)];
+    // A ladder that can't be dated has said why.
+    return faults.length > 0 ? faults : outOfOrder(at, duty as DutyKey, policy);
+  });
+}
 function faultsOfLadder(at: string, { limit, rungs }: Ladder): DocumentFault[] {
   const faults: DocumentFault[] = [];
   const fault = (path: string, code: FaultCode, value = '') => faults.push({ path: `${at}.${path}`, code, value });
@@ -31,6 +48,7 @@ function faultsOfLadder(at: string, { limit, rungs }: Ladder): DocumentFault[] {
     if ('fraction' in when) {
       if (!(when.fraction > 0 && when.fraction < 1)) fault(`rungs[${i}].when.fraction`, 'NOT_A_SHARE', String(when.fraction));
     } else for (const [name, allowance] of Object.entries(when)) check(`rungs[${i}].when.${name}`, allowance as Allowance, true);
+    if (nature === 'reminder' && 'afterDue' in when) fault(`rungs[${i}].when`, 'NEVER_RINGS', key);
     if (repeat && !('weekly' in repeat)) check(`rungs[${i}].repeat`, repeat, false);
     if (nature === 'escalation' && !(level !== undefined && level >= 1)) fault(`rungs[${i}].level`, 'NO_LEVEL');
     if (nature === 'escalation' && tells.length === 0) fault(`rungs[${i}].tells`, 'TELLS_NOBODY');
@@ -41,4 +59,40 @@ function faultsOfLadder(at: string, { limit, rungs }: Ladder): DocumentFault[] {
     if (i > 0 && (rung.level ?? 0) < (escalations[i - 1]?.level ?? 0)) fault('rungs', 'LEVEL_FALLS', rung.key);
   });
   return faults;
+}
+
+/** A unit's head has a grid, not a zone; a case of the whole bureau has no zone, and so none of its responsible persons. */
+function outOfReach(at: string, duty: DutyKey, { tellsOnOpening = [], rungs }: Ladder): DocumentFault[] {
+  const hasZone = duty !== 'calendar.publish';
+  const isOut = (post: Post) => post === 'unitHead' || (!hasZone && (post === 'specific' || post === 'supervising'));
+  const check = (posts: Post[], path: string) =>
+    posts.flatMap((post, i): DocumentFault[] => (isOut(post) ? [{ path: `${at}.${path}[${i}]`, code: 'OUT_OF_REACH', value: post }] : []));
+  return [...check(tellsOnOpening, 'tellsOnOpening'), ...rungs.flatMap(({ tells }, i) => check(tells, `rungs[${i}].tells`))];
+}
+
+// Forty days before 国庆 2026: allowances of different kinds are compared by what they come to, over weekends and over the longest holiday.
+const samples = Array.from({ length: 40 }, (_, day) => instantAt(addDays(localDateOf('2026-08-24'), day), 9 * 60));
+
+/** Escalations whose first date lies before that of one with a lower level, on some sample day. */
+function outOfOrder(at: string, duty: DutyKey, { ladders }: Draft): DocumentFault[] {
+  const policy = { ...defaultPolicy, ladders };
+  const terms = { calendar: shippedCalendar, policy, policies: new Map([[policy.version, policy]]) };
+  const { limit, rungs } = ladders[duty];
+  try {
+    const early = samples.flatMap((openedAt) => {
+      const dated = preview(openObligation(1, duty, seatFor('office', bureauWide), openedAt, terms), terms);
+      const escalations = dated.filter(({ rung }) => rung.nature === 'escalation');
+      const isEarly = ({ rung, at: ringsAt }: DatedRung) =>
+        escalations.some((other) => (other.rung.level ?? 0) < (rung.level ?? 0) && other.at > ringsAt);
+      return escalations.filter(isEarly).map(({ rung }) => rung);
+    });
+    return [...new Set(early)].map((rung) => ({
+      path: `${at}.rungs[${rungs.indexOf(rung)}].when`,
+      code: 'LEVEL_TOO_EARLY',
+      value: rung.key,
+    }));
+  } catch {
+    // It reaches beyond the years that the calendar knows.
+    return [{ path: `${at}.limit`, code: 'NOT_AN_ALLOWANCE', value: JSON.stringify(limit) }];
+  }
 }
