@@ -267,6 +267,33 @@ export const calendarPreview = z
   })
   .meta({ id: 'CalendarPreview' });
 
+const compared = z.strictObject({ was: z.int(), draft: z.int() });
+const differing = z.strictObject({
+  count: z.int(),
+  first: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      kind: z.string(),
+      number: z.string(),
+      title: z.string(),
+      duty,
+      openedAt: instant,
+      endedAt: instant.nullable(),
+      due: z.strictObject({ was: instant, draft: instant }),
+    }),
+  ),
+});
+export const rehearsal = z
+  .strictObject({
+    cases: z.int(),
+    posts: z.partialRecord(post, z.strictObject({ reminders: compared, escalations: compared })),
+    duties: z.record(z.string(), z.strictObject({ owed: z.int(), late: compared })),
+    lateCases: compared,
+    newlyLate: differing.meta({ description: 'Late by the draft only: how many, and the first two hundred' }),
+    noLongerLate: differing.meta({ description: 'Late by the rules they had only' }),
+  })
+  .meta({ id: 'Rehearsal', description: '`was`: by the rules that the obligations had; `draft`: by the draft' });
+
 export const versioned = z.strictObject({ version: z.int() }).meta({ id: 'Versioned' });
 
 export const problem = z

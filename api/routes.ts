@@ -4,6 +4,7 @@ import { commandRequest } from './commands/command-request.ts';
 import { previewCalendarYear, putCalendarYear } from './commands/put-calendar-year.ts';
 import { putOrganisation } from './commands/put-organisation.ts';
 import { putPolicy } from './commands/put-policy.ts';
+import { rehearsePolicy } from './commands/rehearse-policy.ts';
 import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signOut } from './commands/sign-out.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   plausibility,
   policies,
   putPolicy,
+  rehearsePolicy,
   calendarYear,
   previewCalendarYear,
   putCalendarYear,

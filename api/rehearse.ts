@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { parse } from 'yaml';
+import { sayFault } from '../domain/document/fault.ts';
+import { showRehearsal } from '../domain/rehearsal/show-rehearsal.ts';
+import { instantFromMs, plusMs } from '../domain/time/instant.ts';
+import { openLedger } from '../ledger/ledger.ts';
+import { DocumentRefused } from '../ledger/register.ts';
+import { rehearsePolicy } from '../ledger/rehearse.ts';
+import { policyDocument } from './policy-document.ts';
+
+const fail = (text: string): never => {
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+};
+
+function daysIn(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= 3660) return days;
+  throw new InvalidArgumentError('1–3660');
+}
+
+async function draftIn(path: string) {
+  const text = await readFile(path, 'utf8').catch(() => fail(`${path} 无法读取 · cannot be read`));
+  const read = policyDocument.safeParse(parse(text));
+  if (read.success) return read.data;
+  return fail(read.error.issues.map(({ path: at, message }) => `${path} ${at.join('.')}: ${message}`).join('\n'));
+}
+
+async function rehearse(path: string, { english, days }: { english?: boolean; days: number }): Promise<void> {
+  const language = english ? 'en' : 'zh';
+  const draft = await draftIn(path);
+  const now = instantFromMs(Date.now());
+  const ledger = openLedger(process.env['DATABASE_URL'] ?? '', { connections: 1, onBroken: () => undefined });
+  const rehearsal = await rehearsePolicy(ledger, draft, plusMs(now, -days * 86_400_000), now).catch((error: unknown) => {
+    if (!(error instanceof DocumentRefused)) throw error;
+    return fail(error.faults.map((fault) => `${path} ${fault.path}: ${sayFault(fault, language)}`).join('\n'));
+  });
+  await ledger.close();
+  process.stdout.write(showRehearsal(rehearsal, language));
+}
+
+await new Command('rehearse')
+  .description('用草案重演已有事项，不作改动 · replays the past under a draft policy; changes nothing')
+  .argument('<policy>', 'POLICY.yaml')
+  .option('--days <n>', '最近多少天立案的事项 · cases opened in the last so many days', daysIn, 365)
+  .option('--english', 'English table')
+  .action(rehearse)
+  .parseAsync();
