@@ -150,7 +150,7 @@ describe('a rehearsal', () => {
   it('of a year of ten thousand hazards takes a moment', () => {
     const cases = Array.from({ length: 10_000 }, (_, n): PastCase => {
       const at = (hours: number) => instantFromMs(msOf(instantOf('2025-01-02 09:00')) + ((n * 8_000) / 10_000 + hours) * 3_600_000);
-      const [reported, ...later] = [reports('', 'east', n % 20 === 0 ? { class: 'major' } : {}), rectifies(''), verifies('', true)];
+      const [reported, ...later] = [reports('', 'east', n % 20 === 0 ? { mode: 'immediate' } : {}), rectifies(''), verifies('', true)];
       const steps = [reported, ...later].map((step, i) => ({ ...step, at: at(i * (24 + (n % 300))) }) as Step);
       return { ...past(...steps), id: String(n) };
     });
