@@ -2,6 +2,7 @@ import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind } from '../domain/case/decider.ts';
 import { laterOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { crashPoint } from './crash-point.ts';
 import { deciders } from './deciders.ts';
 import { momentOf, versionColumns, versionsIn } from './moment.ts';
 import type { Receipt } from './receipt.ts';
@@ -41,7 +42,10 @@ export async function climbWall(ledger: Ledger, now: Instant, limit = 200): Prom
         failed.push({ caseId: row.id, reason: String(error) });
       }
     }
-    if (drafts.length > 0) await writeDecisions(client, drafts);
+    if (drafts.length > 0) {
+      await writeDecisions(client, drafts);
+      crashPoint('transact:before-commit');
+    }
     return { climbed: drafts.map(({ receipt }) => receipt), failed };
   });
 }

@@ -95,7 +95,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
   async function round(): Promise<boolean> {
     const { leased, dropped } = await leaseWakeUps(pool, batch);
     counts.dropped += dropped;
-    crashPoint('relay:after-lease');
+    if (leased.length > 0) crashPoint('relay:after-lease');
     const outcomes = await Promise.allSettled([
       ...leased.map(tellCase),
       ...(await mailboxesToWake(pool)).map(tellMailbox),
