@@ -11,6 +11,7 @@ import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { MoreActions } from '../parts/more-actions.tsx';
 import type { Action } from '../parts/more-actions.tsx';
+import { PlanFacts } from '../parts/plan.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { Requests } from '../parts/requests.tsx';
 import { StepLine } from '../parts/step-line.tsx';
@@ -53,6 +54,7 @@ export function HazardPage() {
       </aside>
       <div className="hazard-rest">
         <Facts hazard={hazard} />
+        {hazard.plan && <PlanFacts plan={hazard.plan} />}
         <History hazard={hazard} />
       </div>
       {action && <ActionDrawer hazard={hazard} action={action} close={() => setAction(null)} />}
@@ -76,6 +78,7 @@ function Facts({ hazard }: { hazard: Hazard }) {
   const knownSource = sources.find((each) => each === source);
   const facts: [string, ReactNode][] = [
     [t('hazard.description'), hazard.description],
+    ...(hazard.criterion ? [[t('criterion.label'), hazard.criterion.name[language]] satisfies [string, string]] : []),
     [t('hazard.place'), hazard.place],
     [t('hazard.category'), hazard.category],
     [t('hazard.project'), hazard.project],

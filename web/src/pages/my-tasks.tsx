@@ -16,7 +16,7 @@ import { actOf, useWords } from '../words/use-words.ts';
 import type { Act } from '../words/use-words.ts';
 
 /** What was just handed in, shown above the list to which its author returns. */
-export type JustDone = { done: { act: Act; answer: CommandAnswer } };
+export type JustDone = { done: { act: Act | 'plan'; answer: CommandAnswer } };
 
 type Group = 'overdue' | 'week' | 'later';
 const groups: readonly Group[] = ['overdue', 'week', 'later'];

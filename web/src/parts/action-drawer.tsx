@@ -1,16 +1,15 @@
-import { Button, DatePicker, Drawer, Form, Input } from 'antd';
-import dayjs from 'dayjs';
-import type { Dayjs } from 'dayjs';
+import { Button, Drawer, Form, Input } from 'antd';
 import type { Hazard, HazardCommand } from '../api/client.ts';
 import { useLimits, useZones } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { useDraft } from '../draft.ts';
 import { useCommand } from '../give-command.ts';
-import { useIsNarrow } from '../use-is-narrow.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import { inShanghai, sayDate } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
+import { DayField } from './day-field.tsx';
+import type { Days } from './day-field.tsx';
 import { daysLeftIn } from './entries.ts';
 import { useActionTitle } from './more-actions.tsx';
 import type { Action } from './more-actions.tsx';
@@ -83,8 +82,8 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
   );
 }
 
-/** The days that may be asked for: after the present deadline, within what the policy leaves. `latest` is null while that is not known. */
-function useDays({ owes, extensions }: Hazard, action: Dated): { earliest: Dayjs; latest: Dayjs | null } {
+/** The days that may be asked for: after the present deadline, within what the policy leaves. */
+function useDays({ owes, extensions }: Hazard, action: Dated): Days {
   const limits = useLimits();
   const today = inShanghai(serverNowMs()).startOf('day');
   const due = owes ? inShanghai(owes.dueAt).startOf('day') : today;
@@ -96,38 +95,10 @@ function useDays({ owes, extensions }: Hazard, action: Dated): { earliest: Dayjs
   };
 }
 
-const civil = (day: Dayjs) => day.format('YYYY-MM-DD');
-
 function DateField({ hazard, action }: { hazard: Hazard; action: Dated }) {
-  const { t, language, prose } = useWords();
-  const isNarrow = useIsNarrow();
-  const { earliest, latest } = useDays(hazard, action);
-  const isOff = (day: Dayjs) => {
-    const on = civil(day);
-    const isWeekend = day.day() === 0 || day.day() === 6;
-    return isWeekend || hazard.holidays.some(({ from, to }) => from <= on && on <= to);
-  };
-  const isOutside = (day: Dayjs) => civil(day) < civil(earliest) || (latest !== null && civil(day) > civil(latest));
-  return (
-    <Form.Item
-      name="on"
-      label={t(`action.${action}.date`)}
-      extra={prose([latest && t('action.latest', { on: sayDate(civil(latest), language) }), t('action.daysOff')])}
-      getValueProps={(on: string | undefined) => ({ value: on ? dayjs(on) : null })}
-      getValueFromEvent={(day: Dayjs | null) => (day ? civil(day) : undefined)}
-      rules={[{ required: true, message: t('action.needsDate') }]}
-    >
-      <DatePicker
-        className="date"
-        inputReadOnly={isNarrow}
-        placeholder=""
-        showNow={false}
-        format={[language === 'en' ? 'ddd D MMM YYYY' : 'YYYY年M月D日(ddd)', 'YYYY-MM-DD']}
-        defaultPickerValue={dayjs(civil(earliest))}
-        disabledDate={(day) => isOff(day) || isOutside(day)}
-      />
-    </Form.Item>
-  );
+  const { t } = useWords();
+  const days = useDays(hazard, action);
+  return <DayField hazard={hazard} name="on" label={t(`action.${action}.date`)} days={days} />;
 }
 
 /** What will be, in words; then who decides. */

@@ -17,18 +17,27 @@ import { LeftOver } from './left-over.tsx';
 import type { Action } from './more-actions.tsx';
 import { actionsIn } from './more-actions.tsx';
 import { NotSaved } from './problem-notice.tsx';
+import { asPlan, awaitsPlan, PlanFields } from './plan.tsx';
+import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
 
-type Values = { zone?: string; measures?: string; passed?: boolean; opinion?: string };
+type Values = PlanValues & { zone?: string; passed?: boolean; opinion?: string };
 /** What is done by filling in a form on the page. */
-type FormAct = 'assign' | 'rectify' | 'verify';
+type FormAct = 'assign' | 'plan' | 'rectify' | 'verify';
 
-const commandOf: Record<FormAct, HazardCommand['type']> = { assign: 'AssignHazard', rectify: 'RectifyHazard', verify: 'VerifyHazard' };
-const isFormAct = (act: Act): act is FormAct => act in commandOf;
+const commandOf: Record<FormAct, HazardCommand['type']> = {
+  assign: 'AssignHazard',
+  plan: 'SubmitPlan',
+  rectify: 'RectifyHazard',
+  verify: 'VerifyHazard',
+};
+const isFormAct = (act: Act): act is Act & FormAct => act in commandOf;
 
 /** The act that the reader may do now by a form. */
-function formActIn({ owes, commands }: Hazard): FormAct | null {
+function formActIn(hazard: Hazard): FormAct | null {
+  const { owes, commands } = hazard;
+  if (owes && awaitsPlan(hazard)) return 'plan';
   const act = owes && actOf(owes.duty);
   return act && isFormAct(act) && commands.includes(commandOf[act]) ? act : null;
 }
@@ -50,7 +59,9 @@ export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action)
         <section className={isPaused ? 'do-now do-now-paused' : 'do-now'} aria-labelledby="do-now">
           <div className="heading">
             <h2 id="do-now">
-              {isMine ? t('hazard.now', { duty: actWord(owes) }) : t('hazard.waiting', { who: person(owes), duty: actWord(owes) })}
+              {isMine
+                ? t('hazard.now', { duty: act === 'plan' ? t('duty.plan') : actWord(owes) })
+                : t('hazard.waiting', { who: person(owes), duty: actWord(owes) })}
             </h2>
             <TimeWord owes={owes} />
           </div>
@@ -119,6 +130,7 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
       scrollToFirstError={{ focus: true }}
     >
       {act === 'assign' && <AssignFields hazard={hazard} />}
+      {act === 'plan' && <PlanFields hazard={hazard} />}
       {act === 'rectify' && <RectifyFields />}
       {act === 'verify' && <VerifyFields />}
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
@@ -126,16 +138,19 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
         <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
           {t(`submit.${act}`)}
         </Button>
-        {act === 'rectify' && <Acknowledge hazard={hazard} draft={draft} />}
+        {(act === 'rectify' || act === 'plan') && <Acknowledge hazard={hazard} draft={draft} />}
       </div>
     </Form>
   );
 }
 
-function asCommand(act: FormAct, { zone, measures = '', passed = false, opinion = '' }: Values): HazardCommand {
+function asCommand(act: FormAct, values: Values): HazardCommand {
+  const { zone, measures = '', passed = false, opinion = '' } = values;
   switch (act) {
     case 'assign':
       return { type: 'AssignHazard', zone: zone ?? null };
+    case 'plan':
+      return asPlan(values);
     case 'rectify':
       return { type: 'RectifyHazard', measures };
     case 'verify':

@@ -73,6 +73,7 @@ export const en: InWords<typeof zh> = {
   enteredLater: 'entered later',
   duty: {
     assign: 'assignment',
+    plan: 'plan of rectification',
     rectify: 'rectification',
     verify: 'verification',
     review: 'review',
@@ -237,7 +238,7 @@ export const en: InWords<typeof zh> = {
     byItself: 'by zone, automatic',
     round: 'round {{count}}',
   },
-  submit: { assign: 'Assign', rectify: 'Submit the result', verify: 'Submit the outcome' },
+  submit: { assign: 'Assign', plan: 'Submit the plan', rectify: 'Submit the result', verify: 'Submit the outcome' },
   assign: {
     zone: 'Assign to zone',
     holder: 'Specific responsible person: {{name}}',
@@ -245,6 +246,20 @@ export const en: InWords<typeof zh> = {
     needsZone: 'Please choose a zone',
   },
   acknowledge: { submit: 'Acknowledge', hint: 'Acknowledging does not move the deadline', done: 'Acknowledged' },
+  plan: {
+    why: 'A major hazard is rectified by a plan: measures, responsibility, funds, deadline and contingency come first.',
+    measures: 'Measures',
+    measuresExample: 'e.g. stop work in the pit, backfill in layers, add two levels of struts',
+    responsible: 'Who is responsible',
+    responsibleExample: 'e.g. Zhou Wenbo, project manager',
+    fundsYuan: 'Funds (yuan)',
+    dueOn: 'To be put right by',
+    contingencyPlan: 'Contingency plan',
+    contingencyPlanExample: 'e.g. evacuate and start the rescue plan when the displacement exceeds the warning value',
+    needed: 'Please fill this in',
+    effect: 'The deadline becomes the close of business on {{on}}; reminders and escalation follow the plan.',
+    stands: 'The rectification is overdue: the day is put on record and the deadline stands; only an extension moves it.',
+  },
   rectify: {
     measures: 'What was done',
     measuresExample: 'e.g. both wall ties on the north side replaced, the whole building checked',

@@ -65,6 +65,7 @@ export const zh = {
   enteredLater: '补录',
   duty: {
     assign: '派单',
+    plan: '整改方案',
     rectify: '整改',
     verify: '复查',
     review: '复核',
@@ -221,7 +222,7 @@ export const zh = {
     byItself: '按责任区自动',
     round: '第{{count}}次整改',
   },
-  submit: { assign: '派单', rectify: '提交整改结果', verify: '提交复查结论' },
+  submit: { assign: '派单', plan: '提交整改方案', rectify: '提交整改结果', verify: '提交复查结论' },
   assign: {
     zone: '派给哪个责任区',
     holder: '具体责任人：{{name}}',
@@ -229,6 +230,20 @@ export const zh = {
     needsZone: '请选择责任区',
   },
   acknowledge: { submit: '签收', hint: '签收不影响整改期限', done: '已签收' },
+  plan: {
+    why: '重大隐患先制定整改方案（措施、责任、资金、时限、预案五落实），再整改。',
+    measures: '整改措施',
+    measuresExample: '例：停止基坑内作业，分层回填反压，加设两道内支撑',
+    responsible: '责任人',
+    responsibleExample: '例：项目经理周文博',
+    fundsYuan: '资金（元）',
+    dueOn: '整改到哪一天',
+    contingencyPlan: '应急预案',
+    contingencyPlanExample: '例：位移超过预警值即撤离人员，启动抢险预案',
+    needed: '请填写此项',
+    effect: '提交后，期限为{{on}}下班前，提醒和升级按方案的期限计算。',
+    stands: '整改已超期：方案的日期记入台账，期限不变，确需更长时间请申请延期。',
+  },
   rectify: {
     measures: '整改措施和结果',
     measuresExample: '例：北侧二层2处连墙件已补齐，并对全楼复核',

@@ -1,0 +1,45 @@
+import { DatePicker, Form } from 'antd';
+import dayjs from 'dayjs';
+import type { Dayjs } from 'dayjs';
+import type { Hazard } from '../api/client.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
+import { sayDate } from '../words/moments.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** The days from which one may be chosen; `latest` is null while that is not known. */
+export type Days = { earliest: Dayjs; latest: Dayjs | null };
+
+const civil = (day: Dayjs) => day.format('YYYY-MM-DD');
+
+/** A civil date, none of the days off. */
+export function DayField({ hazard, name, label, days }: { hazard: Hazard; name: string; label: string; days: Days }) {
+  const { t, language, prose } = useWords();
+  const isNarrow = useIsNarrow();
+  const { earliest, latest } = days;
+  const isOff = (day: Dayjs) => {
+    const on = civil(day);
+    const isWeekend = day.day() === 0 || day.day() === 6;
+    return isWeekend || hazard.holidays.some(({ from, to }) => from <= on && on <= to);
+  };
+  const isOutside = (day: Dayjs) => civil(day) < civil(earliest) || (latest !== null && civil(day) > civil(latest));
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      extra={prose([latest && t('action.latest', { on: sayDate(civil(latest), language) }), t('action.daysOff')])}
+      getValueProps={(on: string | undefined) => ({ value: on ? dayjs(on) : null })}
+      getValueFromEvent={(day: Dayjs | null) => (day ? civil(day) : undefined)}
+      rules={[{ required: true, message: t('action.needsDate') }]}
+    >
+      <DatePicker
+        className="date"
+        inputReadOnly={isNarrow}
+        placeholder=""
+        showNow={false}
+        format={[language === 'en' ? 'ddd D MMM YYYY' : 'YYYY年M月D日(ddd)', 'YYYY-MM-DD']}
+        defaultPickerValue={dayjs(civil(earliest))}
+        disabledDate={(day) => isOff(day) || isOutside(day)}
+      />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,80 @@
+import { Form, Input, InputNumber } from 'antd';
+import type { Hazard, HazardCommand } from '../api/client.ts';
+import { serverNowMs } from '../api/server-clock.ts';
+import { inShanghai, sayDate } from '../words/moments.ts';
+import { useWords } from '../words/use-words.ts';
+import { DayField } from './day-field.tsx';
+
+export type PlanValues = { measures?: string; responsible?: string; fundsYuan?: number | null; dueOn?: string; contingencyPlan?: string };
+
+/** Whether the next thing to do is the plan: a major hazard is put right only after it. */
+export const awaitsPlan = ({ plan, commands }: Hazard): boolean => plan === null && commands.includes('SubmitPlan');
+
+export const asPlan = ({ measures = '', responsible = '', fundsYuan, dueOn = '', contingencyPlan = '' }: PlanValues): HazardCommand => ({
+  type: 'SubmitPlan',
+  measures,
+  responsible,
+  fundsYuan: fundsYuan ?? 0,
+  dueOn,
+  contingencyPlan,
+});
+
+/** 五落实: measures, who, funds, by when, and what if. */
+export function PlanFields({ hazard }: { hazard: Hazard }) {
+  const { t, language } = useWords();
+  const on = Form.useWatch<string | undefined>('dueOn');
+  const today = inShanghai(serverNowMs()).startOf('day');
+  const isOverdue = hazard.owes !== null && Date.parse(hazard.owes.dueAt) < serverNowMs();
+  const latest = hazard.owes && !isOverdue ? inShanghai(hazard.owes.dueAt).startOf('day') : null;
+  return (
+    <>
+      <p>{t('plan.why')}</p>
+      <Words name="measures" rows={4} maxLength={4000} />
+      <Form.Item name="responsible" label={t('plan.responsible')} rules={[{ required: true, whitespace: true, message: t('plan.needed') }]}>
+        <Input maxLength={200} placeholder={t('plan.responsibleExample')} />
+      </Form.Item>
+      <Form.Item name="fundsYuan" label={t('plan.fundsYuan')} rules={[{ required: true, message: t('plan.needed') }]}>
+        <InputNumber className="date" min={0} max={1e12} precision={2} inputMode="decimal" />
+      </Form.Item>
+      <DayField hazard={hazard} name="dueOn" label={t('plan.dueOn')} days={{ earliest: today, latest }} />
+      <div className="effect" aria-live="polite">
+        {isOverdue ? <p>{t('plan.stands')}</p> : on && <p>{t('plan.effect', { on: sayDate(on, language) })}</p>}
+      </div>
+      <Words name="contingencyPlan" rows={3} maxLength={4000} />
+    </>
+  );
+}
+
+function Words({ name, rows, maxLength }: { name: 'measures' | 'contingencyPlan'; rows: number; maxLength: number }) {
+  const { t } = useWords();
+  return (
+    <Form.Item name={name} label={t(`plan.${name}`)} rules={[{ required: true, whitespace: true, message: t('plan.needed') }]}>
+      <Input.TextArea rows={rows} maxLength={maxLength} placeholder={t(`plan.${name}Example`)} />
+    </Form.Item>
+  );
+}
+
+/** The plan as it was handed in. */
+export function PlanFacts({ plan }: { plan: NonNullable<Hazard['plan']> }) {
+  const { t, language } = useWords();
+  const facts: [string, string][] = [
+    [t('plan.measures'), plan.measures],
+    [t('plan.responsible'), plan.responsible],
+    [t('plan.fundsYuan'), plan.fundsYuan.toLocaleString(language)],
+    [t('plan.dueOn'), sayDate(plan.dueOn, language)],
+    [t('plan.contingencyPlan'), plan.contingencyPlan],
+  ];
+  return (
+    <section aria-labelledby="plan">
+      <h2 id="plan">{t('duty.plan')}</h2>
+      <dl className="facts">
+        {facts.map(([term, said]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{said}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
