@@ -1,7 +1,6 @@
-import type { AdoptCalendar } from '../escalation/adopt-calendar.ts';
+import type { CaseCommand } from '../case/case-commands.ts';
 import type { PhotoRef } from './photos.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
-import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import type { Ask } from '../request/request.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { Classed, Duplicate, EnteredLater, HazardFacts } from './hazard.ts';
@@ -44,8 +43,6 @@ export type ReleaseDuplicate = { type: 'ReleaseDuplicate'; by: PersonId; reason:
 export type ChaseHazard = { type: 'ChaseHazard'; by: PersonId; words: string };
 /** 备注: anybody who is signed in. */
 export type CommentOnHazard = { type: 'CommentOnHazard'; by: PersonId; text: string };
-/** The clock's command: the alarm of the next rung rang. */
-export type Climb = { type: 'Climb' };
 
 export type HazardCommand =
   | ReportHazard
@@ -60,7 +57,6 @@ export type HazardCommand =
   | GrantRequest
   | RefuseRequest
   | ResumeHazard
-  | TellSuccessor
   | ReturnToOffice
   | ReassignHazard
   | ReclassifyHazard
@@ -73,5 +69,4 @@ export type HazardCommand =
   | RecordPublicity
   | ChaseHazard
   | CommentOnHazard
-  | AdoptCalendar
-  | Climb;
+  | CaseCommand;

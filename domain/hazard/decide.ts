@@ -1,8 +1,6 @@
+import { decideCase, isCaseCommand } from '../case/case-commands.ts';
 import { refused, thenAlso } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
-import { adoptCalendar } from '../escalation/adopt-calendar.ts';
-import { climb } from '../escalation/climb.ts';
-import { tellSuccessor } from '../escalation/tell-successor.ts';
 import type { HazardCommand } from './commands.ts';
 import { evolve } from './hazard.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
@@ -41,6 +39,7 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
     return command.type === 'ReportHazard' ? report(command, moment) : importHazard(command, moment);
   }
   if (!hazard) return refused('CASE_UNKNOWN');
+  if (isCaseCommand(command)) return decideCase(hazard, command, moment);
   switch (command.type) {
     case 'AssignHazard':
       return assign(hazard, command, moment);
@@ -62,8 +61,6 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return refuseRequest(hazard, command);
     case 'ResumeHazard':
       return resume(hazard, command, moment);
-    case 'TellSuccessor':
-      return tellSuccessor(hazard, command, moment);
     case 'ReturnToOffice':
       return returnToOffice(hazard, command, moment);
     case 'ReassignHazard':
@@ -87,9 +84,5 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return chase(hazard, command, moment);
     case 'CommentOnHazard':
       return comment(command);
-    case 'AdoptCalendar':
-      return adoptCalendar(hazard, command, moment);
-    case 'Climb':
-      return climb(hazard, moment);
   }
 }

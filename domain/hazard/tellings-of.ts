@@ -1,6 +1,6 @@
 import type { Moment } from '../case/decision.ts';
 import { ladderOf } from '../escalation/obligation.ts';
-import { tellingsOfMove } from '../notices/notices-for.ts';
+import { tellingsOfCase } from '../notices/notices-for.ts';
 import type { NoticeKind, Said, Telling } from '../notices/notices-for.ts';
 import type { PersonId } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
@@ -35,16 +35,12 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
         const former = event.owedBy ? [{ kind: 'merged' as const, to: event.owedBy.post, of: event.zone, said }] : [];
         return [{ kind: 'merged', to: owing, said }, ...former];
       }
-      case 'RungFired':
-        return [{ kind: event.nature, rung: event.key, level: event.level }];
       case 'DeadlineMoved':
-        return event.cause === 'extension' ? [] : tellingsOfMove(event, owing);
+        return event.cause === 'extension' ? [] : tellingsOfCase(event, owing);
       case 'RequestGranted':
         return event.ask.type === 'extension' ? [{ kind: 'granted', to: owing, said: saidOf(event) }] : [];
       case 'RequestNotGranted':
         return [{ kind: 'notGranted', to: event.ask.type === 'void' ? 'office' : owing, said: saidOf(event) }];
-      case 'HolderChanged':
-        return [{ kind: 'inherited', to: owing, said: { ask: null, by: event.from, until: null, reason: '' } }];
       case 'HazardSuspended':
         return [
           { kind: 'suspended', to: 'specific' },
@@ -55,7 +51,7 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
       case 'HazardChased':
         return [{ kind: 'chase', to: owing, said: spoken({ by: event.by, reason: event.words }) }];
       default:
-        return [];
+        return tellingsOfCase(event, owing);
     }
   });
 }

@@ -1,4 +1,4 @@
-import type { MoveCause } from '../case/case-events.ts';
+import type { CaseEvent, MoveCause } from '../case/case-events.ts';
 import type { Moment } from '../case/decision.ts';
 import { reachedBy } from '../escalation/climb.ts';
 import { keyOf, nextToldRung } from '../escalation/dated-ladder.ts';
@@ -75,6 +75,21 @@ export type Telling = { kind: NoticeKind; level?: number; said?: Said; moved?: M
 /** A deadline that falls on another moment is told to whoever owes; one that only became firm is nobody's news. */
 export function tellingsOfMove({ cause, from, to }: { cause: MoveCause; from: Due; to: Due }, owing: Post): Telling[] {
   return from.at === to.at ? [] : [{ kind: 'moved', to: owing, moved: { cause, from: from.at } }];
+}
+
+/** Who is told because of what happens to every kind of case: `owing` is the post that owes. Nothing for an event of one kind's own. */
+export function tellingsOfCase(event: { type: string }, owing: Post): Telling[] {
+  const shared = event as CaseEvent;
+  switch (shared.type) {
+    case 'RungFired':
+      return [{ kind: shared.nature, rung: shared.key, level: shared.level }];
+    case 'DeadlineMoved':
+      return tellingsOfMove(shared, owing);
+    case 'HolderChanged':
+      return [{ kind: 'inherited', to: owing, said: { ask: null, by: shared.from, until: null, reason: '' } }];
+    default:
+      return [];
+  }
 }
 
 /** What the wording is made of: codes, dates and the case's own words; names are looked up when the mail is written. */

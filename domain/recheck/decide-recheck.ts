@@ -1,6 +1,7 @@
+import { decideCase, isCaseCommand } from '../case/case-commands.ts';
+import type { CaseCommand } from '../case/case-commands.ts';
 import { accepted, refused } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
-import { climb } from '../escalation/climb.ts';
 import { openObligation } from '../escalation/obligation.ts';
 import { isOffice, mayActIn } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
@@ -9,12 +10,12 @@ import type { Recheck, Rechecked, RecheckEvent } from './recheck.ts';
 
 export type RecheckCommand =
   /** Given by the hazard as it closes, never by a caller. */
-  ({ type: 'OpenRecheck' } & Rechecked) | { type: 'RecordRecheck'; by: PersonId; sound: boolean; note: string } | { type: 'Climb' };
+  ({ type: 'OpenRecheck' } & Rechecked) | { type: 'RecordRecheck'; by: PersonId; sound: boolean; note: string } | CaseCommand;
 
 export function decideRecheck(recheck: Recheck | null, command: RecheckCommand, moment: Moment): Decision<RecheckEvent> {
   if (command.type === 'OpenRecheck') return recheck ? refused('KEY_REUSED') : open(command, moment);
   if (!recheck) return refused('CASE_UNKNOWN');
-  return command.type === 'Climb' ? climb(recheck, moment) : record(recheck, command, moment);
+  return isCaseCommand(command) ? decideCase(recheck, command, moment) : record(recheck, command, moment);
 }
 
 function open({ type: _, ...rechecked }: Extract<RecheckCommand, { type: 'OpenRecheck' }>, moment: Moment): Decision<RecheckEvent> {

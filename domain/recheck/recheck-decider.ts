@@ -1,5 +1,5 @@
 import type { Decider } from '../case/decider.ts';
-import { noticesFor } from '../notices/notices-for.ts';
+import { noticesFor, tellingsOfCase } from '../notices/notices-for.ts';
 import type { Telling } from '../notices/notices-for.ts';
 import { decideRecheck } from './decide-recheck.ts';
 import type { RecheckCommand } from './decide-recheck.ts';
@@ -19,11 +19,9 @@ function tellingsOf(event: RecheckEvent): Telling[] {
   switch (event.type) {
     case 'ObligationOpened':
       return [{ kind: 'task', to: event.obligation.owedBy.post }];
-    case 'RungFired':
-      return [{ kind: event.nature, rung: event.key, level: event.level }];
     case 'RecheckRecorded':
       return event.sound ? [] : [{ kind: 'unsound', to: 'office', said: { ask: null, by: event.by, until: null, reason: event.note } }];
     default:
-      return [];
+      return tellingsOfCase(event, 'office');
   }
 }

@@ -1,11 +1,8 @@
+import { decideCase, isCaseCommand } from '../case/case-commands.ts';
+import type { CaseCommand } from '../case/case-commands.ts';
 import { accepted, ignored, refused, thenAlso } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
-import { adoptCalendar } from '../escalation/adopt-calendar.ts';
-import type { AdoptCalendar } from '../escalation/adopt-calendar.ts';
-import { climb } from '../escalation/climb.ts';
 import { climbedTo } from '../escalation/dated-ladder.ts';
-import { tellSuccessor } from '../escalation/tell-successor.ts';
-import type { TellSuccessor } from '../escalation/tell-successor.ts';
 import { openObligation } from '../escalation/obligation.ts';
 import { mayActIn } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
@@ -29,24 +26,17 @@ export type RequestCommand =
     }
   | { type: 'DecideRequest'; by: PersonId; granted: boolean; reason: string }
   | { type: 'LapseRequest' }
-  | TellSuccessor
-  | AdoptCalendar
-  | { type: 'Climb' };
+  | CaseCommand;
 
 export function decideRequest(request: Request | null, command: RequestCommand, moment: Moment): Decision<RequestEvent> {
   if (command.type === 'OpenRequest') return request ? refused('KEY_REUSED') : open(command, moment);
   if (!request) return refused('CASE_UNKNOWN');
+  if (isCaseCommand(command)) return decideCase(request, command, moment);
   switch (command.type) {
     case 'DecideRequest':
       return settle(request, command, moment);
     case 'LapseRequest':
       return request.stage === 'deciding' ? accepted<RequestEvent>({ type: 'RequestLapsed' }) : ignored('ALREADY_DONE');
-    case 'TellSuccessor':
-      return tellSuccessor(request, command, moment);
-    case 'AdoptCalendar':
-      return adoptCalendar(request, command, moment);
-    case 'Climb':
-      return climb(request, moment);
   }
 }
 

@@ -1,13 +1,12 @@
 import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
+import { decideCase, isCaseCommand } from '../case/case-commands.ts';
+import type { CaseCommand } from '../case/case-commands.ts';
 import { accepted, ignored, refused } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
 import type { Decider } from '../case/decider.ts';
-import { climb } from '../escalation/climb.ts';
 import { openObligation } from '../escalation/obligation.ts';
-import { tellSuccessor } from '../escalation/tell-successor.ts';
-import type { TellSuccessor } from '../escalation/tell-successor.ts';
-import { noticesFor } from '../notices/notices-for.ts';
+import { noticesFor, tellingsOfCase } from '../notices/notices-for.ts';
 import type { Telling } from '../notices/notices-for.ts';
 import { seatFor } from '../people/seat.ts';
 import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
@@ -26,8 +25,7 @@ export type Vacancy = CaseCore & { stage: VacancyStage; number: string; zone: Zo
 export type VacancyCommand =
   | { type: 'OpenVacancy'; number: string; zone: ZoneCode; seat: Seat; title: string }
   | { type: 'FillVacancy'; person: PersonId }
-  | TellSuccessor
-  | { type: 'Climb' };
+  | CaseCommand;
 
 function decide(vacancy: Vacancy | null, command: VacancyCommand, moment: Moment): Decision<VacancyEvent> {
   if (command.type === 'OpenVacancy') {
@@ -37,16 +35,8 @@ function decide(vacancy: Vacancy | null, command: VacancyCommand, moment: Moment
     return accepted<VacancyEvent>({ type: 'VacancyOpened', number, zone, seat, title }, { type: 'ObligationOpened', obligation });
   }
   if (!vacancy) return refused('CASE_UNKNOWN');
-  switch (command.type) {
-    case 'FillVacancy':
-      return vacancy.stage === 'vacant'
-        ? accepted<VacancyEvent>({ type: 'VacancyFilled', person: command.person })
-        : ignored('ALREADY_DONE');
-    case 'TellSuccessor':
-      return tellSuccessor(vacancy, command, moment);
-    case 'Climb':
-      return climb(vacancy, moment);
-  }
+  if (isCaseCommand(command)) return decideCase(vacancy, command, moment);
+  return vacancy.stage === 'vacant' ? accepted<VacancyEvent>({ type: 'VacancyFilled', person: command.person }) : ignored('ALREADY_DONE');
 }
 
 function evolve(state: Vacancy | null, event: VacancyEvent): Vacancy {
@@ -68,12 +58,8 @@ function tellingsOf({ seat }: Vacancy, events: readonly VacancyEvent[]): Telling
           { kind: 'vacancy', to: 'office' },
           { kind: 'vacancy', to: seat.post === 'specific' ? 'supervising' : 'first' },
         ];
-      case 'RungFired':
-        return [{ kind: event.nature, rung: event.key, level: event.level }];
-      case 'HolderChanged':
-        return [{ kind: 'inherited', to: 'office', said: { ask: null, by: event.from, until: null, reason: '' } }];
       default:
-        return [];
+        return tellingsOfCase(event, 'office');
     }
   });
 }

@@ -1,5 +1,5 @@
 import type { Decider } from '../case/decider.ts';
-import { noticesFor, tellingsOfMove } from '../notices/notices-for.ts';
+import { noticesFor, tellingsOfCase } from '../notices/notices-for.ts';
 import type { Telling } from '../notices/notices-for.ts';
 import { decideYearWatch, evolveYearWatch } from './year-watch.ts';
 import type { YearWatch, YearWatchCommand, YearWatchEvent } from './year-watch.ts';
@@ -15,15 +15,5 @@ export const yearWatchDecider: Decider<YearWatch, YearWatchCommand, YearWatchEve
 
 const shownOf = ({ year }: YearWatch) => ({ number: `NJ-${year}`, title: `${year}年放假调休安排待录入`, class: 'general' as const });
 
-function tellingsOf(event: YearWatchEvent): Telling[] {
-  switch (event.type) {
-    case 'ObligationOpened':
-      return [{ kind: 'task', to: event.obligation.owedBy.post }];
-    case 'RungFired':
-      return [{ kind: event.nature, rung: event.key, level: event.level }];
-    case 'DeadlineMoved':
-      return tellingsOfMove(event, 'office');
-    default:
-      return [];
-  }
-}
+const tellingsOf = (event: YearWatchEvent): Telling[] =>
+  event.type === 'ObligationOpened' ? [{ kind: 'task', to: 'office' }] : tellingsOfCase(event, 'office');

@@ -1,10 +1,9 @@
 import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
+import { decideCase } from '../case/case-commands.ts';
+import type { CaseCommand } from '../case/case-commands.ts';
 import { accepted, ignored, refused } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
-import { adoptCalendar } from '../escalation/adopt-calendar.ts';
-import type { AdoptCalendar } from '../escalation/adopt-calendar.ts';
-import { climb } from '../escalation/climb.ts';
 import { openObligation } from '../escalation/obligation.ts';
 import { bureauWide, seatFor } from '../people/seat.ts';
 import type { ZoneCode } from '../people/seat.ts';
@@ -14,7 +13,7 @@ import type { WorkCalendar } from '../time/work-calendar.ts';
 
 export type YearWatchCommand =
   /** 待录入: next year's days off are not announced, or not put. */
-  { type: 'OpenYearWatch'; year: number } | AdoptCalendar | { type: 'Climb' };
+  { type: 'OpenYearWatch'; year: number } | CaseCommand;
 
 export type YearWatchEvent = CaseEvent | { type: 'YearAwaited'; year: number } | { type: 'YearPublished'; year: number };
 
@@ -35,14 +34,9 @@ export function yearToWatch(now: Instant, calendar: WorkCalendar): number | null
 export function decideYearWatch(watch: YearWatch | null, command: YearWatchCommand, moment: Moment): Decision<YearWatchEvent> {
   if (command.type === 'OpenYearWatch') return watch ? ignored('ALREADY_DONE') : open(command.year, moment);
   if (!watch) return refused('CASE_UNKNOWN');
-  switch (command.type) {
-    case 'AdoptCalendar':
-      if (command.year === watch.year && watch.stage === 'awaited')
-        return accepted<YearWatchEvent>({ type: 'YearPublished', year: watch.year });
-      return adoptCalendar(watch, command, moment);
-    case 'Climb':
-      return climb(watch, moment);
-  }
+  const isItsYear = command.type === 'AdoptCalendar' && command.year === watch.year && watch.stage === 'awaited';
+  if (isItsYear) return accepted<YearWatchEvent>({ type: 'YearPublished', year: watch.year });
+  return decideCase(watch, command, moment);
 }
 
 function open(year: number, moment: Moment): Decision<YearWatchEvent> {
