@@ -61,5 +61,13 @@ export const useClimbing = (overdue: boolean, page: number) =>
     placeholderData: (before) => before,
   });
 
+/** Open hazards in which those words occur, the first of them. */
+export const useOpenHazards = (sought: string) =>
+  useQuery({
+    queryKey: ['open-hazards', sought],
+    queryFn: () => answerOf(api.GET('/api/hazards', { params: { query: { open: 'true', ...(sought && { q: sought }) } } })),
+    placeholderData: (before) => before,
+  });
+
 /** Everything that a command may have changed. */
 export const forgetWhatMayHaveChanged = () => queryClient.invalidateQueries();

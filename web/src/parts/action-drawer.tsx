@@ -1,4 +1,4 @@
-import { Button, Drawer, Form, Input } from 'antd';
+import { Button, Drawer, Form } from 'antd';
 import type { Hazard, HazardCommand } from '../api/client.ts';
 import { useLimits, useZones } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
@@ -7,6 +7,7 @@ import { useCommand } from '../give-command.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import { inShanghai, sayDate } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
+import { ChaseField, CommentField, MergeField, ReasonField, ReassignField, ReclassifyFields } from './action-fields.tsx';
 import { CommandFailure } from './command-failure.tsx';
 import { DayField } from './day-field.tsx';
 import type { Days } from './day-field.tsx';
@@ -15,14 +16,28 @@ import { useActionTitle } from './more-actions.tsx';
 import type { Action } from './more-actions.tsx';
 import { useSignedIn } from './signed-in.tsx';
 
-/** `on` is a civil date. */
-type Values = { on?: string; reason?: string };
+/** `on` is a civil date; `into` names another hazard. */
+type Values = {
+  on?: string;
+  reason?: string;
+  words?: string;
+  text?: string;
+  zone?: string;
+  class?: Hazard['class'];
+  mode?: Hazard['mode'];
+  criterion?: string;
+  into?: { value: string; label: string };
+};
 type Dated = 'extension' | 'suspension';
+/** What somebody else has to decide. */
+type Asked = Dated | 'void';
 
-const shortestReason = 10;
 const isDated = (action: Action): action is Dated => action === 'extension' || action === 'suspension';
 
-function asCommand(action: Action, { on = '', reason = '' }: Values): HazardCommand {
+const isAsked = (action: Action): action is Asked => isDated(action) || action === 'void';
+
+function asCommand(hazard: Hazard, action: Action, values: Values): HazardCommand {
+  const { on = '', reason = '', words = '', text = '', zone = '', into, criterion = null } = values;
   switch (action) {
     case 'extension':
       return { type: 'RequestExtension', until: on, reason };
@@ -30,12 +45,32 @@ function asCommand(action: Action, { on = '', reason = '' }: Values): HazardComm
       return { type: 'RequestSuspension', review: on, reason };
     case 'resume':
       return { type: 'ResumeHazard', reason };
+    case 'return':
+      return { type: 'ReturnToOffice', reason };
+    case 'reassign':
+      return { type: 'ReassignHazard', zone, reason };
+    case 'chase':
+      return { type: 'ChaseHazard', words };
+    case 'comment':
+      return { type: 'CommentOnHazard', text };
+    case 'reclassify':
+      return {
+        type: 'ReclassifyHazard',
+        class: values.class ?? hazard.class,
+        mode: values.mode ?? hazard.mode,
+        criterion: values.class === 'major' ? criterion : null,
+        reason,
+      };
+    case 'merge':
+      return { type: 'MergeHazard', into: into?.value ?? '', reason };
+    case 'unmerge':
+      return { type: 'UnmergeHazard', reason };
     case 'void':
       return { type: 'VoidHazard', reason };
   }
 }
 
-/** One action: until when, why, what it will do and who decides. What was typed is there again when the drawer is opened the next time. */
+/** One action: what it needs to know, why, what it will do and who decides. What was typed is there again when the drawer is opened the next time. */
 export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action: Action; close: () => void }) {
   const { t } = useWords();
   const titleOf = useActionTitle(hazard);
@@ -55,23 +90,20 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
         requiredMark={false}
         initialValues={draft.values}
         onValuesChange={(_, values) => draft.write(values)}
-        onFinish={(values) => command.mutate({ command: asCommand(action, values), key: draft.key })}
+        onFinish={(values) => command.mutate({ command: asCommand(hazard, action, values), key: draft.key })}
         scrollToFirstError={{ focus: true }}
       >
         {isDated(action) && <DateField hazard={hazard} action={action} />}
+        {action === 'reassign' && <ReassignField hazard={hazard} />}
+        {action === 'reclassify' && <ReclassifyFields hazard={hazard} />}
+        {action === 'merge' && <MergeField hazard={hazard} />}
         <Effect hazard={hazard} action={action} on={draft.values.on} />
-        <Form.Item
-          name="reason"
-          label={t('action.reason')}
-          rules={[{ required: true, whitespace: true, min: shortestReason, message: t('action.needsReason') }]}
-        >
-          <Input.TextArea rows={4} maxLength={1000} />
-        </Form.Item>
+        {action === 'chase' ? <ChaseField /> : action === 'comment' ? <CommentField /> : <ReasonField />}
         {draft.isTouched && <p className="quiet">{t('action.kept')}</p>}
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
         <div className="form-end">
           <Button type="primary" danger={action === 'void'} htmlType="submit" size="large" loading={command.isPending}>
-            {action === 'resume' ? titleOf(action) : t('action.submit')}
+            {isAsked(action) ? t('action.submit') : titleOf(action)}
           </Button>
           <Button size="large" onClick={close}>
             {t('action.cancel')}
@@ -114,7 +146,7 @@ function Effect({ hazard, action, on }: { hazard: Hazard; action: Action; on: st
   return (
     <div className="effect" aria-live="polite">
       {(!isDated(action) || on) && <p>{t(`action.${action}.effect`, said)}</p>}
-      {action !== 'resume' && <p className="quiet">{t(`action.${action}.decided`, { who })}</p>}
+      {isAsked(action) && <p className="quiet">{t(`action.${action}.decided`, { who })}</p>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useCriteria } from '../api/queries.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** 判定依据: what makes it a major hazard, of the criteria in force today. */
-export function CriterionField() {
+export function CriterionField({ initial }: { initial?: string | undefined }) {
   const { t, language } = useWords();
   const { data } = useCriteria();
   const chosen: unknown = Form.useWatch('criterion');
@@ -12,6 +12,7 @@ export function CriterionField() {
     <Form.Item
       name="criterion"
       label={t('criterion.label')}
+      initialValue={initial}
       extra={criterion && t('criterion.rests', { text: criterion.text, source: criterion.source })}
       rules={[{ required: true, message: t('criterion.needed') }]}
     >

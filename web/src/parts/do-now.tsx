@@ -1,5 +1,5 @@
-import { Alert, Button, Form, Input, Radio, Select } from 'antd';
-import { useNavigate } from 'react-router';
+import { Alert, Button, Form, Input, Radio } from 'antd';
+import { Link, useNavigate } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { CommandAnswer, Hazard, HazardCommand } from '../api/client.ts';
 import { queryClient, useZones } from '../api/queries.ts';
@@ -12,7 +12,8 @@ import { actOf, useWords } from '../words/use-words.ts';
 import { sayMoment } from '../words/moments.ts';
 import { daysLeftIn } from './entries.ts';
 import { CommandFailure } from './command-failure.tsx';
-import { lastMoveOf } from './entries.ts';
+import { endOf, lastMoveOf } from './entries.ts';
+import { HeldZoneField } from './held-zone-field.tsx';
 import { LeftOver } from './left-over.tsx';
 import type { Action } from './more-actions.tsx';
 import { actionsIn } from './more-actions.tsx';
@@ -77,7 +78,14 @@ export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action)
           {act && draftName && <ActForm key={draftName} hazard={hazard} act={act} draftName={draftName} />}
         </section>
       ) : (
-        <p className="ended">{t(`hazard.ended.${stage === 'void' ? 'void' : 'closed'}`)}</p>
+        <p className="ended">
+          {t(`hazard.ended.${endOf(hazard)}`)}{' '}
+          {hazard.mergedInto && (
+            <Link to={`/hazards/${hazard.mergedInto.id}`}>
+              {hazard.mergedInto.number} {hazard.mergedInto.title}
+            </Link>
+          )}
+        </p>
       )}
     </>
   );
@@ -166,20 +174,7 @@ function AssignFields({ hazard }: { hazard: Hazard }) {
   return (
     <>
       {own && !own.specific && <Alert className="notice" type="warning" showIcon title={t('assign.vacantNow', { zone: own.name })} />}
-      <Form.Item
-        name="zone"
-        label={t('assign.zone')}
-        initialValue={own?.specific ? own.code : undefined}
-        rules={[{ required: true, message: t('assign.needsZone') }]}
-      >
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('report.zonePick')}
-          options={zones
-            .filter(({ specific }) => specific)
-            .map(({ code, name, specific }) => ({ value: code, label: `${name} · ${t('assign.holder', { name: specific?.name })}` }))}
-        />
-      </Form.Item>
+      <HeldZoneField zones={zones} initial={own?.specific ? own.code : undefined} />
     </>
   );
 }

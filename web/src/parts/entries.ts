@@ -109,5 +109,8 @@ export function lastRefusalOf(hazard: Pick<Hazard, 'timeline' | 'notices'>) {
   return last && refused ? { at: last.at, by: last.by ?? '', ask: refused.ask, reason: refused.reason } : null;
 }
 
+/** How a hazard that is no longer dealt with ended. */
+export const endOf = ({ stage }: Pick<Hazard, 'stage'>) => (stage === 'void' || stage === 'merged' ? stage : 'closed');
+
 /** The workdays with which the repair goes on after the suspension, at least one. */
 export const daysLeftIn = ({ suspensions }: Pick<Hazard, 'suspensions'>): number => Math.max(1, suspensions.at(-1)?.workdaysLeft ?? 1);

@@ -7,7 +7,7 @@ import { serverNowMs } from '../api/server-clock.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
-import { entriesOf, runsInSeconds } from './entries.ts';
+import { endOf, entriesOf, runsInSeconds } from './entries.ts';
 import type { Entry } from './entries.ts';
 
 /** What a ladder is drawn from. */
@@ -68,8 +68,7 @@ function useLines(hazard: Climbed): Line[] {
     </>
   );
   const future = useFuture(hazard, dated);
-  if (!owes)
-    return [...past, { key: 'end', at: '', kind: 'end', text: t(`ladder.cancelled.${hazard.stage === 'void' ? 'void' : 'closed'}`) }];
+  if (!owes) return [...past, { key: 'end', at: '', kind: 'end', text: t(`ladder.cancelled.${endOf(hazard)}`) }];
 
   const now: Line = {
     key: 'now',

@@ -4,12 +4,30 @@ import type { Hazard, HazardCommand } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** What is not the next step, each in a drawer of its own. */
-export type Action = 'extension' | 'suspension' | 'resume' | 'void';
+export type Action =
+  | 'chase'
+  | 'comment'
+  | 'extension'
+  | 'suspension'
+  | 'resume'
+  | 'return'
+  | 'reassign'
+  | 'reclassify'
+  | 'merge'
+  | 'unmerge'
+  | 'void';
 
 const commandOf: Record<Action, HazardCommand['type']> = {
+  chase: 'ChaseHazard',
+  comment: 'CommentOnHazard',
   extension: 'RequestExtension',
   suspension: 'RequestSuspension',
   resume: 'ResumeHazard',
+  return: 'ReturnToOffice',
+  reassign: 'ReassignHazard',
+  reclassify: 'ReclassifyHazard',
+  merge: 'MergeHazard',
+  unmerge: 'UnmergeHazard',
   void: 'VoidHazard',
 };
 const actions = Object.keys(commandOf) as Action[];
