@@ -22,6 +22,9 @@ type DeadlineMoved = {
   to: { at: string };
 };
 
+/** How a hazard is classed. */
+export type Classed = Pick<Hazard, 'class' | 'mode'>;
+
 /** The events of a hazard, as far as people read of them; the ledger keeps them for good, so they do not change under the page. */
 type StoredEvent =
   | { type: 'HazardReported'; enteredLater: unknown }
@@ -39,6 +42,17 @@ type StoredEvent =
   | { type: 'RequestNotGranted'; ask: Ask; reason: string }
   | { type: 'HazardSuspended'; workdaysLeft: number }
   | { type: 'HazardResumed'; reason: string }
+  | { type: 'HazardReturned'; reason: string }
+  | { type: 'HazardReassigned'; from: string; zone: string; reason: string }
+  | ({ type: 'HazardReclassified'; from: Classed; reason: string } & Classed)
+  | { type: 'PlanSubmitted'; plan: NonNullable<Hazard['plan']> }
+  | { type: 'StopWorkAdvised' | 'PublicityRecorded'; on: string; text: string }
+  | { type: 'HazardMerged'; reason: string }
+  | { type: 'HazardUnmerged'; reason: string }
+  | { type: 'DuplicateAbsorbed' | 'DuplicateReleased'; number: string; reason: string }
+  | { type: 'HazardChased'; words: string }
+  | { type: 'HazardCommented'; text: string }
+  | { type: 'HolderChanged' }
   | DeadlineMoved;
 
 /** Until when an extension or a suspension was asked; null for a voiding. */

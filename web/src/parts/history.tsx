@@ -1,10 +1,11 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { Hazard } from '../api/client.ts';
-import { inShanghai, isInSeconds, sayMoment, sayTime } from '../words/moments.ts';
+import { useZones } from '../api/queries.ts';
+import { inShanghai, isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { entriesOf, runsInSeconds, untilOf } from './entries.ts';
-import type { Entry } from './entries.ts';
+import type { Classed, Entry } from './entries.ts';
 
 type Filter = 'all' | 'acts' | 'notices';
 
@@ -62,9 +63,13 @@ export function History({ hazard }: { hazard: Hazard }) {
 
 function useSentences(isPrecise: boolean) {
   const { t, language } = useWords();
+  const zones = useZones();
   // The close of business needs no seconds, also where everything else is told to the second.
   const due = (at: string) => sayMoment(at, language, isPrecise && inShanghai(at).second() > 0);
   const ended = (sentence: string) => (/[。.！!？?…；;]\s*$/.test(sentence) ? sentence : sentence + t('stop'));
+  const zone = (code: string) => zones.data?.items.find((each) => each.code === code)?.name ?? code;
+  const classed = ({ class: of, mode }: Classed) =>
+    of === 'major' ? t('action.reclassify.major') : t('history.generalOf', { mode: t(`mode.${mode}`) });
   return ({ events, by }: Entry): string[] => {
     const name = by ?? '';
     return events.map((event) => {
@@ -106,6 +111,32 @@ function useSentences(isPrecise: boolean) {
           return t('history.suspended', { count: Math.max(1, event.workdaysLeft) });
         case 'HazardResumed':
           return ended(t('history.resumed', { name, text: event.reason }));
+        case 'HazardReturned':
+          return ended(t('history.returned', { name, text: event.reason }));
+        case 'HazardReassigned':
+          return ended(t('history.reassigned', { name, from: zone(event.from), to: zone(event.zone), text: event.reason }));
+        case 'HazardReclassified':
+          return ended(t('history.reclassified', { name, from: classed(event.from), to: classed(event), text: event.reason }));
+        case 'PlanSubmitted':
+          return ended(t('history.planned', { name, on: sayDate(event.plan.dueOn, language), text: event.plan.measures }));
+        case 'StopWorkAdvised':
+          return ended(t('history.stopWorkAdvised', { name, on: sayDate(event.on, language), text: event.text }));
+        case 'PublicityRecorded':
+          return ended(t('history.publicity', { name, on: sayDate(event.on, language), text: event.text }));
+        case 'HazardMerged':
+          return ended(t('history.merged', { name, text: event.reason }));
+        case 'HazardUnmerged':
+          return ended(t('history.unmerged', { name, text: event.reason }));
+        case 'DuplicateAbsorbed':
+          return ended(t('history.absorbed', { number: event.number, text: event.reason }));
+        case 'DuplicateReleased':
+          return ended(t('history.released', { number: event.number, text: event.reason }));
+        case 'HazardChased':
+          return event.words.trim() ? ended(t('history.chasedWith', { name, text: event.words })) : t('history.chased', { name });
+        case 'HazardCommented':
+          return ended(t('history.commented', { name, text: event.text }));
+        case 'HolderChanged':
+          return t('history.holderChanged');
         case 'DeadlineMoved':
           return t('history.moved', { from: due(event.from.at), to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });
       }
