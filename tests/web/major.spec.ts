@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { desk, phone } from '../support/a-browser.ts';
+import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
+
+let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
+beforeAll(async () => {
+  pages = await pagesOfTheExampleBureau();
+});
+afterAll(() => pages?.close());
+
+const what = '深基坑超挖且未进行第三方监测';
+
+async function reports(page: Page): Promise<void> {
+  await page.getByLabel('责任区').click();
+  await page.keyboard.type('城东');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('发现了什么').fill(what);
+  await page.getByRole('switch', { name: '可能是重大隐患' }).click();
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByText('请选择判定依据', { exact: true }).waitFor();
+  await page.getByLabel('判定依据').click();
+  await page.keyboard.type('基坑');
+  await page.keyboard.press('Enter');
+  await page.getByText(/以标准原文为准/).waitFor();
+  await pages.look(page, 'phone-report-major');
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByRole('heading', { name: '已上报' }).waitFor();
+}
+
+async function plans(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: '现在要做的：整改方案' }).waitFor();
+  await page.getByLabel('整改措施').fill('停止坑内作业，分层回填反压');
+  await page.getByLabel('责任人', { exact: true }).fill('项目经理周文博');
+  await page.getByLabel('资金（元）').fill('120000');
+  await page.getByLabel('整改到哪一天').click();
+  await page.locator('td.ant-picker-cell:not(.ant-picker-cell-disabled)').last().click();
+  await page.getByText(/提交后，期限为.+下班前/).waitFor();
+  await page.getByLabel('应急预案').fill('位移超过预警值即撤离人员');
+  await pages.look(page, 'phone-plan');
+  await page.getByRole('button', { name: '提交整改方案' }).click();
+  await page.getByText(`已提交：整改方案｜${what}`).waitFor();
+}
+
+describe('a major hazard', () => {
+  it('is reported with its criterion, planned, pressed for, rectified by the plan, verified and closed', async () => {
+    const inspector = await pages.windowOf('inspector', phone, '/report');
+    await reports(inspector);
+
+    const specific = await pages.windowOf('head1', phone);
+    await specific.getByRole('link', { name: '办理第一项' }).click();
+    await plans(specific);
+
+    const office = await pages.windowOf('office', desk, '/stuck');
+    await office.getByRole('link', { name: what }).click();
+    await office.getByRole('region', { name: '整改方案' }).getByText('分层回填反压').waitFor();
+    await office.getByRole('button', { name: '更多操作' }).click();
+    await office.getByRole('menuitem', { name: '催办' }).click();
+    await office.getByLabel('想说的话').fill('请今天完成回填');
+    await pages.look(office, 'desk-chase');
+    await office.getByRole('dialog').getByRole('button', { name: '催办' }).click();
+    await office.getByText('催办：请今天完成回填。').waitFor();
+
+    await specific.getByRole('link', { name: '查看' }).click();
+    await specific.getByRole('heading', { name: '现在要做的：整改', exact: true }).waitFor();
+    await specific.getByLabel('整改措施和结果').fill('已回填反压，第三方监测已进场');
+    await pages.look(specific, 'phone-rectify-major');
+    await specific.getByRole('button', { name: '提交整改结果' }).click();
+    await specific.getByText(`已提交：整改｜${what}`).waitFor();
+
+    await office.reload();
+    await office.getByLabel('通过，予以销号').click();
+    await office.getByRole('button', { name: '提交复查结论' }).click();
+    await office.getByText('已销号，后续提醒全部取消。').waitFor();
+  });
+
+  it('keeps to its own host, and no page complains', () => {
+    expect(pages.strangers).toEqual([]);
+    expect(pages.complaints).toEqual([]);
+  });
+});
