@@ -42,6 +42,11 @@ async function plans(page: Page): Promise<void> {
   await page.getByText(`已提交：整改方案｜${what}`).waitFor();
 }
 
+async function opens(page: Page, action: string): Promise<void> {
+  await page.getByRole('button', { name: '更多操作' }).click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
+}
+
 describe('a major hazard', () => {
   it('is reported with its criterion, planned, pressed for, rectified by the plan, verified and closed', async () => {
     const inspector = await pages.windowOf('inspector', phone, '/report');
@@ -54,8 +59,7 @@ describe('a major hazard', () => {
     const office = await pages.windowOf('office', desk, '/stuck');
     await office.getByRole('link', { name: what }).click();
     await office.getByRole('region', { name: '整改方案' }).getByText('分层回填反压').waitFor();
-    await office.getByRole('button', { name: '更多操作' }).click();
-    await office.getByRole('menuitem', { name: '催办' }).click();
+    await opens(office, '催办');
     await office.getByLabel('想说的话').fill('请今天完成回填');
     await pages.look(office, 'desk-chase');
     await office.getByRole('dialog').getByRole('button', { name: '催办' }).click();
@@ -72,6 +76,43 @@ describe('a major hazard', () => {
     await office.getByLabel('通过，予以销号').click();
     await office.getByRole('button', { name: '提交复查结论' }).click();
     await office.getByText('已销号，后续提醒全部取消。').waitFor();
+  });
+
+  it('is judged anew by the office, and merged as a duplicate, which can be undone', async () => {
+    const [inspector, office] = [await pages.windowOf('inspector', desk, '/report'), await pages.windowOf('office', desk, '/stuck')];
+    for (const title of ['基坑东侧护栏缺失', '基坑东侧无护栏']) {
+      await inspector.getByLabel('责任区').click();
+      await inspector.keyboard.type('城东');
+      await inspector.keyboard.press('Enter');
+      await inspector.getByLabel('发现了什么').fill(title);
+      await inspector.getByRole('button', { name: '提交' }).click();
+      await inspector.getByRole('button', { name: '再报一条' }).click();
+    }
+    await office.reload();
+    await office.getByRole('link', { name: '基坑东侧护栏缺失' }).click();
+    await opens(office, '变更等级');
+    await office.getByLabel('重大隐患').click();
+    await office.getByLabel('判定依据').click();
+    await office.keyboard.type('基坑');
+    await office.keyboard.press('Enter');
+    await office.getByLabel('理由').fill('超过五米的深基坑，按重大隐患管理');
+    await pages.look(office, 'desk-reclassify');
+    await office.getByRole('dialog').getByRole('button', { name: '变更等级' }).click();
+    await office.getByText(/由一般隐患（限期整改）变更为重大隐患/).waitFor();
+
+    await opens(office, '并案');
+    await office.getByLabel('并入哪条隐患').click();
+    await office.keyboard.type('东侧无护栏');
+    await office.getByTitle(/基坑东侧无护栏/).click();
+    await office.getByLabel('理由').fill('两条说的是同一处护栏，合并办理');
+    await pages.look(office, 'desk-merge');
+    await office.getByRole('dialog').getByRole('button', { name: '并案' }).click();
+    await office.getByText(/将本隐患并案/).waitFor();
+    await pages.look(office, 'desk-merged');
+    await opens(office, '撤销并案');
+    await office.getByLabel('理由').fill('现场核实不是同一处，分别办理');
+    await office.getByRole('dialog').getByRole('button', { name: '撤销并案' }).click();
+    await office.getByText(/撤销并案，理由/).waitFor();
   });
 
   it('keeps to its own host, and no page complains', () => {
