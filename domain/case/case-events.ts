@@ -23,9 +23,6 @@ export type CaseEvent =
    * The deadline of the open obligation moved (延期, a plan), or was computed anew with an adopted calendar. `fired` holds the rungs that stay
    * rung; the others ring again at their new dates. Fractions of the limit count from `countsFrom` now; a calendar leaves that as it was.
    */
-  | { type: 'DeadlineMoved'; obligation: number; cause: MoveCause; from: Due; to: Due; countsFrom: Instant; fired: string[]; level: number }
-  /** 移交: the seat that owes has another holder or acting person now. */
-  | { type: 'HolderChanged'; obligation: number; from: PersonId | null; to: PersonId | null }
   | {
       type: 'DeadlineMoved';
       obligation: number;
@@ -36,6 +33,8 @@ export type CaseEvent =
       fired: string[];
       level: number;
     }
+  /** 移交: the seat that owes has another holder or acting person now. */
+  | { type: 'HolderChanged'; obligation: number; from: PersonId | null; to: PersonId | null }
   /** 签收: whoever owes has seen it. The deadline does not move. */
   | { type: 'Acknowledged'; obligation: number };
 
