@@ -13,11 +13,16 @@ import { routes } from './routes.ts';
 import { yamlBody } from './yaml-body.ts';
 
 /** The HTTP door: checks what came in, stamps the moment of a command once, and lets the ledger decide. */
-export function createApp(ledger: Ledger, log: Logger, elsewhere: Elsewhere = { temporalNamespace: 'default' }): express.Express {
+export function createApp(
+  ledger: Ledger,
+  log: Logger,
+  elsewhere: Elsewhere = { temporalNamespace: 'default' },
+  trustedProxy = 'loopback',
+): express.Express {
   const app = express();
   const { timed, router: metricsPage } = metrics(ledger);
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', trustedProxy);
   // Many a bureau's intranet has no certificate: plain http must stay plain http.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(timed, health(ledger, elsewhere), metricsPage, docsPage(), pages());

@@ -9,8 +9,8 @@ const ledger = openLedger(DATABASE_URL, {
   connections: 16,
   onBroken: (error) => log.warn({ reason: String(error) }, 'a database connection broke'),
 });
-const app = createApp(ledger, log, { temporalAddress: TEMPORAL_ADDRESS, temporalNamespace: TEMPORAL_NAMESPACE, smtpUrl: SMTP_URL });
-app.set('trust proxy', TRUSTED_PROXY);
+const elsewhere = { temporalAddress: TEMPORAL_ADDRESS, temporalNamespace: TEMPORAL_NAMESPACE, smtpUrl: SMTP_URL };
+const app = createApp(ledger, log, elsewhere, TRUSTED_PROXY);
 const server = app.listen(PORT, HOST, (error) => {
   if (error) {
     process.stderr.write(`HOST, PORT: ${error.message}\n`);

@@ -34,6 +34,7 @@ function operationOf(each: Route): ZodOpenApiOperationObject {
   const path = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
   return {
     summary: each.summary,
+    ...(each.access === 'office' ? { description: "For members of the leading group's office; others are refused with OFFICE_ONLY" } : {}),
     security: each.access === 'anyone' ? [] : [{ session: [] }],
     requestParams: {
       ...(names.length > 0 ? { path } : {}),

@@ -1,10 +1,12 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Refusal } from '../domain/case/refusals.ts';
+import { isOffice } from '../domain/people/roster.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import { instantFromMs } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { momentNow } from '../ledger/moment.ts';
 import { personOfRequest } from './cookie.ts';
 import { commandHeaders, readInput } from './fields.ts';
 import { languageOf, refuse, turnAway } from './problems.ts';
@@ -34,7 +36,8 @@ export type Route = {
   method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   summary: string;
-  access: 'anyone' | 'signedIn';
+  /** Who may come in at all; the rules decide the rest. `office`: the members of the leading group's office. */
+  access: 'anyone' | 'signedIn' | 'office';
   /** Commands take Idempotency-Key and If-Match. */
   isCommand: boolean;
   /** Whether bodies may come as YAML. */
@@ -88,6 +91,9 @@ export function mount(app: Express, each: Route, ledger: Ledger): void {
   };
   app[each.method](mountedPath(each.path), knowReader, ...each.before, async (request, response) => {
     const person = readers.get(request) ?? '';
+    const now = instantFromMs(Date.now());
+    if (each.access === 'office' && !isOffice((await momentNow(ledger, now)).roster, person, now))
+      return refuse(request, response, { code: 'OFFICE_ONLY', params: {} });
     const { key, expectedRevision } = commandHeaders(request);
     const answer = await each.handle({
       ledger,
@@ -95,7 +101,7 @@ export function mount(app: Express, each: Route, ledger: Ledger): void {
       query: each.query === nothing ? undefined : readInput(request, each.query, request.query),
       body: each.body === nothing ? undefined : readInput(request, each.body, request.body),
       person,
-      now: instantFromMs(Date.now()),
+      now,
       language: languageOf(request),
       key,
       expectedRevision,

@@ -258,7 +258,8 @@ function standingOf({ item, revision, history, moment, names }: Found) {
       nature: rung.nature,
       level: rung.level ?? 0,
       tells: toldBy(rung.tells, listed.zone.code, moment, names),
-      firedAt: firedAt.get(key) ?? null,
+      // A rung that rang before the deadline was moved rings again.
+      firedAt: (obligation?.fired.includes(key) && firedAt.get(key)) || null,
     })),
   };
 }

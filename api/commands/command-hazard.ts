@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
-import { uploadedPhotos } from '../../ledger/photos.ts';
-import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
 import { anyText, criterionCode, localDate, text, photoIds } from '../fields.ts';
 import { route } from '../route.ts';
-import { answerOf } from './answer.ts';
+import { attachedPhotos } from './attached-photos.ts';
+import { commandCase } from './command-case.ts';
 
 const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AssignHazard'), zone: text(50).nullable().default(null) }),
@@ -44,25 +43,15 @@ const commanded = z.discriminatedUnion('type', [
 export const commandHazard = route({
   method: 'post',
   path: '/api/hazards/{id}/commands',
-  summary: '办理 · assign, acknowledge, rectify, verify, void; If-Match: a revision refuses the command when the case has moved on since',
+  summary:
+    '办理 · assign, acknowledge, rectify, verify and all else that people do with a hazard; If-Match: a revision refuses the command when the case has moved on since',
   isCommand: true,
   body: commanded,
   answers: { 200: commandAnswer },
-  async handle({ ledger, params, body, person, now, key, expectedRevision }) {
-    const id = z.uuid().safeParse(params['id']);
-    if (!id.success) return { refusal: { code: 'CASE_UNKNOWN', params: {} } };
-    const ids = body.type === 'RectifyHazard' ? body.photos : [];
-    const photos = await uploadedPhotos(ledger, ids, person);
-    if (photos.length < ids.length) return { refusal: { code: 'PHOTO_UNKNOWN', params: { count: ids.length - photos.length } } };
-    const command = body.type === 'RectifyHazard' ? { ...body, photos } : body;
-    const done = await transactAndShow(ledger, hazardDecider, {
-      caseId: id.data,
-      commandId: `${person}/${key}`,
-      actor: { person },
-      at: now,
-      command: { ...command, by: person },
-      expectedRevision,
-    });
-    return answerOf(ledger, done, 200, now);
+  async handle(given) {
+    const { ledger, body, person } = given;
+    if (body.type !== 'RectifyHazard') return commandCase(hazardDecider, given, { ...body, by: person });
+    const photos = await attachedPhotos(ledger, body.photos, person);
+    return 'refusal' in photos ? photos : commandCase(hazardDecider, given, { ...body, photos, by: person });
   },
 });

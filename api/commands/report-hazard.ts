@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { HazardCommand } from '../../domain/hazard/commands.ts';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
-import { uploadedPhotos } from '../../ledger/photos.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
 import { criterionCode, text, photoIds } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
+import { attachedPhotos } from './attached-photos.ts';
 
 const reported = z.strictObject({
   zone: text(50),
@@ -34,8 +34,8 @@ export const reportHazard = route({
   body: reported,
   answers: { 201: commandAnswer },
   async handle({ ledger, body: { zone, photos: ids, ...facts }, person, now, key }) {
-    const photos = await uploadedPhotos(ledger, ids, person);
-    if (photos.length < ids.length) return { refusal: { code: 'PHOTO_UNKNOWN', params: { count: ids.length - photos.length } } };
+    const photos = await attachedPhotos(ledger, ids, person);
+    if ('refusal' in photos) return photos;
     const done = await transactAndShow(ledger, hazardDecider, {
       // The same key from the same person means the same hazard.
       caseId: caseIdMadeOf(person, key),

@@ -1,10 +1,15 @@
+import type { HazardStage } from '../hazard/hazard.ts';
+import type { RecheckStage } from '../recheck/recheck.ts';
+import type { RequestStage } from '../request/request.ts';
+import { showInShanghai } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Refusal, RefusalCode } from './refusals.ts';
 
 /** What a refusal says to the person whom it meets, Chinese and English; `{name}` stands for a param. */
 const wording: Record<RefusalCode, { zh: string; en: string }> = {
   CASE_UNKNOWN: { zh: '没有找到该事项。', en: 'There is no such case.' },
   STALE_REVISION: { zh: '该事项已有新的进展，请查看最新情况后再办理。', en: 'The case has moved on; look at its latest state first.' },
-  WRONG_STAGE: { zh: '当前阶段（{stage}）不能办理此操作。', en: 'This cannot be done at the stage {stage}.' },
+  WRONG_STAGE: { zh: '当前阶段（{stage}）不能办理此操作。', en: 'This cannot be done now: the case is {stage}.' },
   NOT_YOURS: { zh: '此步骤由责任人或其代理人办理。', en: 'This step belongs to the responsible person or whoever acts for him.' },
   OFFICE_ONLY: { zh: '此操作由领导小组办公室办理。', en: "This belongs to the leading group's office." },
   REASON_REQUIRED: { zh: '请填写说明（{field}）。', en: 'Please fill in {field}.' },
@@ -58,6 +63,30 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },
 };
 
+/** Of every kind of case that refuses a command because of its stage. */
+const stages: Record<HazardStage | RequestStage | RecheckStage, { zh: string; en: string }> = {
+  reported: { zh: '待派单', en: 'waiting for assignment' },
+  rectifying: { zh: '整改中', en: 'being rectified' },
+  verifying: { zh: '待复查', en: 'waiting for verification' },
+  suspended: { zh: '已挂账', en: 'suspended' },
+  closed: { zh: '已销号', en: 'closed' },
+  void: { zh: '已作废', en: 'void' },
+  merged: { zh: '已并案', en: 'merged' },
+  deciding: { zh: '待决定', en: 'waiting for the decision' },
+  granted: { zh: '已同意', en: 'granted' },
+  notGranted: { zh: '未同意', en: 'not granted' },
+  lapsed: { zh: '已失效', en: 'lapsed' },
+  rechecking: { zh: '待回头看', en: 'waiting for the recheck' },
+  sound: { zh: '回头看无问题', en: 'rechecked, sound' },
+  unsound: { zh: '回头看有问题', en: 'rechecked, unsound' },
+};
+
+/** A stage by its name, a moment in Shanghai's time, anything else as it stands. */
+function sayParam(name: string, value: string | number, language: 'zh' | 'en'): string {
+  if (name === 'stage') return stages[value as keyof typeof stages][language];
+  return /^\d{4}-\d\d-\d\dT/.test(String(value)) ? showInShanghai(value as Instant) : String(value);
+}
+
 export function sayRefusal({ code, params }: Refusal, language: 'zh' | 'en'): string {
-  return wording[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return wording[code][language].replace(/\{(\w+)\}/g, (_, name: string) => sayParam(name, params[name] ?? '', language));
 }

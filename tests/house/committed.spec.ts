@@ -59,7 +59,7 @@ describe('what is committed', () => {
     ['.npmrc', 'registry=https://example.org', 'a registry'],
   ])('%s would be refused with %s', (name, text, fault) => expect(faultsOf(name, text)).toEqual([`${name} holds ${fault}`]));
 
-  it.each(['https://example.org/work/1', './work/item.ts', '${root}/work/'])('%s is no path of one machine', (text) =>
+  it.each([`https://example.org${path('work')}`, `.${path('work')}`, '${root}' + path('work')])('%s is no path of one machine', (text) =>
     expect(faultsOf('docs/a.md', text)).toEqual([]),
   );
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestDecider } from '../../domain/request/request-decider.ts';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
+import { hazardById } from '../../ledger/hazards.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
 import { transact } from '../../ledger/transact.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
@@ -46,6 +47,17 @@ describe('a request', () => {
     expect(await decides(request, true)).toMatchObject({ outcome: 'accepted', stage: 'granted', finished: true });
     expect((await rowOf(hazard))?.due_at.toISOString()).toBe('2026-10-20T09:30:00.000Z');
     expect(await toldOf(hazard)).toEqual(['zhang task', 'zhang granted']);
+  });
+
+  it('lets every rung that rang before ring again: the ladder shows it ahead', async () => {
+    const { hazard, request } = await anAskedExtension();
+    const ladder = async (at: string) => (await hazardById(ledger, hazard, 'zhang', instantOf(at)))?.ladder ?? [];
+    await climbWall(ledger, instantOf('2026-10-10 08:50'));
+    const rang = (await ladder('2026-10-10 08:55')).flatMap(({ key, firedAt }) => (firedAt ? [key] : []));
+    expect(rang).toContain('half-way');
+    await decides(request, true);
+    const ahead = (await ladder('2026-10-10 09:05')).filter(({ at, firedAt }) => firedAt === null && at > '2026-10-10T01:05');
+    expect(ahead.map(({ key }) => key)).toContain('half-way');
   });
 
   it('not granted leaves the deadline, and says why', async () => {

@@ -107,9 +107,6 @@ function inOrder(lines: Line[]): Line[] {
   return lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-/** A rung that rang before the deadline was moved rings again at its new date. */
-const isAhead = ({ firedAt, at }: Climbed['ladder'][number]) => firedAt === null || Date.parse(at) > serverNowMs();
-
 function useFuture({ ladder, owes }: Climbed, dated: (at: string, text: string) => ReactNode): Line[] {
   const { t, people, because } = useWords();
   if (!owes) return [];
@@ -117,7 +114,7 @@ function useFuture({ ladder, owes }: Climbed, dated: (at: string, text: string) 
   const say = (nature: 'reminder' | 'escalation', tells: Told[]) =>
     t(nature === 'reminder' ? 'ladder.remind' : 'ladder.tell', { still, who: people(tells) });
   return ladder
-    .filter((rung) => isAhead(rung) && rung.tells.length > 0)
+    .filter((rung) => rung.firedAt === null && rung.tells.length > 0)
     .map(({ key, at, nature, tells }) => ({ key, at, kind: 'future', text: dated(at, say(nature, tells) + because(key)) }));
 }
 
