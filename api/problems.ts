@@ -27,6 +27,8 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   DATE_PAST: 422,
   DATE_AHEAD: 422,
   CRITERION_UNKNOWN: 422,
+  POLICY_UNKNOWN: 404,
+  POLICY_AHEAD: 422,
 };
 
 /** What the door itself refuses, Chinese and English. */

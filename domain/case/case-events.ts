@@ -20,8 +20,9 @@ export type CaseEvent =
       told: PersonId[];
     }
   /**
-   * The deadline of the open obligation moved (延期, a plan), or was computed anew with an adopted calendar. `fired` holds the rungs that stay
-   * rung; the others ring again at their new dates. Fractions of the limit count from `countsFrom` now; a calendar leaves that as it was.
+   * The deadline of the open obligation moved (延期, a plan), or was computed anew with an adopted calendar or policy. `fired` holds the rungs
+   * that stay rung; the others ring again at their new dates. Fractions of the limit count from `countsFrom` now; a calendar and a policy
+   * leave that as it was. `policy`: which version the obligation followed, and which one it follows from now on.
    */
   | {
       type: 'DeadlineMoved';
@@ -32,6 +33,7 @@ export type CaseEvent =
       countsFrom?: Instant;
       fired: string[];
       level: number;
+      policy?: { from: number; to: number };
     }
   /** 移交: the seat that owes has another holder or acting person now. */
   | { type: 'HolderChanged'; obligation: number; from: PersonId | null; to: PersonId | null }
@@ -59,9 +61,10 @@ export function evolveCore<State extends CaseCore>(state: State, event: { type: 
       return { ...state, obligation: { ...obligation, level, fired }, highestLevel: Math.max(state.highestLevel, level) };
     }
     case 'DeadlineMoved': {
-      const { cause, to, countsFrom, fired, level } = shared;
+      const { cause, to, countsFrom, fired, level, policy } = shared;
       const wasGiven = cause === 'extension' || cause === 'plan';
-      const moved = { due: to, fired, level, ...(countsFrom && { countsFrom }), ...(wasGiven && { setBy: { on: dateIn(to.at) } }) };
+      const given = wasGiven && { setBy: { on: dateIn(to.at) } };
+      const moved = { due: to, fired, level, ...(countsFrom && { countsFrom }), ...given, ...(policy && { policy: policy.to }) };
       return obligation ? { ...state, obligation: { ...obligation, ...moved } } : state;
     }
     case 'HolderChanged':

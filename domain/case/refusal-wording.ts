@@ -60,7 +60,12 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     zh: '有{count}张照片未上传或不是由您上传，请重新上传。',
     en: '{count} of the photos were not uploaded, or not by you; please upload them again.',
   },
-  KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次上报。', en: 'This Idempotency-Key was used for another report.' },
+  KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次提交。', en: 'This Idempotency-Key was used for something else.' },
+  POLICY_UNKNOWN: { zh: '没有第{version}版时限与升级规则。', en: 'There is no version {version} of the policy.' },
+  POLICY_AHEAD: {
+    zh: '第{version}版时限与升级规则自{from}起施行，届时方可启用。',
+    en: 'Version {version} of the policy is valid from {from} on; it can be adopted then.',
+  },
 };
 
 /** Of every kind of case that refuses a command because of its stage. */

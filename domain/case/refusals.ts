@@ -33,6 +33,8 @@ const refusalCodes = [
   'NOT_LATER',
   'REVIEW_TOO_FAR',
   'ASKER_DECIDES',
+  'POLICY_UNKNOWN',
+  'POLICY_AHEAD',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,22 +1,18 @@
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
 import { accepted, ignored } from '../case/decision.ts';
 import type { Decision, Moment } from '../case/decision.ts';
-import { dueAfter } from '../time/due.ts';
-import type { Due } from '../time/due.ts';
 import { yearOf } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { listened } from '../time/work-calendar.ts';
 import { nextRung } from './dated-ladder.ts';
-import { dueUnder } from './obligation.ts';
-import type { Obligation, Terms } from './obligation.ts';
+import { dueAnew } from './due-anew.ts';
 
 /** 启用新日历: the days off of a year were adopted or amended. `from` is the first day that its notices speak of, perhaps in December before. */
 export type AdoptCalendar = { type: 'AdoptCalendar'; year: number; from: LocalDate };
 
 /**
  * One rule for every kind of case: whatever of an open obligation rests on a day of the year, its deadline or a rung that still lies ahead,
- * is computed anew with the calendar of the moment. What rang stays rung. A deadline that lay ahead never falls behind by it: at the
- * earliest it ends with the present workday.
+ * is computed anew with the calendar of the moment. What rang stays rung.
  */
 export function adoptCalendar({ obligation }: CaseCore, command: AdoptCalendar, moment: Moment): Decision<CaseEvent> {
   if (!obligation) return ignored('CASE_ENDED');
@@ -38,10 +34,4 @@ export function adoptCalendar({ obligation }: CaseCore, command: AdoptCalendar, 
     fired,
     level,
   });
-}
-
-function dueAnew(obligation: Obligation, terms: Terms & Pick<Moment, 'now'>): Due {
-  const to = dueUnder(obligation, terms);
-  const wouldFallBehind = obligation.due.at > terms.now && to.at <= terms.now;
-  return wouldFallBehind ? dueAfter(terms.now, { workdays: 0 }, terms.calendar) : to;
 }

@@ -41,7 +41,7 @@ export function dueUnder(obligation: Pick<Obligation, 'duty' | 'openedAt' | 'set
   return dueAfter(openedAt, setBy ?? ladderOf(obligation, terms).limit, terms.calendar);
 }
 
-/** The ladder of the policy version that the obligation was opened with: an edited policy never changes a running case. */
+/** The ladder of the policy version that the obligation follows: an edited policy never changes a running case. */
 export function ladderOf(obligation: Pick<Obligation, 'duty' | 'policy'>, terms: Terms): Ladder {
   const policy = terms.policies.get(obligation.policy);
   if (!policy) throw new Error(`policy version ${obligation.policy} is not loaded`);

@@ -38,7 +38,7 @@ export type Rung = {
 /** `tellsOnOpening`: told besides whoever owes, at the moment the obligation opens. `urgent` notices go out at any hour. */
 export type Ladder = { limit: Allowance; urgent?: boolean | undefined; tellsOnOpening?: Post[] | undefined; rungs: Rung[] };
 
-/** A versioned policy document; an obligation keeps the version that it was opened with, which the ledger numbered. */
+/** A versioned policy document, which the ledger numbered; an obligation keeps the version that it was opened with, until another is adopted. */
 export type Policy = {
   version: number;
   name: string;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyCore } from '../../../domain/case/case-events.ts';
 import type { CaseCore } from '../../../domain/case/case-events.ts';
 import type { CaseKind } from '../../../domain/case/decider.ts';
+import { defaultPolicy } from '../../../domain/escalation/default-policy.ts';
 import { openObligation } from '../../../domain/escalation/obligation.ts';
 import { seatFor } from '../../../domain/people/seat.ts';
 import { instantOf } from '../../../domain/time/instant.ts';
@@ -25,13 +26,18 @@ const state = {
   facts: facts(),
   ask: { type: 'void' },
 };
-const later = { ...aMoment('2027-02-20 09:00'), calendar: calendarWith([readYear(2027, example2027()).read], 1) };
+const later = {
+  ...aMoment('2027-02-20 09:00'),
+  calendar: calendarWith([readYear(2027, example2027()).read], 1),
+  policies: new Map([defaultPolicy, { ...defaultPolicy, version: 2 }].map((policy) => [policy.version, policy])),
+};
 
 describe.each(Object.keys(deciders) as CaseKind[])('a %s', (kind) => {
   it.each([
     ['climbs when its alarm rings', { type: 'Climb' }, 'RungFired'],
     ['tells whoever takes over the seat', { type: 'TellSuccessor', from: 'qian' }, 'HolderChanged'],
     ['is dated anew when a year is adopted', { type: 'AdoptCalendar', year: 2027, from: '2027-01-01' }, 'DeadlineMoved'],
+    ['follows another version of the policy when it is adopted', { type: 'AdoptPolicy', version: 2 }, 'DeadlineMoved'],
   ])('%s', (_, command, event) => {
     const decision = deciders[kind].decide(state, command, later);
     expect(decision).toMatchObject({ kind: 'accepted', events: expect.arrayContaining([expect.objectContaining({ type: event })]) });
@@ -40,7 +46,7 @@ describe.each(Object.keys(deciders) as CaseKind[])('a %s', (kind) => {
     expect(deciders[kind].noticesFor(after, events, later).length).toBeGreaterThan(0);
   });
 
-  it.each(['Climb', 'TellSuccessor', 'AdoptCalendar'])('that owes nothing any more ignores %s', (type) => {
+  it.each(['Climb', 'TellSuccessor', 'AdoptCalendar', 'AdoptPolicy'])('that owes nothing any more ignores %s', (type) => {
     expect(deciders[kind].decide({ ...state, obligation: null } as never, { type }, later)).toEqual({
       kind: 'ignored',
       reason: 'CASE_ENDED',

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { CaseCore } from '../../../domain/case/case-events.ts';
+import type { CaseCore, MoveCause } from '../../../domain/case/case-events.ts';
 import type { Moment } from '../../../domain/case/decision.ts';
+import type { CaseKind } from '../../../domain/case/decider.ts';
+import { nextRung, preview } from '../../../domain/escalation/dated-ladder.ts';
+import { defaultPolicy } from '../../../domain/escalation/default-policy.ts';
+import type { Ladder, Rung } from '../../../domain/escalation/policy.ts';
 import { commandsOpenTo } from '../../../domain/hazard/commands-open-to.ts';
 import type { HazardCommand } from '../../../domain/hazard/commands.ts';
 import type { Hazard, HazardEvent } from '../../../domain/hazard/hazard.ts';
@@ -41,8 +45,26 @@ const aStep = fc.record({
   hours: fc.nat({ max: 48 }),
   by: fc.constantFrom(...Object.values(people)),
   hazard: fc.constantFrom(...hazards),
-  /** What somebody may do, anything at all, a decision of what is asked or a recheck, or the clock. */
-  act: fc.constantFrom('open', 'open', 'open', 'open', 'any', 'part', 'part', 'clock'),
+  /** What somebody may do, anything at all, a decision of what is asked or a recheck, the clock, or another policy for every case. */
+  act: fc.constantFrom(
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+    'any',
+    'any',
+    'part',
+    'part',
+    'part',
+    'part',
+    'clock',
+    'clock',
+    'policy',
+  ),
   type: fc.constantFrom(...types),
   nth: fc.nat({ max: 59 }),
   yes: fc.boolean(),
@@ -79,6 +101,18 @@ function commandOf(type: HazardCommand['type'], { yes, zone, other, days, words 
   return { type, ...given } as unknown as HazardCommand;
 }
 
+const { 'hazard.rectify.general': rectify } = defaultPolicy.ladders;
+/** By the second version a repair has three workdays, and the first responsible person hears at once. */
+const policies = new Map(
+  [defaultPolicy, { ...defaultPolicy, version: 2, ladders: { ...defaultPolicy.ladders, 'hazard.rectify.general': stricter() } }].map(
+    (policy) => [policy.version, policy],
+  ),
+);
+function stricter(): Ladder {
+  const [seen, halfWay, , overdue] = rectify.rungs as [Rung, Rung, Rung, Rung];
+  return { limit: { workdays: 3 }, rungs: [seen, halfWay, { ...overdue, level: 2, tells: ['supervising', 'first'] }] };
+}
+
 function play(steps: readonly Step[]) {
   const record = aRecord();
   let now = since;
@@ -88,6 +122,7 @@ function play(steps: readonly Step[]) {
     for (const { before, after, events, notices } of changes ?? []) {
       for (const event of events) {
         seen.add(event.type);
+        if (event.type === 'DeadlineMoved') seen.add((event as { cause?: MoveCause }).cause ?? '');
         dutiesAreSeparate(before?.state ?? null, event, moment);
       }
       expect(after.state.highestLevel).toBeGreaterThanOrEqual(before?.state.highestLevel ?? 0);
@@ -104,6 +139,16 @@ function play(steps: readonly Step[]) {
     for (const { partOf, kind: of, id: each, state } of record.cases.values())
       if (of === 'request')
         expect(`${partOf}/${(record.cases.get(partOf ?? '')?.state as Hazard).pending?.part}` === each).toBe(state.obligation !== null);
+  };
+
+  /** What the ladder shows as past and not rung is what rings, and nothing else does. */
+  const climbs = (kind: CaseKind, id: string, moment: Moment) => {
+    const obligation = record.cases.get(id)?.state.obligation;
+    const due = obligation ? preview(obligation, moment).filter(({ key, at }) => at <= moment.now && !obligation.fired.includes(key)) : [];
+    happen(kind, id, { type: 'Climb' }, moment);
+    const after = record.cases.get(id)?.state.obligation;
+    if (obligation) expect(after?.fired.slice(obligation.fired.length)).toEqual(expect.arrayContaining(due.map(({ key }) => key)));
+    if (after && after !== obligation) expect((nextRung(after, moment)?.at ?? '9') > moment.now).toBe(true);
   };
 
   hazards.forEach((id, i) => {
@@ -123,12 +168,14 @@ function play(steps: readonly Step[]) {
   });
   for (const step of steps) {
     now = plusMs(now, step.hours * hourMs);
-    const moment = { ...aMoment('2026-09-29 09:00', roster), now };
+    const moment = { ...aMoment('2026-09-29 09:00', roster), policies, now };
     const hazard = record.cases.get(step.hazard)?.state as Hazard;
     const parts = [...record.cases.values()].filter(({ partOf, state }) => partOf === step.hazard && state.obligation);
     const part = parts[step.nth % Math.max(1, parts.length)];
     if (step.act === 'clock') {
-      for (const { kind, id } of [...record.cases.values()]) happen(kind, id, { type: 'Climb' }, moment);
+      for (const { kind, id } of [...record.cases.values()]) climbs(kind, id, moment);
+    } else if (step.act === 'policy') {
+      for (const { kind, id } of [...record.cases.values()]) happen(kind, id, { type: 'AdoptPolicy', version: step.yes ? 2 : 1 }, moment);
     } else if (step.act === 'part' && part) {
       const { yes, words } = step;
       const by = yes ? (leaders[step.nth % leaders.length] ?? step.by) : step.by;
@@ -194,6 +241,6 @@ it('after any thirty commands by anybody every case has exactly one obligation o
   );
   // The walk went where it should: through the whole life of a hazard, duplicates and requests.
   expect([...seen]).toEqual(
-    expect.arrayContaining(['VerificationFailed', 'HazardClosed', 'HazardUnmerged', 'RequestDecided', 'RungFired']),
+    expect.arrayContaining(['VerificationFailed', 'HazardClosed', 'HazardUnmerged', 'RequestDecided', 'RungFired', 'policy']),
   );
 });
