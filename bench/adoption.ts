@@ -3,7 +3,7 @@ import { defaultPolicy } from '../domain/escalation/default-policy.ts';
 import type { Policy } from '../domain/escalation/policy.ts';
 import { addDays, dateIn, instantAt, instantFromMs, localDateOf, msOf, yearOf } from '../domain/time/instant.ts';
 import { yearAsKnown } from '../domain/time/work-calendar.ts';
-import type { AdoptionProgress } from '../ledger/adopt-calendar.ts';
+import type { AdoptionProgress } from '../ledger/adopt-batch.ts';
 import { benchStack } from './bench-stack.ts';
 import { signedIn } from './http-load.ts';
 import { cpuPerThousand, round } from './measure.ts';

@@ -119,24 +119,34 @@ export async function mailboxNotTold(pool: pg.Pool, target: string): Promise<voi
   await pool.query({ name: 'mailbox-not-told', text: 'delete from clock where target = $1', values: [target] });
 }
 
-/** Adoptions that are not finished and of which Temporal was not told, or not for five minutes: telling one twice does no harm. */
-export async function adoptionsToTell(pool: pg.Pool): Promise<{ year: number; version: number }[]> {
-  const { rows } = await pool.query<{ year: number; version: number }>({
+/** An adoption that Temporal has to be told of: of a year of the calendar, or of a policy (`year` null). */
+export type AdoptionToTell = { id: string; year: number | null; version: number };
+
+/**
+ * Adoptions that are not finished and of which Temporal was not told, or not for five minutes: telling one twice does no harm. One of a
+ * policy waits until those that were asked for before it are done, so that the last one counts.
+ */
+export async function adoptionsToTell(pool: pg.Pool): Promise<AdoptionToTell[]> {
+  const { rows } = await pool.query<AdoptionToTell>({
     name: 'adoptions-to-tell',
-    text: `select y.year, y.version from calendar_adoption a join calendar_year y using (version)
-      where a.finished_at is null and coalesce(a.told_at, '-infinity') < now() - interval '5 minutes' order by version`,
+    text: `select a.id, y.year, coalesce(a.calendar_version, a.policy_version) as version
+      from adoption a left join calendar_year y on y.version = a.calendar_version
+      where a.finished_at is null and coalesce(a.told_at, '-infinity') < now() - interval '5 minutes'
+        and (a.policy_version is null or not exists (
+          select 1 from adoption b where b.policy_version is not null and b.finished_at is null and (b.asked_at, b.id) < (a.asked_at, a.id)))
+      order by a.asked_at, a.id`,
   });
   return rows;
 }
 
-export async function adoptionTold(pool: pg.Pool, { version }: { version: number }): Promise<void> {
-  await pool.query({ name: 'adoption-told', text: 'update calendar_adoption set told_at = now() where version = $1', values: [version] });
+export async function adoptionTold(pool: pg.Pool, id: string): Promise<void> {
+  await pool.query({ name: 'adoption-told', text: 'update adoption set told_at = now() where id = $1', values: [id] });
 }
 
 /** Forgets what was believed about Temporal and wakes every open case: after Temporal's data were lost. Returns the number of cases. */
 export async function wakeAll(pool: pg.Pool): Promise<number> {
   await pool.query('delete from clock');
-  await pool.query('update calendar_adoption set told_at = null where finished_at is null');
+  await pool.query('update adoption set told_at = null where finished_at is null');
   const { rowCount } = await pool.query(
     `insert into wake (case_id, revision, moved, alarm_at, finished, send_after)
      select c.id, c.revision, e.receipt, c.alarm_at, false, now() from cases c join entry e on e.case_id = c.id and e.revision = c.revision

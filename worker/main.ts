@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
-import { adoptionActivities } from '../activities/adopt-calendar.ts';
+import { adoptionActivities } from '../activities/adopt.ts';
 import { climbActivities } from '../activities/climb.ts';
 import { deliverActivities } from '../activities/deliver.ts';
 import { openLedger } from '../ledger/ledger.ts';

@@ -14,9 +14,8 @@ import {
   settleWakeUp,
   tellingMailbox,
 } from '../ledger/outbox.ts';
-import type { WakeUp } from '../ledger/outbox.ts';
+import type { AdoptionToTell, WakeUp } from '../ledger/outbox.ts';
 import {
-  adoptionTarget,
   attributesOf,
   mailboxTarget,
   mailDueSignalName,
@@ -24,7 +23,7 @@ import {
   taskQueue,
   workflowTypeOf,
 } from '../workflows/contract.ts';
-import type { Adoption, MailDue } from '../workflows/contract.ts';
+import type { MailDue } from '../workflows/contract.ts';
 
 const pollMs = 250;
 const pauseAfterFaultMs = 1_000;
@@ -83,12 +82,13 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
     counts.mailboxesWoken += 1;
   }
 
-  async function tellAdoption(adoption: Adoption): Promise<void> {
-    const start = { workflowId: adoptionTarget(adoption), taskQueue, args: [adoption], staticSummary: String(adoption.year) };
-    await client.start('calendarAdoption', start).catch((error: unknown) => {
+  async function tellAdoption({ id, year, version }: AdoptionToTell): Promise<void> {
+    const [type, adoption] = year === null ? (['policyAdoption', { id }] as const) : (['calendarAdoption', { year, version }] as const);
+    const start = { workflowId: id, taskQueue, args: [adoption], staticSummary: String(year ?? version) };
+    await client.start(type, start).catch((error: unknown) => {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     });
-    await adoptionTold(pool, adoption);
+    await adoptionTold(pool, id);
   }
 
   /** Tells whoever must be told; answers whether there is more. Throws the first failure after all were tried. */

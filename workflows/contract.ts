@@ -36,9 +36,11 @@ export const workflowTypeOf = (kind: string) => `${kind.replaceAll(/-(\w)/g, (_,
 /** The workflow id of a case's clock. */
 export const caseTarget = (kind: string, caseId: string) => `${kind}/${caseId}`;
 export const mailboxTarget = (person: string) => `mailbox/${person}`;
-/** One adopted version of a year's days off: codes for `calendar/2027/3`. */
-export type Adoption = { year: number; version: number };
-export const adoptionTarget = ({ year, version }: Adoption) => `calendar/${year}/${version}`;
+/** One adopted version of a year's days off: codes for `calendar/2027/3`, the id of the adoption and of its workflow. */
+export type CalendarAdoption = { year: number; version: number };
+export const calendarTarget = ({ year, version }: CalendarAdoption) => `calendar/${year}/${version}`;
+/** A policy that running cases adopt by choice: the id of the adoption and of its workflow, `policy/<uuid>`. */
+export type PolicyAdoption = { id: string };
 export const bellId = 'bell';
 
 export type ClockActivities = {
@@ -52,8 +54,11 @@ export type MailboxActivities = {
 };
 
 export type AdoptionActivities = {
-  /** Dates the next open cases anew. `now` is the workflow's time. */
-  adoptNext(input: { version: number; now: string }): Promise<{ recomputed: number; moved: number; failed: number; isFinished: boolean }>;
+  /**
+   * Carries an adoption to the next open cases. `now` is the workflow's time. Who was asked before adoptions had ids is told the version of
+   * the calendar.
+   */
+  adoptNext(input: ({ id: string } | { version: number }) & { now: string }): Promise<{ recomputed: number; moved: number; failed: number; isFinished: boolean }>;
 };
 
 export type BellActivities = {

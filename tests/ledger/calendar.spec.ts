@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
-import { adoptBatch } from '../../ledger/adopt-calendar.ts';
+import { adoptBatch } from '../../ledger/adopt-batch.ts';
 import { previewYear, putYear, yearShown, yearWritten } from '../../ledger/calendar.ts';
 import type { CrashPoint } from '../../ledger/crash-point.ts';
 import { inTransaction } from '../../ledger/in-transaction.ts';
@@ -11,6 +11,7 @@ import { momentNow, versionColumns } from '../../ledger/moment.ts';
 import { adoptionsToTell, adoptionTold, wakeAll } from '../../ledger/outbox.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { watchYear } from '../../ledger/watch-year.ts';
+import { calendarTarget } from '../../workflows/contract.ts';
 import { aLedger } from '../support/a-ledger.ts';
 import { example2027 } from '../support/example-2027.ts';
 
@@ -30,7 +31,7 @@ afterEach(() => ledger.close());
 const put = (expected?: number, changed = year) => putYear(ledger.pool, changed, { by: 'zhao', at, expected });
 async function adopts(version: number, limit?: number) {
   for (;;) {
-    const progress = await adoptBatch(ledger, version, at, limit);
+    const progress = await adoptBatch(ledger, `calendar/2027/${version}`, at, limit);
     if (progress.finishedAt) return progress;
   }
 }
@@ -115,7 +116,7 @@ describe('an adoption', () => {
     await adopts(1, 2);
     const after = await entries();
     expect(await adopts(1, 2)).toMatchObject({ recomputed: 5, moved: 5 });
-    await ledger.pool.query('update calendar_adoption set finished_at = null, reached = null');
+    await ledger.pool.query('update adoption set finished_at = null, reached = null');
     expect(await adopts(1, 2)).toMatchObject({ failed: 0 });
     expect(await entries()).toBe(after);
   });
@@ -138,7 +139,7 @@ describe('an adoption', () => {
 
   const adoptsInAProcess = async (crashAt?: CrashPoint) => {
     const script = join(import.meta.dirname, '../support/adopt-once.ts');
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ledger.url, at, '4'], {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ledger.url, 'calendar/2027/1', at, '4'], {
       env: { ...process.env, ...(crashAt ? { SAFETY_GRID_CRASH_AT: crashAt } : {}) },
       stdio: 'inherit',
     });
@@ -172,8 +173,8 @@ describe('an adoption', () => {
 
   it('waits for the relay until Temporal was told, and once more when its data were lost', async () => {
     await put();
-    expect(await adoptionsToTell(ledger.pool)).toEqual([{ year: 2027, version: 1 }]);
-    await adoptionTold(ledger.pool, { version: 1 });
+    expect(await adoptionsToTell(ledger.pool)).toEqual([{ id: calendarTarget({ year: 2027, version: 1 }), year: 2027, version: 1 }]);
+    await adoptionTold(ledger.pool, 'calendar/2027/1');
     expect(await adoptionsToTell(ledger.pool)).toEqual([]);
     await wakeAll(ledger.pool);
     expect(await adoptionsToTell(ledger.pool)).toHaveLength(1);

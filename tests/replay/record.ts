@@ -9,7 +9,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { temporalCli } from '../../stack/temporal-binaries.ts';
 import { builtBundle } from '../../worker/bundle.ts';
-import { adoptionTarget, mailDueSignalName, movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
+import { calendarTarget, mailDueSignalName, movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
 import { aStanding, hour, iso, skippedTime } from '../support/skipped-time.ts';
 
 const time = await skippedTime();
@@ -128,7 +128,20 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
   async 'calendar-adoption-whose-database-was-away'() {
     let tries = 0;
     const adoption = { year: 2027, version: 3 };
-    const adopting = await time.runs('calendarAdoption', adoptionTarget(adoption), [adoption], {
+    const adopting = await time.runs('calendarAdoption', calendarTarget(adoption), [adoption], {
+      adoptNext() {
+        tries += 1;
+        if (tries === 2) return Promise.reject(new Error('the database is away'));
+        return Promise.resolve({ recomputed: 200 * tries, moved: 90 * tries, failed: 0, isFinished: tries === 4 });
+      },
+    });
+    await adopting.clockTo(1);
+    return adopting;
+  },
+  async 'policy-adoption-whose-database-was-away'() {
+    let tries = 0;
+    const id = 'policy/00000000-0000-8000-8000-000000000001';
+    const adopting = await time.runs('policyAdoption', id, [{ id }], {
       adoptNext() {
         tries += 1;
         if (tries === 2) return Promise.reject(new Error('the database is away'));

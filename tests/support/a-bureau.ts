@@ -66,7 +66,7 @@ async function publishesNextYear({ pool }: Ledger) {
   const year = yearOf(dateIn(now)) + 1;
   const { daysOff } = yearAsKnown(year, []);
   await putYear(pool, { year, status: 'published', source: '示例', daysOff, makeupWorkdays: [] }, { by: 'set-up', at: now });
-  await pool.query('update calendar_adoption set finished_at = now()');
+  await pool.query('update adoption set finished_at = now()');
 }
 
 /** The whole spine but the HTTP door: PostgreSQL, Temporal's server, a worker process, a mail server. */

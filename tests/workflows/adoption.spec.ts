@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adoptionTarget } from '../../workflows/contract.ts';
+import { calendarTarget } from '../../workflows/contract.ts';
 import type { AdoptionActivities } from '../../workflows/contract.ts';
 import { skippedTime } from '../support/skipped-time.ts';
 
@@ -9,12 +9,16 @@ beforeAll(async () => {
 });
 afterAll(() => time.close());
 
-const adoption = { year: 2027, version: 3 };
+const ofYear = { year: 2027, version: 3 };
+const ofPolicy = { id: 'policy/00000000-0000-8000-8000-000000000001' };
 
-describe('the adoption of a year', () => {
-  it('asks for batch after batch of its version until the ledger says that none is left, and goes on after a failure', async () => {
+describe.each([
+  ['a year', 'calendarAdoption', calendarTarget(ofYear), ofYear],
+  ['a policy', 'policyAdoption', ofPolicy.id, ofPolicy],
+] as const)('the adoption of %s', (_, type, id, adoption) => {
+  it('asks for batch after batch until the ledger says that none is left, and goes on after a failure', async () => {
     const asked: Parameters<AdoptionActivities['adoptNext']>[0][] = [];
-    const adopting = await time.runs('calendarAdoption', adoptionTarget(adoption), [adoption], {
+    const adopting = await time.runs(type, id, [adoption], {
       adoptNext(batch) {
         asked.push(batch);
         if (asked.length === 2) return Promise.reject(new Error('the database is away'));
@@ -23,10 +27,11 @@ describe('the adoption of a year', () => {
     });
     await adopting.clockTo(1);
     expect(await adopting.status()).toBe('COMPLETED');
-    expect(asked.map(({ version }) => version)).toEqual([3, 3, 3, 3, 3]);
+    expect(asked).toEqual(asked.map(({ now }) => ({ id, now })));
+    expect(asked).toHaveLength(5);
     expect(asked.every(({ now }) => Date.parse(now) >= adopting.beganAt)).toBe(true);
     await adopting.end();
   });
-
-  it('has an id that names year and version', () => expect(adoptionTarget(adoption)).toBe('calendar/2027/3'));
 });
+
+it('the id of a year’s adoption names year and version', () => expect(calendarTarget(ofYear)).toBe('calendar/2027/3'));
