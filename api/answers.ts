@@ -242,6 +242,8 @@ export const zone = z
   })
   .meta({ id: 'Zone' });
 
+const adoptionProgress = z.strictObject({ recomputed: z.int(), moved: z.int(), failed: z.int(), finishedAt: instant.nullable() });
+
 export const calendarYear = z
   .strictObject({
     year: z.int(),
@@ -250,22 +252,44 @@ export const calendarYear = z
     daysOff: z.array(localDate),
     makeupWorkdays: z.array(localDate).meta({ description: '调休上班' }),
     version: z.int(),
-    adoption: z
-      .strictObject({ recomputed: z.int(), moved: z.int(), failed: z.int(), finishedAt: instant.nullable() })
+    adoption: adoptionProgress
       .nullable()
       .meta({ description: 'How far this version was carried to the open cases; null when the year was never put' }),
   })
   .meta({ id: 'CalendarYear' });
 
 const shownDue = z.strictObject({ at: instant, provisional: z.boolean() });
-export const calendarPreview = z
-  .strictObject({
-    open: z.int(),
-    recomputed: z.int(),
-    moved: z.int(),
-    moves: z.array(item.pick({ id: true, kind: true, number: true, title: true, zone: true }).extend({ from: shownDue, to: shownDue })),
+const previewedMove = item.pick({ id: true, kind: true, number: true, title: true, zone: true }).extend({ from: shownDue, to: shownDue });
+const previewed = z.strictObject({
+  open: z.int(),
+  recomputed: z.int(),
+  moved: z.int(),
+  moves: z.array(previewedMove).meta({ description: 'The soonest two hundred' }),
+});
+export const calendarPreview = previewed.meta({ id: 'CalendarPreview' });
+
+export const policyPreview = previewed
+  .extend({
+    escalated: z
+      .array(z.strictObject({ person: personRef, cases: z.int() }))
+      .meta({ description: 'Who would be told at once that something is late, and of how many cases' }),
   })
-  .meta({ id: 'CalendarPreview' });
+  .meta({ id: 'PolicyPreview' });
+export const adoptionAsked = z.strictObject({ id: z.string() }).meta({ id: 'AdoptionAsked' });
+export const policyAdoptions = z.strictObject({
+  items: z.array(
+    adoptionProgress
+      .extend({
+        id: z.string(),
+        zone: z.string().nullable(),
+        class: z.enum(['general', 'major']).nullable(),
+        duty: duty.nullable(),
+        askedBy: personRef,
+        askedAt: instant,
+      })
+      .meta({ id: 'PolicyAdoption', description: 'Of which open cases (null: whatever), and how far it was carried to them' }),
+  ),
+});
 
 const compared = z.strictObject({ was: z.int(), draft: z.int() });
 const differing = z.strictObject({

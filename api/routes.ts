@@ -1,3 +1,4 @@
+import { adoptPolicy, previewPolicyAdoption } from './commands/adopt-policy.ts';
 import { commandHazard } from './commands/command-hazard.ts';
 import { commandRecheck } from './commands/command-recheck.ts';
 import { commandRequest } from './commands/command-request.ts';
@@ -19,6 +20,7 @@ import { organisation } from './queries/organisation.ts';
 import { photo } from './queries/photo.ts';
 import { plausibility } from './queries/plausibility.ts';
 import { policies } from './queries/policies.ts';
+import { policyAdoptions } from './queries/policy-adoptions.ts';
 import { tasks } from './queries/tasks.ts';
 import { oneZone, zones } from './queries/zones.ts';
 import type { Route } from './route.ts';
@@ -47,6 +49,9 @@ export const routes: readonly Route[] = [
   policies,
   putPolicy,
   rehearsePolicy,
+  policyAdoptions,
+  previewPolicyAdoption,
+  adoptPolicy,
   calendarYear,
   previewCalendarYear,
   putCalendarYear,

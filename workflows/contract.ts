@@ -58,7 +58,9 @@ export type AdoptionActivities = {
    * Carries an adoption to the next open cases. `now` is the workflow's time. Who was asked before adoptions had ids is told the version of
    * the calendar.
    */
-  adoptNext(input: ({ id: string } | { version: number }) & { now: string }): Promise<{ recomputed: number; moved: number; failed: number; isFinished: boolean }>;
+  adoptNext(
+    input: ({ id: string } | { version: number }) & { now: string },
+  ): Promise<{ recomputed: number; moved: number; failed: number; isFinished: boolean }>;
 };
 
 export type BellActivities = {
