@@ -66,8 +66,11 @@ function announcedDays(published: readonly CalendarYear[]): ReadonlyMap<LocalDat
   return days;
 }
 
-/** The calendar that the product ships with: 2024 to 2026 published. */
-export const shippedCalendar: WorkCalendar = workCalendar({ version: 'shipped-2026', published: publishedYears });
+/** The calendar that the product ships with; its version names the last year that it has published. */
+export const shippedCalendar: WorkCalendar = workCalendar({
+  version: `shipped-${Math.max(...publishedYears.map(({ year }) => year))}`,
+  published: publishedYears,
+});
 
 /** The same calendar, which remembers whether it was asked about one of these days. */
 export function listened(calendar: WorkCalendar, isOneOf: (on: LocalDate) => boolean): { calendar: WorkCalendar; wasAsked: () => boolean } {

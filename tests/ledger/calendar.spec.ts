@@ -3,12 +3,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
+import { yearAsKnown } from '../../domain/time/work-calendar.ts';
+import { yearWatchDecider } from '../../domain/year-watch/year-watch-decider.ts';
 import { adoptBatch } from '../../ledger/adopt-batch.ts';
 import { previewYear, putYear, yearShown, yearWritten } from '../../ledger/calendar.ts';
+import { caseIdMadeOf } from '../../ledger/case-id.ts';
 import type { CrashPoint } from '../../ledger/crash-point.ts';
 import { inTransaction } from '../../ledger/in-transaction.ts';
 import { momentNow, versionColumns } from '../../ledger/moment.ts';
 import { adoptionsToTell, adoptionTold, wakeAll } from '../../ledger/outbox.ts';
+import { transact } from '../../ledger/transact.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { watchYear } from '../../ledger/watch-year.ts';
 import { calendarTarget } from '../../workflows/contract.ts';
@@ -240,5 +244,54 @@ describe('the case for a year that is not published', () => {
     expect(await watches()).toEqual([{ number: 'NJ-2027', stage: 'published', finished: true, owed_by_post: null }]);
     expect((await momentNow(ledger, at)).calendar.isProvisional(localDateOf('2027-01-01'))).toBe(false);
     expect((await verifyChain(ledger.pool)).faults).toEqual([]);
+  });
+});
+
+describe('a year that came with a release', () => {
+  const now = instantOf('2026-02-11 09:00');
+  /** As a release dated them that knew 2026 by the law alone: without the make-up Saturday of 02-14, and with less of 春节. */
+  const datedBefore2026 = (dueAt: string, ...ids: string[]) =>
+    ledger.rows(
+      `update cases set due_at = $2::timestamptz, provisional = true, state = jsonb_set(state, '{obligation,due}',
+        jsonb_build_object('at', $2::text, 'certainty', 'provisional', 'calendar', 'shipped-2025+2')) where id = any($1)`,
+      ids,
+      instantOf(dueAt),
+    );
+  const adoptions = () => ledger.rows('select id, actor from adoption order by id');
+  const opensWatch = async () => {
+    const caseId = caseIdMadeOf('year-watch', '2026');
+    const opened = { caseId, commandId: 'open', actor: { system: 'clock' }, at: instantOf('2025-11-03 09:00') } as const;
+    await transact(ledger, yearWatchDecider, { ...opened, command: { type: 'OpenYearWatch', year: 2026 } });
+    return caseId;
+  };
+
+  it('is adopted by the clock, nobody else, and carried to the cases that were dated without it; the case that asked for it ends', async () => {
+    const { caseId } = await ledger.reports('2026-02-10 09:10');
+    const watch = await opensWatch();
+    await datedBefore2026('2026-02-23 17:30', caseId, watch);
+    await Promise.all([watchYear(ledger, now), watchYear(ledger, now)]);
+    await watchYear(ledger, now);
+    expect(await adoptions()).toEqual([{ id: 'calendar/2026/1', actor: { system: 'clock' } }]);
+    expect(await yearShown(ledger, 2026)).toMatchObject({ version: 1, status: 'published', source: '国办发明电〔2025〕7号, 2025-11-04' });
+
+    expect(await adoptBatch(ledger, 'calendar/2026/1', now)).toEqual({ recomputed: 2, moved: 1, failed: 0, finishedAt: now });
+    expect(await dueOf(caseId)).toBe(instantOf('2026-02-24 17:30'));
+    expect(await ledger.rows(`select distinct actor from entry where command = 'AdoptCalendar'`)).toEqual([{ actor: { system: 'clock' } }]);
+    expect(await ledger.rows('select stage, finished from cases where id = $1', watch)).toEqual([{ stage: 'published', finished: true }]);
+    expect(await told('moved')).toMatchObject([{ person: 'zhang', case_id: caseId }]);
+  });
+
+  it('is left to the office that has put it', async () => {
+    const { caseId } = await ledger.reports('2026-02-10 09:10');
+    await datedBefore2026('2026-02-23 17:30', caseId);
+    await putYear(ledger.pool, yearAsKnown(2026, []), { by: 'zhao', at: now });
+    await watchYear(ledger, now);
+    expect(await adoptions()).toEqual([{ id: 'calendar/2026/1', actor: { person: 'zhao' } }]);
+  });
+
+  it('is nobody’s business while every open case was dated with it', async () => {
+    await ledger.reports('2026-02-10 09:10');
+    await watchYear(ledger, now);
+    expect(await adoptions()).toEqual([]);
   });
 });
