@@ -310,13 +310,17 @@ const differing = z.strictObject({
 export const rehearsal = z
   .strictObject({
     cases: z.int(),
+    leftOut: z.int().meta({ description: 'Cases of which something could not be rehearsed, for want of a date' }),
     posts: z.partialRecord(post, z.strictObject({ reminders: compared, escalations: compared })),
     duties: z.record(z.string(), z.strictObject({ owed: z.int(), late: compared })),
     lateCases: compared,
     newlyLate: differing.meta({ description: 'Late by the draft only: how many, and the first two hundred' }),
     noLongerLate: differing.meta({ description: 'Late by the rules they had only' }),
   })
-  .meta({ id: 'Rehearsal', description: '`was`: by the rules that the obligations had; `draft`: by the draft' });
+  .meta({
+    id: 'Rehearsal',
+    description: '`was`: by the rules that the obligations had, or the deadline of the paper; `draft`: by the draft',
+  });
 
 export const versioned = z.strictObject({ version: z.int() }).meta({ id: 'Versioned' });
 

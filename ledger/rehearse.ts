@@ -1,10 +1,12 @@
 import type { Policy } from '../domain/escalation/policy.ts';
 import { faultsOfPolicy } from '../domain/escalation/policy-faults.ts';
+import { closedOnPaper, servedOnPaper } from '../domain/rehearsal/served-on-paper.ts';
 import { servedIn } from '../domain/rehearsal/past-case.ts';
 import type { PastCase } from '../domain/rehearsal/past-case.ts';
 import { nothingRehearsed, rehearse } from '../domain/rehearsal/rehearse.ts';
 import type { Rehearsal } from '../domain/rehearsal/rehearse.ts';
 import type { CaseKind } from '../domain/case/decider.ts';
+import type { Moment } from '../domain/case/decision.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { deciders } from './deciders.ts';
 import type { Ledger } from './ledger.ts';
@@ -23,15 +25,17 @@ export async function rehearsePolicy(ledger: Ledger, draft: Omit<Policy, 'versio
   let rehearsal = nothingRehearsed;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const past = await pastCases(ledger, since, after);
+    const past = await pastCases(ledger, since, after, moment);
     rehearsal = rehearse(past, draft, moment, rehearsal);
     if (past.length < batch) return rehearsal;
     after = past.at(-1)?.id ?? after;
   }
 }
 
-async function pastCases({ pool }: Ledger, since: Instant, after: string): Promise<PastCase[]> {
-  const { rows } = await pool.query<{ id: string; kind: CaseKind; number: string; title: string; entries: { at: string; events: [] }[] }>({
+type Row = { id: string; kind: CaseKind; number: string; title: string; entries: { at: string; events: { type: string }[] }[] };
+
+async function pastCases({ pool }: Ledger, since: Instant, after: string, moment: Moment): Promise<PastCase[]> {
+  const { rows } = await pool.query<Row>({
     name: 'past-cases',
     text: `select c.id, c.kind, c.number, c.title,
         jsonb_agg(jsonb_build_object('at', e.at, 'events', e.events) order by e.revision) as entries
@@ -41,6 +45,8 @@ async function pastCases({ pool }: Ledger, since: Instant, after: string): Promi
   });
   return rows.map(({ entries, ...row }) => {
     const history = entries.map(({ at, events }) => ({ at: new Date(at).toISOString() as Instant, events }));
-    return { ...row, served: servedIn(history, deciders[row.kind].evolve) };
+    const first = history[0]?.events[0];
+    if (closedOnPaper(first)) return { ...row, ...servedOnPaper(first, moment) };
+    return { ...row, served: servedIn(history, deciders[row.kind].evolve), isWhole: true };
   });
 }

@@ -7,11 +7,14 @@ import type { Instant } from '../time/instant.ts';
 /** What people did while something was owed: 签收, and another day as the deadline (延期, a plan). */
 export type Act = { at: Instant; type: 'acknowledged' } | { at: Instant; type: 'givenUntil'; to: Due };
 
-/** An obligation as it was opened, what people did meanwhile, and when it ended; null while it is owed. */
-export type Served = { obligation: Obligation; acts: Act[]; endedAt: Instant | null };
+/**
+ * An obligation as it was opened, what people did meanwhile, and when it ended; null while it is owed. `dueOnPaper`: the deadline that an
+ * older ledger gives, which no policy had set.
+ */
+export type Served = { obligation: Obligation; acts: Act[]; endedAt: Instant | null; dueOnPaper?: Due };
 
-/** A case of the ledger with everything that was ever owed for it. */
-export type PastCase = { id: string; kind: CaseKind; number: string; title: string; served: Served[] };
+/** A case of the ledger with everything that was ever owed for it; `isWhole`: whether all of that is known. */
+export type PastCase = { id: string; kind: CaseKind; number: string; title: string; served: Served[]; isWhole: boolean };
 
 type PastEntry = { at: Instant; events: readonly { type: string }[] };
 

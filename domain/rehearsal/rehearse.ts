@@ -9,7 +9,10 @@ import type { Due } from '../time/due.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PastCase, Served } from './past-case.ts';
 
-/** `was`: by the policies that the obligations were opened with; `draft`: by the policy that is tried. */
+/**
+ * `was`: by the policies that the obligations were opened with, or by the deadline of the paper with the ladder in force; `draft`: by the
+ * policy that is tried.
+ */
 export type Compared = { was: number; draft: number };
 
 /** Something that is late by one of the two and in time by the other; `endedAt` null: still owed. */
@@ -27,6 +30,8 @@ export type Differing = {
 /** What a draft policy would have made of the past: notices by post, obligations and lateness by duty, and whose lateness differs. */
 export type Rehearsal = {
   cases: number;
+  /** Cases of which something could not be rehearsed: the paper lacks a date, or a date lies where no calendar reaches. */
+  leftOut: number;
   posts: Partial<Record<Post, { reminders: Compared; escalations: Compared }>>;
   duties: Partial<Record<DutyKey, { owed: number; late: Compared }>>;
   lateCases: Compared;
@@ -37,6 +42,7 @@ export type Rehearsal = {
 
 export const nothingRehearsed: Rehearsal = {
   cases: 0,
+  leftOut: 0,
   posts: {},
   duties: {},
   lateCases: { was: 0, draft: 0 },
@@ -65,9 +71,11 @@ export function rehearse(
   for (const each of past) {
     all.cases += 1;
     const isLate = { was: false, draft: false };
-    for (const served of each.served) {
-      const was = serve(served, served.obligation.policy, terms);
-      const now = serve(served, draftVersion, tried);
+    const outcomes = each.served.map((served) => outcomesOf(served, terms, tried));
+    if (!each.isWhole || outcomes.includes(null)) all.leftOut += 1;
+    for (const outcome of outcomes) {
+      if (!outcome) continue;
+      const { served, was, now } = outcome;
       tell(all, 'was', was.rang);
       tell(all, 'draft', now.rang);
       const duty = (all.duties[served.obligation.duty] ??= { owed: 0, late: { was: 0, draft: 0 } });
@@ -88,12 +96,22 @@ export function rehearse(
   return all;
 }
 
+/** Both sides of an obligation; null where one of them lies beyond the years that the calendar knows. */
+function outcomesOf(served: Served, terms: Terms & { now: Instant }, tried: Terms & { now: Instant }) {
+  try {
+    return { served, was: serve(served, served.obligation.policy, terms, served.dueOnPaper), now: serve(served, draftVersion, tried) };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 type Outcome = { rang: DatedRung[]; due: Due; isLate: boolean };
 
 /** The obligation under that policy, from its opening to its real end: what would have rung, and whether it would have been late. */
-function serve({ obligation, acts, endedAt }: Served, policy: number, terms: Terms & { now: Instant }): Outcome {
+function serve({ obligation, acts, endedAt }: Served, policy: number, terms: Terms & { now: Instant }, given?: Due): Outcome {
   const opened = { ...obligation, policy };
-  let state = { ...opened, due: dueUnder(opened, terms) };
+  let state = { ...opened, due: given ?? dueUnder(opened, terms) };
   const rang: DatedRung[] = [];
   const ringUntil = (at: Instant) => {
     const due = rungsDue(state, at, terms);

@@ -26,7 +26,7 @@ function past(...steps: Step[]): PastCase {
     entries.push({ at: instantOf(at), events: decision.events });
   }
   const served = servedIn(entries, (state, event) => evolve(state as Hazard | null, event as HazardEvent));
-  return { id: 'a', kind: 'hazard', number: 'AQ-2026-00001', title: '脚手架连墙件缺失', served };
+  return { id: 'a', kind: 'hazard', number: 'AQ-2026-00001', title: '脚手架连墙件缺失', served, isWhole: true };
 }
 const draft = (changes: Partial<Ladder>): Omit<Policy, 'version'> => ({
   ...defaultPolicy,

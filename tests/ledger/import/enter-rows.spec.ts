@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../../domain/escalation/default-policy.ts';
 import { plausibilityOf } from '../../../domain/metrics/plausibility.ts';
 import { instantOf, localDateOf } from '../../../domain/time/instant.ts';
 import { closings } from '../../../ledger/closings.ts';
 import { enterRows } from '../../../ledger/import/enter-rows.ts';
 import { readLedgerFile } from '../../../ledger/import/read-ledger-file.ts';
+import { rehearsePolicy } from '../../../ledger/rehearse.ts';
 import { aLedger } from '../../support/a-ledger.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -92,5 +94,22 @@ describe('an older ledger', () => {
 describe('the dates of an older ledger', () => {
   it('are counted apart from what the engine’s clock saw', async () => {
     expect(plausibilityOf(await closings(ledger))).toMatchObject({ typedIn: { of: 1, met: 1 }, byClock: { of: 0, rate: null } });
+  });
+});
+
+describe('a rehearsal of an older ledger', () => {
+  it('replays its closed rows by the dates of the paper', async () => {
+    const rehearsed = await rehearsePolicy(ledger, defaultPolicy, instantOf('2026-11-01 09:00'), instantOf('2026-11-02 10:00'));
+    // The closed row was rectified and verified; the repaired one is verified, the open one assigned since its entry.
+    expect(rehearsed).toMatchObject({
+      cases: 3,
+      leftOut: 0,
+      duties: {
+        'hazard.rectify.general': { owed: 1, late: { was: 0, draft: 0 } },
+        'hazard.verify.general': { owed: 2 },
+        'hazard.assign': { owed: 1 },
+      },
+      posts: { specific: { reminders: { was: 1, draft: 1 } } },
+    });
   });
 });
