@@ -69,3 +69,6 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
     suspension: z.strictObject({ reviewWithinDays: z.int().min(1).max(365) }),
   })
   .meta({ id: 'Policy' });
+
+/** The version in the path; 0, which no version has, for anything else. */
+export const versionIn = ({ version }: Record<string, string>): number => (/^\d{1,9}$/.test(version ?? '') ? Number(version) : 0);

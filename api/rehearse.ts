@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { sayFault } from '../domain/document/fault.ts';
 import { showRehearsal } from '../domain/rehearsal/show-rehearsal.ts';
 import { instantFromMs, plusMs } from '../domain/time/instant.ts';
+import { notSetUp } from '../ledger/first-set-up.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import { DocumentRefused } from '../ledger/register.ts';
 import { rehearsePolicy } from '../ledger/rehearse.ts';
@@ -22,9 +23,16 @@ function daysIn(text: string): number {
 
 async function draftIn(path: string) {
   const text = await readFile(path, 'utf8').catch(() => fail(`${path} 无法读取 · cannot be read`));
-  const read = policyDocument.safeParse(parse(text));
+  const written = parseDocument(text);
+  const [error] = written.errors;
+  if (error) return fail(`${path} 不是有效的 YAML · is not valid YAML: ${error.message.split('\n')[0]}`);
+  const read = policyDocument.safeParse(written.toJS());
   if (read.success) return read.data;
-  return fail(read.error.issues.map(({ path: at, message }) => `${path} ${at.join('.')}: ${message}`).join('\n'));
+  return fail(
+    read.error.issues
+      .map(({ path: at, message }) => `${[path, ...(at.length > 0 ? [at.join('.')] : [])].join(' ')}: ${message}`)
+      .join('\n'),
+  );
 }
 
 async function rehearse(path: string, { english, days }: { english?: boolean; days: number }): Promise<void> {
@@ -32,6 +40,7 @@ async function rehearse(path: string, { english, days }: { english?: boolean; da
   const draft = await draftIn(path);
   const now = instantFromMs(Date.now());
   const ledger = openLedger(process.env['DATABASE_URL'] ?? '', { connections: 1, onBroken: () => undefined });
+  if (!(await ledger.register.newestIfAny(ledger.pool))) return fail(notSetUp);
   const rehearsal = await rehearsePolicy(ledger, draft, plusMs(now, -days * 86_400_000), now).catch((error: unknown) => {
     if (!(error instanceof DocumentRefused)) throw error;
     return fail(error.faults.map((fault) => `${path} ${fault.path}: ${sayFault(fault, language)}`).join('\n'));

@@ -59,7 +59,9 @@ export async function adoption() {
       askSeconds: asked.seconds,
       adoptionSeconds: seconds,
       casesPerSecond: Math.round(cases / seconds),
-      ...adopted,
+      recomputed: adopted.recomputed,
+      moved: adopted.moved,
+      failed: adopted.failed,
       secondsUntilOutboxEmpty: round((performance.now() - beganAt) / 1000),
       cpuSecondsPer1000Cases: cpu,
     };

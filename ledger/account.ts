@@ -1,20 +1,21 @@
 import { Command } from 'commander';
-import { givePassword } from './first-set-up.ts';
+import { givePassword, notSetUp } from './first-set-up.ts';
 import { openLedger } from './ledger.ts';
 
 async function account(username: string, { person = username }: { person?: string }): Promise<void> {
   const ledger = openLedger(process.env['DATABASE_URL'] ?? '', { connections: 1, onBroken: () => undefined });
   try {
-    const { organisation, roster } = await ledger.register.newest(ledger.pool);
-    if (!roster.people.has(person)) {
-      process.stderr.write(
-        `--person: ${organisation.bureau.name} 的组织机构中没有“${person}” · is not among the people of the organisation\n`,
-      );
+    const known = await ledger.register.newestIfAny(ledger.pool);
+    const name = known?.roster.people.get(person)?.name;
+    if (name === undefined) {
+      const bureau = known?.organisation.bureau.name;
+      const reason = known ? `--person: ${bureau} 的组织机构中没有“${person}” · is not among the people of the organisation` : notSetUp;
+      process.stderr.write(`${reason}\n`);
       process.exitCode = 1;
       return;
     }
     const { password } = await givePassword(ledger, { username, person });
-    process.stdout.write(`${username}（${roster.people.get(person)?.name}）的密码 · password: ${password}\n`);
+    process.stdout.write(`${username}（${name}）的密码 · password: ${password}\n`);
   } finally {
     await ledger.close();
   }

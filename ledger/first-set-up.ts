@@ -8,6 +8,10 @@ import { putOrganisation, putPolicy } from './register.ts';
 
 const clerk = 'office';
 
+/** What a command says of a database in which it can find nobody and no rule. */
+export const notSetUp =
+  '数据库尚未初始化：请先 npm start，或 npm run set-up · the database is not set up: npm start or npm run set-up first';
+
 /** Nobody but a clerk of the office, who then puts the real organisation. Without a zone nothing can be reported to anybody. */
 const startingOrganisation = (at: Instant): Organisation => ({
   bureau: { name: '（请填写单位名称）' },

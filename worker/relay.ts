@@ -15,14 +15,7 @@ import {
   tellingMailbox,
 } from '../ledger/outbox.ts';
 import type { AdoptionToTell, WakeUp } from '../ledger/outbox.ts';
-import {
-  attributesOf,
-  mailboxTarget,
-  mailDueSignalName,
-  movedSignalName,
-  taskQueue,
-  workflowTypeOf,
-} from '../workflows/contract.ts';
+import { attributesOf, mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
 import type { MailDue } from '../workflows/contract.ts';
 
 const pollMs = 250;

@@ -4,6 +4,7 @@ import type { DutyKey } from '../../domain/escalation/policy.ts';
 import { askForAdoption, previewPolicy } from '../../ledger/policy-adoptions.ts';
 import { adoptionAsked, policyPreview } from '../answers.ts';
 import { text } from '../fields.ts';
+import { versionIn } from '../policy-document.ts';
 import { route } from '../route.ts';
 
 const duties = Object.keys(defaultPolicy.ladders) as [DutyKey, ...DutyKey[]];
@@ -14,9 +15,6 @@ const chosen = z.strictObject({
   class: z.enum(['general', 'major']).nullable().default(null),
   duty: z.enum(duties).nullable().default(null),
 });
-
-/** The version in the path; 0, which no version has, for anything else. */
-export const versionIn = ({ version }: Record<string, string>): number => (/^\d{1,9}$/.test(version ?? '') ? Number(version) : 0);
 
 export const previewPolicyAdoption = route({
   method: 'post',

@@ -1,6 +1,6 @@
 import { policyAdoptions as adoptionsOf } from '../../ledger/policy-adoptions.ts';
 import { policyAdoptions as answer } from '../answers.ts';
-import { versionIn } from '../commands/adopt-policy.ts';
+import { versionIn } from '../policy-document.ts';
 import { route } from '../route.ts';
 
 export const policyAdoptions = route({
