@@ -89,7 +89,9 @@ describe('open cases that are to follow another version', () => {
     const { caseId } = await ledger.reports(opened);
     await ledger.act(caseId, '2026-09-29 10:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
     await put(withRepair({}, { name: '新版' }));
+    const previewed = await previewPolicy(ledger, { version: 2, filter: { ...allOpenCases, ...filter } }, at);
     const { recomputed } = await carries(await asks(2, filter), 1);
+    expect(previewed).toMatchObject({ open: recomputed, recomputed });
     expect(await versions()).toEqual(after);
     expect(recomputed).toBe(after.filter((version: number) => version === 2).length);
   });

@@ -88,6 +88,12 @@ describe('a rehearsal of an older ledger', () => {
   it.each([
     ['the paper’s deadline was met on its very day', { rectifiedOn: '2026-03-09' }, limit(5), { was: 0, draft: 0 }],
     ['it was missed by a day', { rectifiedOn: '2026-03-10', verifiedOn: '2026-03-10' }, limit(10), { was: 1, draft: 0 }],
+    [
+      'it was later than the ladder in force has it',
+      { dueOn: '2026-03-20', rectifiedOn: '2026-03-16', verifiedOn: null },
+      limit(5),
+      { was: 0, draft: 1 },
+    ],
     ['it was met, and the draft is stricter', {}, limit(3), { was: 0, draft: 1 }],
     [
       'the paper gives none: the ladder in force counts',
