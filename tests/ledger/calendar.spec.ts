@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { adoptionActivities } from '../../activities/adopt.ts';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import { yearAsKnown } from '../../domain/time/work-calendar.ts';
 import { yearWatchDecider } from '../../domain/year-watch/year-watch-decider.ts';
@@ -173,6 +174,14 @@ describe('an adoption', () => {
     await put();
     expect(await adopts(1)).toMatchObject({ recomputed: 1, failed: 1 });
     expect(await dueOf(sound.caseId)).toBe(instantOf('2027-02-15 17:30'));
+  });
+
+  it('that was asked for by its version, before adoptions had ids, is carried on all the same', async () => {
+    await ledger.reports(moves);
+    await put();
+    const { adoptNext } = adoptionActivities(ledger);
+    expect(await adoptNext({ version: 1, now: at })).toEqual({ recomputed: 1, moved: 1, failed: 0, isFinished: true });
+    await expect(adoptNext({ version: 2, now: at })).rejects.toThrow();
   });
 
   it('waits for the relay until Temporal was told, and once more when its data were lost', async () => {
