@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import type { CaseKind } from '../domain/case/decider.ts';
+import { pageOf } from '../domain/case/page-of.ts';
 import { asksForAct } from '../domain/notices/notices-for.ts';
 import type { NoticeFacts, NoticeKind } from '../domain/notices/notices-for.ts';
+import { isOvertaken } from '../domain/notices/overtaken.ts';
+import type { Since, WaitingNotice } from '../domain/notices/overtaken.ts';
 import { en } from '../domain/notices/wording.en.ts';
 import type { Names } from '../domain/notices/wording.ts';
 import { zh } from '../domain/notices/wording.zh.ts';
+import type { Roster } from '../domain/people/roster.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,15 +29,10 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       [person],
     );
     if (begun.rows[0]) return deliveryOf(begun.rows[0]);
-    // Said at 8:30 of what was done at night, "not submitted yet" would be untrue.
-    await client.query(
-      `update notice n set status = 'overtaken' from cases c
-        where n.person = $1 and n.status = 'queued' and n.send_after <= $2 and n.kind = any($3) and c.id = n.case_id
-          and (c.state->'obligation'->>'id')::int is distinct from (n.facts->>'obligation')::int`,
-      [person, now, asksForAct],
-    );
-    const { rows } = await client.query(
-      `select id, key, kind, facts, case_id from notice where person = $1 and status = 'queued' and send_after <= $2 order by id limit ${digestLimit}`,
+    await overtake(client, person, known.roster, now);
+    const { rows } = await client.query<DueNotice>(
+      `select n.id, n.key, n.kind, n.facts, n.case_id, c.kind as case_kind, c.part_of from notice n join cases c on c.id = n.case_id
+        where n.person = $1 and n.status = 'queued' and n.send_after <= $2 order by n.id limit ${digestLimit}`,
       [person, now],
     );
     if (rows.length === 0) return null;
@@ -59,6 +59,24 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
   });
 }
 
+/** Said at 8:30 of what was done or handed over at night, "not submitted yet" would be untrue. */
+async function overtake(client: pg.ClientBase, person: string, roster: Roster, now: Instant): Promise<void> {
+  const { rows } = await client.query<{ id: string; waiting: WaitingNotice; since: Since }>(
+    `select n.id, jsonb_build_object('person', n.person, 'kind', n.kind, 'obligation', n.facts->'obligation', 'post', n.facts->'post',
+        'zone', n.facts->'zone') as waiting,
+      jsonb_build_object('owed', c.state->'obligation'->'id', 'handedTo', (
+        select coalesce(jsonb_agg(jsonb_build_object('person', h.person, 'post', h.facts->'post')), '[]') from notice h
+          where h.case_id = n.case_id and h.revision > n.revision and h.kind = 'inherited' and h.facts->'obligation' = n.facts->'obligation'
+      )) as since
+      from notice n join cases c on c.id = n.case_id
+      where n.person = $1 and n.status = 'queued' and n.send_after <= $2 and n.kind = any($3)`,
+    [person, now, asksForAct],
+  );
+  const overtaken = rows.filter(({ waiting, since }) => isOvertaken(waiting, since, roster, now));
+  if (overtaken.length === 0) return;
+  await client.query(`update notice set status = 'overtaken' where id = any($1::bigint[])`, [overtaken.map(({ id }) => id)]);
+}
+
 const deliveryOf = (row: { id: string; message_id: string; address: string; subject: string; text: string }): Delivery => ({
   id: row.id,
   messageId: row.message_id,
@@ -67,9 +85,22 @@ const deliveryOf = (row: { id: string; message_id: string; address: string; subj
   text: row.text,
 });
 
-function mailOf(rows: { kind: NoticeKind; facts: NoticeFacts; case_id: string }[], language: 'zh' | 'en', names: Names, link: string) {
+type DueNotice = {
+  id: string;
+  key: string;
+  kind: NoticeKind;
+  facts: NoticeFacts;
+  case_id: string;
+  case_kind: CaseKind;
+  part_of: string | null;
+};
+
+function mailOf(rows: readonly DueNotice[], language: 'zh' | 'en', names: Names, link: string) {
   const wording = language === 'zh' ? zh : en;
-  const parts = rows.map(({ kind, facts, case_id }) => ({ ...wording.notice(kind, facts, names), link: `${link}/hazards/${case_id}` }));
+  const parts = rows.map(({ kind, facts, case_id, case_kind, part_of }) => ({
+    ...wording.notice(kind, facts, names),
+    link: link + pageOf({ id: case_id, kind: case_kind, partOf: part_of }),
+  }));
   const [only] = parts;
   if (only && parts.length === 1) return { subject: only.subject, text: [...only.lines, only.link].join('\n\n') };
   return {
