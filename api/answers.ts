@@ -73,9 +73,10 @@ const datedRung = z
   .meta({ id: 'DatedRung' });
 const standing = item.extend({ revision: z.int(), ladder: z.array(datedRung) });
 
-const noticeStatus = z
-  .enum(['queued', 'sending', 'sent', 'failed', 'overtaken'])
-  .meta({ id: 'NoticeStatus', description: 'overtaken: what it asked for was done before it was due to be sent' });
+const noticeStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken']).meta({
+  id: 'NoticeStatus',
+  description: 'overtaken: what it asked for was done, or handed over to somebody who was told, before it was due to be sent',
+});
 
 export const commandAnswer = standing
   .extend({
@@ -98,7 +99,41 @@ export const criterion = z
 
 const recorded = z.strictObject({ on: localDate, text: z.string(), by: personRef }).meta({ id: 'Recorded' });
 
-export const oneHazard = standing
+const whole = standing.extend({
+  holidays: z.array(z.strictObject({ from: localDate, to: localDate })),
+  timeline: z.array(
+    z.strictObject({
+      revision: z.int(),
+      at: instant,
+      actor: z.union([personRef, z.literal('clock')]),
+      command: z.string(),
+      events: z.array(z.looseObject({ type: z.string() })),
+      told: z.array(personRef),
+    }),
+  ),
+  notices: z.array(
+    z.strictObject({
+      person: personRef,
+      kind: z.string(),
+      status: noticeStatus,
+      createdAt: instant,
+      sendAfter: instant,
+      sentAt: instant.nullable(),
+    }),
+  ),
+});
+
+export const oneCase = whole
+  .extend({
+    vacancy: z
+      .strictObject({ post, appointed: personRef.nullable() })
+      .nullable()
+      .meta({ description: '空缺: which seat nobody holds, and who was appointed in the end' }),
+    year: z.int().nullable().meta({ description: '年度日历: the year whose days off are awaited' }),
+  })
+  .meta({ id: 'Case' });
+
+export const oneHazard = whole
   .extend({
     description: z.string(),
     place: z.string().nullable(),
@@ -134,6 +169,9 @@ export const oneHazard = standing
       })
       .nullable()
       .meta({ description: '五落实: required before a major hazard is rectified' }),
+    planMovesUntil: localDate.nullable().meta({
+      description: 'The last day to which a plan may move the deadline now; null when a plan only goes on record',
+    }),
     stopWorkAdvice: z.array(recorded),
     publicity: z.array(recorded),
     mergedInto: z
@@ -152,7 +190,7 @@ export const oneHazard = standing
     recheck: item
       .extend({
         revision: z.int(),
-        recorded: z.strictObject({ sound: z.boolean(), note: z.string(), by: personRef }).nullable(),
+        recorded: z.strictObject({ sound: z.boolean(), note: z.string(), at: instant.nullable(), by: personRef }).nullable(),
         mayRecord: z.boolean().meta({ description: 'Whether the reader may record it now: POST /api/rechecks/{id}/commands' }),
       })
       .nullable()
@@ -165,28 +203,7 @@ export const oneHazard = standing
         by: personRef.nullable(),
       }),
     ),
-    holidays: z.array(z.strictObject({ from: localDate, to: localDate })),
     commands: z.array(z.string()).meta({ description: 'The commands that the reader may give now' }),
-    timeline: z.array(
-      z.strictObject({
-        revision: z.int(),
-        at: instant,
-        actor: z.union([personRef, z.literal('clock')]),
-        command: z.string(),
-        events: z.array(z.looseObject({ type: z.string() })),
-        told: z.array(personRef),
-      }),
-    ),
-    notices: z.array(
-      z.strictObject({
-        person: personRef,
-        kind: z.string(),
-        status: noticeStatus,
-        createdAt: instant,
-        sendAfter: instant,
-        sentAt: instant.nullable(),
-      }),
-    ),
   })
   .meta({ id: 'Hazard' });
 

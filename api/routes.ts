@@ -15,6 +15,7 @@ import { calendarYear } from './queries/calendar-year.ts';
 import { hazardList } from './queries/hazard-list.ts';
 import { me } from './queries/me.ts';
 import { notices } from './queries/notices.ts';
+import { oneCase } from './queries/one-case.ts';
 import { oneHazard } from './queries/one-hazard.ts';
 import { organisation } from './queries/organisation.ts';
 import { photo } from './queries/photo.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   reportHazard,
   hazardList,
   oneHazard,
+  oneCase,
   commandHazard,
   commandRequest,
   uploadPhoto,

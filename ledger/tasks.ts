@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { itemOf, namesOf, seatsClimbedTo } from './case-item.ts';
 import type { CaseItem, Names, PersonRef } from './case-item.ts';
-import { storedColumns, storedItem } from './hazards.ts';
+import { storedColumns, storedItem } from './one-case.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/time/instant.ts';
-import { caseStanding } from '../../ledger/hazards.ts';
+import { caseStanding } from '../../ledger/one-case.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Receipt } from '../../ledger/receipt.ts';
 import type { CaseCore } from '../../domain/case/case-events.ts';

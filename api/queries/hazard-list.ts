@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listHazards } from '../../ledger/hazards.ts';
+import { listHazards } from '../../ledger/hazard-list.ts';
 import { hazardItem, page } from '../answers.ts';
 import { paging, text } from '../fields.ts';
 import { route } from '../route.ts';

@@ -2,9 +2,11 @@ import { accepted, refused } from '../../case/decision.ts';
 import type { Decision, Moment } from '../../case/decision.ts';
 import { moveDeadline } from '../../escalation/move-deadline.ts';
 import { ladderOf } from '../../escalation/obligation.ts';
+import type { Obligation } from '../../escalation/obligation.ts';
 import { mayActIn } from '../../people/roster.ts';
 import { dueOn, instantAfter } from '../../time/due.ts';
 import { dateIn, laterOf } from '../../time/instant.ts';
+import type { Instant, LocalDate } from '../../time/instant.ts';
 import type { SubmitPlan } from '../commands.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
 
@@ -22,12 +24,23 @@ export function submitPlan(hazard: Hazard, { type: _, by, ...plan }: SubmitPlan,
   if (blank) return refused('REASON_REQUIRED', { field: blank });
   const due = dueOn(plan.dueOn, moment.calendar);
   if (due.at <= moment.now) return refused('DATE_PAST', { date: plan.dueOn });
-  const limit = instantAfter(obligation.openedAt, ladderOf(obligation, moment).limit, moment.calendar);
-  const latest = laterOf(limit, obligation.due.at);
+  const latest = latestByPlan(obligation, moment);
   const isOverdue = latest < moment.now;
   if (due.at > latest && !isOverdue) return refused('PLAN_TOO_LATE', { latest: dateIn(latest) });
 
   const submitted: HazardEvent = { type: 'PlanSubmitted', plan, by };
   const stands = isOverdue || due.at === obligation.due.at;
   return stands ? accepted(submitted) : accepted<HazardEvent>(submitted, moveDeadline(obligation, due, 'plan', moment));
+}
+
+/** The last day on which a plan may end, the limit from the opening or a day that was granted since, while it still moves the deadline; null after that. */
+export function planMovesUntil({ stage, facts, obligation }: Hazard, moment: Moment): LocalDate | null {
+  if (stage !== 'rectifying' || facts.class !== 'major' || !obligation) return null;
+  const latest = latestByPlan(obligation, moment);
+  return latest < moment.now ? null : dateIn(latest);
+}
+
+function latestByPlan(obligation: Obligation, moment: Moment): Instant {
+  const limit = instantAfter(obligation.openedAt, ladderOf(obligation, moment).limit, moment.calendar);
+  return laterOf(limit, obligation.due.at);
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { commandsOpenTo } from '../../../domain/hazard/commands-open-to.ts';
+import { planMovesUntil } from '../../../domain/hazard/rules/submit-plan.ts';
 import type { SubmitPlan } from '../../../domain/hazard/commands.ts';
 import { localDateOf, showInShanghai } from '../../../domain/time/instant.ts';
 import {
+  aMoment,
   asksToExtend,
   given,
   gives,
@@ -19,6 +22,11 @@ const opened = '2026-09-29 09:10';
 /** Due on 2026-10-29 17:30, thirty days later. */
 const major = reports(opened, 'east', { class: 'major' });
 const later = '2026-10-09 10:00';
+const extended = () => {
+  const asked = asksToExtend(later, '2026-11-10');
+  return given(major, asked, isGranted('2026-10-09 11:00', given(major, asked).state));
+};
+const rectified = () => given(major, submitsPlan(later), rectifies('2026-10-12 10:00'));
 const dueOf = (hazard: ReturnType<typeof given>['state']) => showInShanghai(hazard?.obligation?.due.at as never);
 
 describe('the plan of a major hazard (五落实)', () => {
@@ -60,6 +68,21 @@ describe('the plan of a major hazard (五落实)', () => {
     const { after, then } = given(major).when(submitsPlan('2026-11-02 10:00', { dueOn: localDateOf('2026-11-06') }));
     then('PlanSubmitted');
     expect(dueOf(after)).toBe('2026-10-29 17:30');
+  });
+
+  it.each<[string, string, string | null, ReturnType<typeof given>['state']]>([
+    ['up to the limit that counts from the report', later, '2026-10-29', given(major).state],
+    ['also after a plan that promised it sooner', later, '2026-10-29', given(major, submitsPlan(later)).state],
+    ['also when the day of that plan has passed', '2026-10-21 09:00', '2026-10-29', given(major, submitsPlan(later)).state],
+    ['up to a deadline that was extended beyond it', '2026-10-30 09:00', '2026-11-10', extended().state],
+    ['no more once the limit has passed', '2026-10-30 09:00', null, given(major).state],
+    ['not while the repair waits for its verification', '2026-10-13 09:00', null, rectified().state],
+    ['not of a general hazard', later, null, given(reports(opened)).state],
+  ])('moves the deadline %s', (_, at, latest, hazard) => {
+    if (!hazard) throw new Error('nothing was reported');
+    expect(planMovesUntil(hazard, aMoment(at))).toBe(latest);
+    const isOffered = commandsOpenTo(hazard, people.zhang, aMoment(at)).includes('SubmitPlan');
+    expect(isOffered).toBe(hazard.stage === 'rectifying' && hazard.facts.class === 'major');
   });
 
   it('outlives a failed verification, but not the hand-over to another zone', () => {

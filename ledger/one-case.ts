@@ -1,0 +1,155 @@
+import type { Actor } from '../domain/case/actor.ts';
+import type { CaseCore } from '../domain/case/case-events.ts';
+import type { CaseKind } from '../domain/case/decider.ts';
+import type { Moment } from '../domain/case/decision.ts';
+import { preview } from '../domain/escalation/dated-ladder.ts';
+import type { HazardEvent } from '../domain/hazard/hazard.ts';
+import type { RecheckEvent } from '../domain/recheck/recheck.ts';
+import type { RequestEvent } from '../domain/request/request.ts';
+import { holidaysBetween } from '../domain/time/days-between.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Vacancy, VacancyEvent } from '../domain/vacancy/vacancy.ts';
+import type { YearWatch, YearWatchEvent } from '../domain/year-watch/year-watch.ts';
+import { itemOf, namesOf, toldBy } from './case-item.ts';
+import type { Names, StoredItem } from './case-item.ts';
+import type { Ledger } from './ledger.ts';
+import { momentOf } from './moment.ts';
+import type { After } from './transact.ts';
+
+/** What `storedItem` needs of a row of the case table. */
+export const storedColumns = { id: true, kind: true, partOf: true, openedAt: true, state: true } as const;
+
+/** A row of the case table as the rules know it. */
+export const storedItem = (row: { id: string; kind: string; partOf: string | null; openedAt: Date; state: unknown }): StoredItem => ({
+  id: row.id,
+  kind: row.kind as CaseKind,
+  partOf: row.partOf,
+  openedAt: row.openedAt.toISOString() as Instant,
+  state: row.state as CaseCore,
+});
+
+type AnyEvent = HazardEvent | RequestEvent | VacancyEvent | RecheckEvent | YearWatchEvent;
+type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: AnyEvent[] };
+type Found = { item: StoredItem; revision: number; history: Entry[]; moment: Moment; names: Names };
+
+/** What a command answers with: the stage, who owes what by when, and the dated ladder with what has rung. Null when there is none. */
+export async function caseStanding(ledger: Ledger, id: string, after: After<CaseCore>, now: Instant) {
+  // Only what has rung of this obligation is not in the state that the command left.
+  if (after && !after.state.obligation?.fired.length) {
+    const { known, moment, revision, ...item } = after;
+    return standingOf({ item, revision, moment, history: [], names: namesOf(known) });
+  }
+  const found = await read(ledger, { id }, now, { command: 'Climb' });
+  return found && standingOf(found);
+}
+
+/** A case of whatever kind, whole: how it stands, its history, who was told what. Null when there is none, or none of that kind. */
+export async function wholeCase(ledger: Ledger, where: { id: string; kind?: CaseKind }, now: Instant) {
+  const [found, notices] = await Promise.all([read(ledger, where, now, {}), noticesOf(ledger, where.id)]);
+  if (!found) return null;
+  const { history, moment, names } = found;
+  const standing = standingOf(found);
+  const last = standing.ladder.at(-1)?.at;
+  return {
+    ...found,
+    shown: {
+      ...standing,
+      holidays: last ? holidaysBetween(found.item.state.obligation?.openedAt ?? now, last, moment.calendar) : [],
+      timeline: history.map((entry) => ({
+        ...entry,
+        actor: 'person' in entry.actor ? names.person(entry.actor.person) : ('clock' as const),
+        told: notices.filter(({ revision }) => revision === entry.revision).map(({ person }) => names.person(person)),
+      })),
+      notices: notices.map(({ person, revision: _, ...notice }) => ({ person: names.person(person), ...notice })),
+    },
+  };
+}
+
+/** One case of whatever kind, with what only a vacancy or an awaited year has to say. Null when there is none. */
+export async function caseById(ledger: Ledger, id: string, now: Instant) {
+  const found = await wholeCase(ledger, { id }, now);
+  if (!found) return null;
+  const { item, shown } = found;
+  return {
+    ...shown,
+    vacancy: item.kind === 'vacancy' ? vacancyShown(item.state as Vacancy, found) : null,
+    year: item.kind === 'year-watch' ? (item.state as YearWatch).year : null,
+  };
+}
+
+/** Which seat nobody holds, and who was appointed in the end. */
+function vacancyShown({ seat }: Vacancy, { history, names }: Found) {
+  const filled = history.flatMap(({ events }) => events).findLast((event) => event.type === 'VacancyFilled');
+  return { post: seat.post, appointed: filled ? names.person(filled.person) : null };
+}
+
+async function read(
+  ledger: Ledger,
+  where: { id: string; kind?: CaseKind },
+  now: Instant,
+  entriesWhere: { command?: string },
+): Promise<Found | null> {
+  const [known, row] = await Promise.all([
+    ledger.register.newest(ledger.pool),
+    ledger.prisma.case.findUnique({
+      where,
+      select: {
+        ...storedColumns,
+        revision: true,
+        entries: {
+          where: entriesWhere,
+          orderBy: { revision: 'asc' },
+          select: { revision: true, command: true, actor: true, at: true, events: true },
+        },
+      },
+    }),
+  ]);
+  if (!row) return null;
+  const history = row.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() }) as unknown as Entry);
+  return { item: storedItem(row), revision: row.revision, history, moment: momentOf(known, now), names: namesOf(known) };
+}
+
+async function noticesOf({ prisma }: Ledger, caseId: string) {
+  const rows = await prisma.notice.findMany({
+    where: { caseId },
+    orderBy: { id: 'asc' },
+    select: {
+      revision: true,
+      person: true,
+      kind: true,
+      status: true,
+      createdAt: true,
+      sendAfter: true,
+      delivery: { select: { sentAt: true } },
+    },
+  });
+  return rows.map(({ delivery, ...notice }) => ({ ...notice, sentAt: delivery?.sentAt ?? null }));
+}
+
+function standingOf({ item, revision, history, moment, names }: Found) {
+  const { obligation } = item.state;
+  const listed = itemOf(item, moment, names);
+  const firedAt = new Map(
+    history.flatMap(({ at, events }) =>
+      events.flatMap((event) =>
+        event.type === 'RungFired' && event.obligation === obligation?.id
+          ? [...event.covers, event.key].map((key) => [key, at] as const)
+          : [],
+      ),
+    ),
+  );
+  const ladder = obligation ? preview(obligation, moment) : [];
+  return {
+    ...listed,
+    revision,
+    ladder: ladder.map(({ key, at, rung }) => ({
+      key,
+      at,
+      nature: rung.nature,
+      level: rung.level ?? 0,
+      tells: toldBy(rung.tells, listed.zone.code, moment, names),
+      // A rung that rang before the deadline was moved rings again.
+      firedAt: (obligation?.fired.includes(key) && firedAt.get(key)) || null,
+    })),
+  };
+}
