@@ -6,6 +6,7 @@ import zhCN from 'antd/es/locale/zh_CN';
 import { useEffect } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { queryClient } from './api/queries.ts';
+import { CasePage } from './pages/case-page.tsx';
 import { HazardPage } from './pages/hazard-page.tsx';
 import { MyTasks } from './pages/my-tasks.tsx';
 import { NotFound } from './pages/not-found.tsx';
@@ -44,6 +45,7 @@ export function App() {
                   <Route path="tasks" element={<MyTasks />} />
                   <Route path="report" element={<Report />} />
                   <Route path="hazards/:id" element={<HazardPage />} />
+                  <Route path="cases/:id" element={<CasePage />} />
                   <Route path="stuck" element={<StuckBoard />} />
                   <Route path="*" element={<NotFound />} />
                 </Route>

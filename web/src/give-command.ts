@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './api/client.ts';
-import type { CommandAnswer, Hazard, HazardCommand, HazardRequest, RequestDecision } from './api/client.ts';
+import type { CommandAnswer, Hazard, HazardCommand, HazardRecheck, HazardRequest, RecheckRecord, RequestDecision } from './api/client.ts';
 import { forgetWhatMayHaveChanged, hazardQuery, queryClient } from './api/queries.ts';
 
 /** Somebody else has moved the case on since the page was read; `by` is his name, where it is known. */
@@ -65,6 +65,15 @@ const giveDecision = (hazard: Hazard, { id, revision }: HazardRequest, decision:
     stillIn: (latest) => latest.requests.find((each) => each.id === id && each.mayDecide)?.revision ?? null,
   });
 
+const giveRecheck = (hazard: Hazard, { id, revision }: HazardRecheck, record: RecheckRecord, key: string) =>
+  give({
+    hazard,
+    revision,
+    send: (inViewOf) =>
+      answerOf(api.POST('/api/rechecks/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: record })),
+    stillIn: ({ recheck }) => (recheck?.id === id && recheck.mayRecord ? recheck.revision : null),
+  });
+
 const useGiving = <Given>(mutationFn: (given: Given) => Promise<CommandAnswer>, onAccepted: (answer: CommandAnswer) => void) =>
   useMutation({
     mutationFn,
@@ -81,3 +90,7 @@ export const useCommand = (hazard: Hazard, onAccepted: (answer: CommandAnswer) =
 /** Decides what was asked for the hazard, in view of it as it is on the page. */
 export const useDecision = (hazard: Hazard, request: HazardRequest, onAccepted: (answer: CommandAnswer) => void) =>
   useGiving(({ decision, key }: { decision: RequestDecision; key: string }) => giveDecision(hazard, request, decision, key), onAccepted);
+
+/** Records what the recheck of the hazard found, in view of it as it is on the page. */
+export const useRecheck = (hazard: Hazard, recheck: HazardRecheck, onAccepted: (answer: CommandAnswer) => void) =>
+  useGiving(({ record, key }: { record: RecheckRecord; key: string }) => giveRecheck(hazard, recheck, record, key), onAccepted);

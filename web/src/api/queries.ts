@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './client.ts';
-import type { Hazard, Policy } from './client.ts';
+import type { HazardItem, Policy } from './client.ts';
 import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
@@ -14,9 +14,9 @@ export const queryClient = new QueryClient({
 });
 
 /** Looks again as soon as the next alarm has rung, and now and then anyway. */
-function refreshAfter(hazard: Hazard | undefined): number {
-  if (!hazard?.next) return refreshMs;
-  const ringsInMs = Date.parse(hazard.next.at) - serverNowMs();
+function refreshAfter(item: Pick<HazardItem, 'next'> | undefined): number {
+  if (!item?.next) return refreshMs;
+  const ringsInMs = Date.parse(item.next.at) - serverNowMs();
   return Math.min(refreshMs, Math.max(alarmRefreshMs, ringsInMs + 500));
 }
 
@@ -50,6 +50,22 @@ export const hazardQuery = (id: string) => ({
 });
 
 export const useHazard = (id: string) => useQuery({ ...hazardQuery(id), refetchInterval: ({ state }) => refreshAfter(state.data) });
+
+/** One case of whatever kind. */
+export const useCase = (id: string) =>
+  useQuery({
+    queryKey: ['case', id],
+    queryFn: () => answerOf(api.GET('/api/cases/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => refreshAfter(state.data),
+  });
+
+/** How many were closed on the very day they were due; only the office may ask. */
+export const usePlausibility = () =>
+  useQuery({
+    queryKey: ['plausibility'],
+    queryFn: () => answerOf(api.GET('/api/figures/plausibility')),
+    staleTime: 600_000,
+  });
 
 /** A page of open hazards, first what climbs next. */
 export const useClimbing = (overdue: boolean, page: number) =>

@@ -1,7 +1,6 @@
-import { Alert } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { Hazard } from '../api/client.ts';
 import { useHazard } from '../api/queries.ts';
@@ -13,9 +12,12 @@ import { MoreActions } from '../parts/more-actions.tsx';
 import type { Action } from '../parts/more-actions.tsx';
 import { PlanFacts } from '../parts/plan.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
+import { Recheck } from '../parts/recheck.tsx';
+import { Records } from '../parts/records.tsx';
 import { Requests } from '../parts/requests.tsx';
 import { StepLine } from '../parts/step-line.tsx';
 import { LevelWord, MajorTag, StageTag } from '../parts/tags.tsx';
+import { UnknownCase } from '../parts/unknown-case.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
 import { sayMoment } from '../words/moments.ts';
@@ -27,7 +29,7 @@ export function HazardPage() {
   const { data: hazard, error, refetch } = useHazard(id);
   const [action, setAction] = useState<Action | null>(null);
   useTitle(hazard ? `${hazard.number} ${hazard.title}` : t('page.hazard'));
-  if (error instanceof Refused && error.status === 404) return <Unknown />;
+  if (error instanceof Refused && error.status === 404) return <UnknownCase />;
   if (!hazard) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
   return (
     <article className="hazard" key={hazard.id}>
@@ -47,15 +49,16 @@ export function HazardPage() {
         {error && <NotLoaded error={error} retry={() => void refetch()} />}
         <Requests hazard={hazard} />
         <DoNow hazard={hazard} open={setAction} />
+        <Recheck hazard={hazard} />
       </div>
       <MoreActions hazard={hazard} open={setAction} />
       <aside className="hazard-side">
-        <Ladder hazard={hazard} />
+        <Ladder of={hazard} />
       </aside>
       <div className="hazard-rest">
         <Facts hazard={hazard} />
         {hazard.plan && <PlanFacts plan={hazard.plan} />}
-        <History hazard={hazard} />
+        <History of={hazard} />
       </div>
       {action && <ActionDrawer hazard={hazard} action={action} close={() => setAction(null)} />}
     </article>
@@ -91,6 +94,9 @@ function Facts({ hazard }: { hazard: Hazard }) {
         {sayMoment(hazard.openedAt, language)}
       </time>,
     ],
+    ...(['stopWorkAdvice', 'publicity'] as const)
+      .filter((of) => hazard[of].length > 0)
+      .map((of): [string, ReactNode] => [t(`hazard.${of}`), <Records key={of} records={hazard[of]} />]),
   ];
   return (
     <section aria-labelledby="facts">
@@ -104,15 +110,5 @@ function Facts({ hazard }: { hazard: Hazard }) {
         ))}
       </dl>
     </section>
-  );
-}
-
-function Unknown() {
-  const { t } = useWords();
-  return (
-    <div className="narrow">
-      <Alert className="notice" type="warning" showIcon title={t('hazard.unknown')} />
-      <Link to="/tasks">{t('hazard.back')}</Link>
-    </div>
   );
 }

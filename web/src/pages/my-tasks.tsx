@@ -1,6 +1,5 @@
 import { Alert, Button, Tabs } from 'antd';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { addressOf } from '../address-of.ts';
 import type { CommandAnswer, Task } from '../api/client.ts';
@@ -33,14 +32,14 @@ export function MyTasks() {
   useTitle(t('page.tasks'));
   if (!data) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
   const { owed, climbed } = data;
-  const first = owed.map(addressOf).find((address) => address !== null);
+  const [first] = owed;
   const opensOn = owed.length === 0 && climbed.length > 0 ? 'climbed' : 'owed';
   return (
     <div className="middle">
       <Done />
       <Greeting owed={owed} climbed={climbed.length} />
       {first && (
-        <Link className="button-link" to={first}>
+        <Link className="button-link" to={addressOf(first)}>
           <Button type="primary" tabIndex={-1}>
             {t('tasks.open')}
           </Button>
@@ -90,7 +89,7 @@ function Done() {
     ? t('tasks.doneNext', { who: person(answer.owes), duty: act(answer.owes), due: due(answer.owes) })
     : answer.stage === 'granted' || answer.stage === 'notGranted'
       ? t(`tasks.doneDecided.${answer.stage}`)
-      : t('tasks.doneClosed');
+      : t(answer.stage === 'sound' ? 'tasks.doneSound' : 'tasks.doneClosed');
   return (
     <Alert
       className="notice"
@@ -101,7 +100,7 @@ function Done() {
       title={t('tasks.done', { duty: t(`duty.${done}`), title: answer.title })}
       description={
         <>
-          {next} <Link to={addressOf(answer) ?? '/tasks'}>{t('tasks.look')}</Link>
+          {next} <Link to={addressOf(answer)}>{t('tasks.look')}</Link>
         </>
       }
     />
@@ -138,16 +137,6 @@ function Climbed({ tasks }: { tasks: Task[] }) {
   );
 }
 
-/** What has no page of its own, like an appointment, is told and not opened. */
-function To({ address, children }: { address: string | null; children: ReactNode }) {
-  if (address === null) return <div className="row">{children}</div>;
-  return (
-    <Link className="row" to={address}>
-      {children}
-    </Link>
-  );
-}
-
 /** Two lines: what to do, on what, how late; then where, and what happens by itself. */
 function Row({ task, isClimbed = false }: { task: Task; isClimbed?: boolean }) {
   const { t, next, person, act } = useWords();
@@ -155,7 +144,7 @@ function Row({ task, isClimbed = false }: { task: Task; isClimbed?: boolean }) {
   if (!owes) return null;
   return (
     <li>
-      <To address={addressOf(task)}>
+      <Link className="row" to={addressOf(task)}>
         <span className="row-main">
           <span className="row-title">
             <MajorTag of={task.class} />
@@ -173,7 +162,7 @@ function Row({ task, isClimbed = false }: { task: Task; isClimbed?: boolean }) {
           {isClimbed && <LevelWord level={owes.level} />}
           <span>{next(task)}</span>
         </span>
-      </To>
+      </Link>
     </li>
   );
 }

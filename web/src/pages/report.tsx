@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Collapse, Form, Input, Popconfirm, Radio, Select, Switch } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { answerOf, api, Refused } from '../api/client.ts';
 import type { CommandAnswer, HazardReport, Zone } from '../api/client.ts';
 import { forgetWhatMayHaveChanged, useZones } from '../api/queries.ts';
@@ -58,12 +58,26 @@ export function Report() {
   const zones = useZones();
   const [reported, setReported] = useState<CommandAnswer | null>(null);
   const [sheet, setSheet] = useState(1);
+  const [asked] = useSearchParams();
+  const navigate = useNavigate();
+  const again = asked.get('again');
   useTitle(t('page.report'));
-  if (reported) return <Reported hazard={reported} again={() => setReported(null)} />;
+  if (reported)
+    return (
+      <Reported
+        hazard={reported}
+        again={() => {
+          setReported(null);
+          void navigate('/report', { replace: true });
+        }}
+      />
+    );
   if (!zones.data) return zones.error ? <NotLoaded error={zones.error} retry={() => void zones.refetch()} /> : <Waiting />;
   return (
     <ReportForm
-      key={`${me.person.id}/${sheet}`}
+      key={`${me.person.id}/${again}/${sheet}`}
+      draftName={again === null ? `${me.person.id}/report` : `${me.person.id}/report/${again}`}
+      start={{ ...empty, ...knownIn(asked) }}
       zones={zones.data.items}
       onReported={setReported}
       onDiscarded={() => setSheet(sheet + 1)}
@@ -71,13 +85,20 @@ export function Report() {
   );
 }
 
+/** What another page knows already of what is reported: one that was closed and is unsound again. */
+function knownIn(asked: URLSearchParams): Pick<Values, 'zone' | 'what'> {
+  const [zone, what] = [asked.get('zone'), asked.get('what')];
+  return { ...(zone && { zone }), ...(what && { what }) };
+}
+
+type Beginning = { draftName: string; start: Values };
 type Ends = { onReported: (answer: CommandAnswer) => void; onDiscarded: () => void };
 
-function ReportForm({ zones, onReported, onDiscarded }: Ends & { zones: Zone[] }) {
+function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginning & Ends & { zones: Zone[] }) {
   const { t } = useWords();
   const { person } = useSignedIn();
   const [form] = Form.useForm<Values>();
-  const draft = useDraft<Values>(`${person.id}/report`, empty);
+  const draft = useDraft<Values>(draftName, start);
   const report = useMutation({
     mutationFn: ({ values, key }: { values: Values; key: string }) =>
       answerOf(api.POST('/api/hazards', { params: { header: { 'Idempotency-Key': key } }, body: asReport(values) })),
@@ -257,7 +278,7 @@ function Reported({ hazard, again }: { hazard: CommandAnswer; again: () => void 
       {hazard.owes && (
         <p className="strong">{t('report.doneTo', { who: person(hazard.owes), duty: act(hazard.owes), due: due(hazard.owes) })}</p>
       )}
-      <Ladder hazard={{ ...hazard, holidays: [], timeline: [], notices: [] }} isFoldable={false} />
+      <Ladder of={{ ...hazard, holidays: [], timeline: [], notices: [] }} isFoldable={false} />
       <div className="form-end">
         <Button type="primary" size="large" onClick={again}>
           {t('report.again')}

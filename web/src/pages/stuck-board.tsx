@@ -1,8 +1,10 @@
 import { Alert, Pagination, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { addressOf } from '../address-of.ts';
 import type { HazardItem } from '../api/client.ts';
 import { useClimbing } from '../api/queries.ts';
+import { DoubtfulDates } from '../parts/doubtful-dates.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { LevelWord, MajorTag, StageTag, TimeWord } from '../parts/tags.tsx';
@@ -21,6 +23,7 @@ export function StuckBoard() {
   return (
     <div className="wide">
       <h1>{t('stuck.title')}</h1>
+      <DoubtfulDates />
       <Climbing isOverdue />
       <Climbing isOverdue={false} />
     </div>
@@ -115,7 +118,7 @@ function Who({ item: { owes } }: { item: HazardItem }) {
 function What({ item }: { item: HazardItem }) {
   return (
     <>
-      <Link className="strong" to={`/hazards/${item.id}`}>
+      <Link className="strong" to={addressOf(item)}>
         {item.title}
       </Link>
       <span className="row-more">

@@ -1,4 +1,4 @@
-import { Button, Drawer, Form } from 'antd';
+import { Button, Drawer, Form, Input } from 'antd';
 import type { Hazard, HazardCommand } from '../api/client.ts';
 import { useLimits, useZones } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
@@ -9,15 +9,17 @@ import { inShanghai, sayDate } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { ChaseField, CommentField, MergeField, ReasonField, ReassignField, ReclassifyFields } from './action-fields.tsx';
 import { CommandFailure } from './command-failure.tsx';
-import { DayField } from './day-field.tsx';
+import { DayField, PastDayField } from './day-field.tsx';
 import type { Days } from './day-field.tsx';
 import { daysLeftIn } from './entries.ts';
 import { useActionTitle } from './more-actions.tsx';
 import type { Action } from './more-actions.tsx';
+import { asPlan, PlanFields } from './plan.tsx';
+import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
 
 /** `on` is a civil date; `into` names another hazard. */
-type Values = {
+type Values = PlanValues & {
   on?: string;
   reason?: string;
   words?: string;
@@ -28,9 +30,12 @@ type Values = {
   criterion?: string;
   into?: { value: string; label: string };
 };
+type Recorded = 'stopWorkAdvice' | 'publicity';
 type Dated = 'extension' | 'suspension';
 /** What somebody else has to decide. */
 type Asked = Dated | 'void';
+
+const isRecorded = (action: Action): action is Recorded => action === 'stopWorkAdvice' || action === 'publicity';
 
 const isDated = (action: Action): action is Dated => action === 'extension' || action === 'suspension';
 
@@ -53,6 +58,12 @@ function asCommand(hazard: Hazard, action: Action, values: Values): HazardComman
       return { type: 'ChaseHazard', words };
     case 'comment':
       return { type: 'CommentOnHazard', text };
+    case 'plan':
+      return asPlan(values);
+    case 'stopWorkAdvice':
+      return { type: 'RecordStopWorkAdvice', on, text };
+    case 'publicity':
+      return { type: 'RecordPublicity', on, text };
     case 'reclassify':
       return {
         type: 'ReclassifyHazard',
@@ -76,7 +87,7 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
   const titleOf = useActionTitle(hazard);
   const me = useSignedIn();
   const [form] = Form.useForm<Values>();
-  const draft = useDraft<Values>(`${me.person.id}/${hazard.id}/${action}`, {});
+  const draft = useDraft<Values>(`${me.person.id}/${hazard.id}/${action}`, startOf(hazard, action));
   const command = useCommand(hazard, () => {
     draft.finish();
     close();
@@ -97,8 +108,9 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
         {action === 'reassign' && <ReassignField hazard={hazard} />}
         {action === 'reclassify' && <ReclassifyFields hazard={hazard} />}
         {action === 'merge' && <MergeField hazard={hazard} />}
-        <Effect hazard={hazard} action={action} on={draft.values.on} />
-        {action === 'chase' ? <ChaseField /> : action === 'comment' ? <CommentField /> : <ReasonField />}
+        {isRecorded(action) && <RecordedDay action={action} />}
+        {action === 'plan' ? <PlanFields hazard={hazard} /> : <Effect hazard={hazard} action={action} on={draft.values.on} />}
+        <WordsOf action={action} />
         {draft.isTouched && <p className="quiet">{t('action.kept')}</p>}
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
         <div className="form-end">
@@ -111,6 +123,37 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
         </div>
       </Form>
     </Drawer>
+  );
+}
+
+/** What stands in the form before anything is written: a plan is revised from the one that stands. */
+function startOf({ plan }: Hazard, action: Action): Values {
+  const today = inShanghai(serverNowMs()).format('YYYY-MM-DD');
+  if (isRecorded(action)) return { on: today };
+  if (action !== 'plan' || !plan) return {};
+  const { dueOn, ...rest } = plan;
+  return dueOn < today ? rest : plan;
+}
+
+/** Why, or what there is to say. */
+function WordsOf({ action }: { action: Action }) {
+  if (action === 'plan') return null;
+  if (action === 'chase') return <ChaseField />;
+  if (action === 'comment') return <CommentField />;
+  return isRecorded(action) ? <RecordedField action={action} /> : <ReasonField />;
+}
+
+function RecordedDay({ action }: { action: Recorded }) {
+  const { t } = useWords();
+  return <PastDayField name="on" label={t(`action.${action}.date`)} />;
+}
+
+function RecordedField({ action }: { action: Recorded }) {
+  const { t } = useWords();
+  return (
+    <Form.Item name="text" label={t(`action.${action}.text`)} rules={[{ required: true, whitespace: true, message: t('plan.needed') }]}>
+      <Input.TextArea rows={4} maxLength={2000} placeholder={t(`action.${action}.example`)} />
+    </Form.Item>
   );
 }
 
@@ -134,7 +177,7 @@ function DateField({ hazard, action }: { hazard: Hazard; action: Dated }) {
 }
 
 /** What will be, in words; then who decides. */
-function Effect({ hazard, action, on }: { hazard: Hazard; action: Action; on: string | undefined }) {
+function Effect({ hazard, action, on }: { hazard: Hazard; action: Exclude<Action, 'plan'>; on: string | undefined }) {
   const { t, language, dueAt } = useWords();
   const who = useDecider(hazard, action);
   const { owes } = hazard;

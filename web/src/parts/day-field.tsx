@@ -2,8 +2,9 @@ import { DatePicker, Form } from 'antd';
 import dayjs from 'dayjs';
 import type { Dayjs } from 'dayjs';
 import type { Hazard } from '../api/client.ts';
+import { serverNowMs } from '../api/server-clock.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
-import { sayDate } from '../words/moments.ts';
+import { inShanghai, sayDate } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** The days from which one may be chosen; `latest` is null while that is not known. */
@@ -11,10 +12,9 @@ export type Days = { earliest: Dayjs; latest: Dayjs | null };
 
 const civil = (day: Dayjs) => day.format('YYYY-MM-DD');
 
-/** A civil date, none of the days off. */
+/** A civil date ahead, none of the days off. */
 export function DayField({ hazard, name, label, days }: { hazard: Hazard; name: string; label: string; days: Days }) {
   const { t, language, prose } = useWords();
-  const isNarrow = useIsNarrow();
   const { earliest, latest } = days;
   const isOff = (day: Dayjs) => {
     const on = civil(day);
@@ -23,10 +23,33 @@ export function DayField({ hazard, name, label, days }: { hazard: Hazard; name: 
   };
   const isOutside = (day: Dayjs) => civil(day) < civil(earliest) || (latest !== null && civil(day) > civil(latest));
   return (
-    <Form.Item
+    <CivilDate
       name={name}
       label={label}
       extra={prose([latest && t('action.latest', { on: sayDate(civil(latest), language) }), t('action.daysOff')])}
+      opensOn={earliest}
+      isClosed={(day) => isOff(day) || isOutside(day)}
+    />
+  );
+}
+
+/** A civil date on which something was done, today at the latest. */
+export function PastDayField({ name, label }: { name: string; label: string }) {
+  const { t } = useWords();
+  const today = inShanghai(serverNowMs());
+  return <CivilDate name={name} label={label} extra={t('action.notAhead')} opensOn={today} isClosed={(day) => civil(day) > civil(today)} />;
+}
+
+type CivilDateOf = { name: string; label: string; extra: string; opensOn: Dayjs; isClosed: (day: Dayjs) => boolean };
+
+function CivilDate({ name, label, extra, opensOn, isClosed }: CivilDateOf) {
+  const { t, language } = useWords();
+  const isNarrow = useIsNarrow();
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      extra={extra}
       getValueProps={(on: string | undefined) => ({ value: on ? dayjs(on) : null })}
       getValueFromEvent={(day: Dayjs | null) => (day ? civil(day) : undefined)}
       rules={[{ required: true, message: t('action.needsDate') }]}
@@ -37,8 +60,8 @@ export function DayField({ hazard, name, label, days }: { hazard: Hazard; name: 
         placeholder=""
         showNow={false}
         format={[language === 'en' ? 'ddd D MMM YYYY' : 'YYYY年M月D日(ddd)', 'YYYY-MM-DD']}
-        defaultPickerValue={dayjs(civil(earliest))}
-        disabledDate={(day) => isOff(day) || isOutside(day)}
+        defaultPickerValue={dayjs(civil(opensOn))}
+        disabledDate={isClosed}
       />
     </Form.Item>
   );

@@ -12,7 +12,7 @@ import { actOf, useWords } from '../words/use-words.ts';
 import { sayMoment } from '../words/moments.ts';
 import { daysLeftIn } from './entries.ts';
 import { CommandFailure } from './command-failure.tsx';
-import { endOf, lastMoveOf } from './entries.ts';
+import { lastMoveOf } from './entries.ts';
 import { HeldZoneField } from './held-zone-field.tsx';
 import { LeftOver } from './left-over.tsx';
 import type { Action } from './more-actions.tsx';
@@ -79,7 +79,7 @@ export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action)
         </section>
       ) : (
         <p className="ended">
-          {t(`hazard.ended.${endOf(hazard)}`)}{' '}
+          {t(`hazard.ended.${stage === 'void' || stage === 'merged' ? stage : 'closed'}`)}{' '}
           {hazard.mergedInto && (
             <Link to={`/hazards/${hazard.mergedInto.id}`}>
               {hazard.mergedInto.number} {hazard.mergedInto.title}

@@ -1,4 +1,4 @@
-import type { Hazard, Told } from '../api/client.ts';
+import type { Case, Hazard, Told } from '../api/client.ts';
 import { isInSeconds } from '../words/moments.ts';
 
 type Obligation = {
@@ -25,7 +25,7 @@ type DeadlineMoved = {
 /** How a hazard is classed. */
 export type Classed = Pick<Hazard, 'class' | 'mode'>;
 
-/** The events of a hazard, as far as people read of them; the ledger keeps them for good, so they do not change under the page. */
+/** The events of a case, as far as people read of them; the ledger keeps them for good, so they do not change under the page. */
 type StoredEvent =
   | { type: 'HazardReported'; enteredLater: unknown }
   | { type: 'HazardAssigned'; automatic: boolean }
@@ -53,6 +53,9 @@ type StoredEvent =
   | { type: 'HazardChased'; words: string }
   | { type: 'HazardCommented'; text: string }
   | { type: 'HolderChanged' }
+  | { type: 'VacancyOpened'; zone: string; seat: { post: Told['post'] } }
+  | { type: 'VacancyFilled' }
+  | { type: 'YearAwaited' | 'YearPublished'; year: number }
   | DeadlineMoved;
 
 /** Until when an extension or a suspension was asked; null for a voiding. */
@@ -76,16 +79,19 @@ export type Entry = {
   moved: DeadlineMoved | null;
 };
 
-/** Whether anything of this hazard had to be done within the hour: then its times are told to the second. */
-export const runsInSeconds = ({ timeline }: Pick<Hazard, 'timeline'>): boolean =>
+/** What every case shows of its past. */
+export type Past = Pick<Case, 'timeline' | 'notices'>;
+
+/** Whether anything of this case had to be done within the hour: then its times are told to the second. */
+export const runsInSeconds = ({ timeline }: Pick<Past, 'timeline'>): boolean =>
   timeline.some(({ events }) =>
     (events as unknown as StoredEvent[]).some(
       (event) => event.type === 'ObligationOpened' && isInSeconds({ since: event.obligation.openedAt, dueAt: event.obligation.due.at }),
     ),
   );
 
-/** The history of a hazard, oldest first, each entry with what came of its notices. */
-export function entriesOf({ timeline, notices }: Pick<Hazard, 'timeline' | 'notices'>): Entry[] {
+/** The history of a case, oldest first, each entry with what came of its notices. */
+export function entriesOf({ timeline, notices }: Past): Entry[] {
   return timeline.map(({ revision, at, actor, events: loose, told }) => {
     const events = loose as unknown as StoredEvent[];
     const opened = events.find((event) => event.type === 'ObligationOpened')?.obligation;
@@ -108,14 +114,14 @@ export function entriesOf({ timeline, notices }: Pick<Hazard, 'timeline' | 'noti
 }
 
 /** The last time that the deadline of what is owed now was moved; null when it stands as it was set. */
-export function lastMoveOf(hazard: Pick<Hazard, 'timeline' | 'notices'>): DeadlineMoved | null {
-  const entries = entriesOf(hazard);
+export function lastMoveOf(found: Past): DeadlineMoved | null {
+  const entries = entriesOf(found);
   const current = entries.findLast(({ opened }) => opened)?.opened?.id;
   return entries.findLast(({ moved }) => moved?.obligation === current)?.moved ?? null;
 }
 
 /** What was asked for last and refused, while nothing has come of it since; null otherwise. */
-export function lastRefusalOf(hazard: Pick<Hazard, 'timeline' | 'notices'>) {
+export function lastRefusalOf(hazard: Past) {
   const entries = entriesOf(hazard);
   const settles = ['RequestMade', 'RequestGranted', 'RequestNotGranted', 'ObligationOpened', 'HazardClosed', 'HazardVoided'];
   const last = entries.findLast(({ events }) => events.some(({ type }) => settles.includes(type)));
@@ -123,8 +129,13 @@ export function lastRefusalOf(hazard: Pick<Hazard, 'timeline' | 'notices'>) {
   return last && refused ? { at: last.at, by: last.by ?? '', ask: refused.ask, reason: refused.reason } : null;
 }
 
-/** How a hazard that is no longer dealt with ended. */
-export const endOf = ({ stage }: Pick<Hazard, 'stage'>) => (stage === 'void' || stage === 'merged' ? stage : 'closed');
+const ends = ['void', 'merged', 'filled', 'published'] as const;
+/** How a case that is no longer dealt with ended. */
+export const endOf = ({ stage }: Pick<Case, 'stage'>) => ends.find((end) => end === stage) ?? 'closed';
+
+/** When such an event last happened; null when it did not. */
+export const whenOf = (past: Past, type: StoredEvent['type']): string | null =>
+  entriesOf(past).findLast(({ events }) => events.some((event) => event.type === type))?.at ?? null;
 
 /** The workdays with which the repair goes on after the suspension, at least one. */
 export const daysLeftIn = ({ suspensions }: Pick<Hazard, 'suspensions'>): number => Math.max(1, suspensions.at(-1)?.workdaysLeft ?? 1);

@@ -5,7 +5,7 @@ import { useZones } from '../api/queries.ts';
 import { inShanghai, isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { entriesOf, runsInSeconds, untilOf } from './entries.ts';
-import type { Classed, Entry } from './entries.ts';
+import type { Classed, Entry, Past } from './entries.ts';
 
 type Filter = 'all' | 'acts' | 'notices';
 
@@ -17,12 +17,12 @@ const passes: Record<Filter, (entry: Entry) => boolean> = {
 };
 
 /** What happened, newest first, in sentences. */
-export function History({ hazard }: { hazard: Hazard }) {
+export function History({ of }: { of: Past }) {
   const { t, language, list, prose } = useWords();
   const [filter, setFilter] = useState<Filter>('all');
-  const isPrecise = runsInSeconds(hazard);
+  const isPrecise = runsInSeconds(of);
   const sentences = useSentences(isPrecise);
-  const shown = entriesOf(hazard).reverse().filter(passes[filter]);
+  const shown = entriesOf(of).reverse().filter(passes[filter]);
   return (
     <section aria-labelledby="history">
       <div className="heading">
@@ -70,6 +70,13 @@ function useSentences(isPrecise: boolean) {
   const zone = (code: string) => zones.data?.items.find((each) => each.code === code)?.name ?? code;
   const classed = ({ class: of, mode }: Classed) =>
     of === 'major' ? t('action.reclassify.major') : t('history.generalOf', { mode: t(`mode.${mode}`) });
+  const planned = ({ measures, responsible, fundsYuan, dueOn, contingencyPlan }: NonNullable<Hazard['plan']>) => ({
+    on: sayDate(dueOn, language),
+    responsible,
+    funds: fundsYuan.toLocaleString(language),
+    measures: ended(measures),
+    contingency: contingencyPlan,
+  });
   return ({ events, by }: Entry): string[] => {
     const name = by ?? '';
     return events.map((event) => {
@@ -118,7 +125,7 @@ function useSentences(isPrecise: boolean) {
         case 'HazardReclassified':
           return ended(t('history.reclassified', { name, from: classed(event.from), to: classed(event), text: event.reason }));
         case 'PlanSubmitted':
-          return ended(t('history.planned', { name, on: sayDate(event.plan.dueOn, language), text: event.plan.measures }));
+          return ended(t('history.planned', { name, ...planned(event.plan) }));
         case 'StopWorkAdvised':
           return ended(t('history.stopWorkAdvised', { name, on: sayDate(event.on, language), text: event.text }));
         case 'PublicityRecorded':
@@ -137,6 +144,14 @@ function useSentences(isPrecise: boolean) {
           return ended(t('history.commented', { name, text: event.text }));
         case 'HolderChanged':
           return t('history.holderChanged');
+        case 'VacancyOpened':
+          return t('history.vacated', { zone: zone(event.zone), post: t(`post.${event.seat.post}`) });
+        case 'VacancyFilled':
+          return t('history.filled');
+        case 'YearAwaited':
+          return t('history.awaited', { year: event.year });
+        case 'YearPublished':
+          return t('history.published', { year: event.year });
         case 'DeadlineMoved':
           return t('history.moved', { from: due(event.from.at), to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });
       }

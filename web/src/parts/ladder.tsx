@@ -2,7 +2,7 @@ import { FlagFilled } from '@ant-design/icons';
 import { Button, Timeline } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { Hazard, Told } from '../api/client.ts';
+import type { Case, Told } from '../api/client.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
@@ -11,22 +11,22 @@ import { endOf, entriesOf, runsInSeconds } from './entries.ts';
 import type { Entry } from './entries.ts';
 
 /** What a ladder is drawn from. */
-type Climbed = Pick<Hazard, 'owes' | 'stage' | 'next' | 'ladder' | 'holidays' | 'timeline' | 'notices'>;
+type Climbed = Pick<Case, 'owes' | 'stage' | 'next' | 'ladder' | 'holidays' | 'timeline' | 'notices'>;
 type Line = { key: string; at: string; kind: 'past' | 'future' | 'due' | 'holiday' | 'now' | 'end'; text: ReactNode; delivery?: ReactNode };
 
 /**
- * Who was told, and who will be when if nothing happens: a thick line parts past from future. Of a hazard that ended only the past is left.
+ * Who was told, and who will be when if nothing happens: a thick line parts past from future. Of a case that ended only the past is left.
  */
-export function Ladder({ hazard, isFoldable = true }: { hazard: Climbed; isFoldable?: boolean }) {
+export function Ladder({ of, isFoldable = true }: { of: Climbed; isFoldable?: boolean }) {
   const { t, next } = useWords();
   const isNarrow = useIsNarrow() && isFoldable;
   const [isUnfolded, setUnfolded] = useState(false);
-  const lines = useLines(hazard);
+  const lines = useLines(of);
   const isFolded = isNarrow && !isUnfolded;
   return (
     <section className="ladder" aria-labelledby="ladder">
       <h2 id="ladder">{t('ladder.title')}</h2>
-      {isFolded ? <p>{hazard.owes ? next(hazard) : lines.at(-1)?.text}</p> : <Timeline items={lines.map(asItem)} />}
+      {isFolded ? <p>{of.owes ? next(of) : lines.at(-1)?.text}</p> : <Timeline items={lines.map(asItem)} />}
       {isNarrow && (
         <Button onClick={() => setUnfolded(isFolded)} aria-expanded={!isFolded}>
           {isFolded ? t('ladder.show') : t('ladder.fold')}
@@ -57,18 +57,18 @@ const asItem = ({ key, kind, text, delivery }: Line) => ({
   ),
 });
 
-function useLines(hazard: Climbed): Line[] {
+function useLines(of: Climbed): Line[] {
   const { t, language } = useWords();
-  const { owes } = hazard;
-  const past = usePast(hazard);
+  const { owes } = of;
+  const past = usePast(of);
   const isPrecise = owes !== null && isInSeconds(owes);
   const dated = (at: string, text: string): ReactNode => (
     <>
       <time dateTime={at}>{sayMoment(at, language, isPrecise)}</time> {text}
     </>
   );
-  const future = useFuture(hazard, dated);
-  if (!owes) return [...past, { key: 'end', at: '', kind: 'end', text: t(`ladder.cancelled.${endOf(hazard)}`) }];
+  const future = useFuture(of, dated);
+  if (!owes) return [...past, { key: 'end', at: '', kind: 'end', text: t(`ladder.cancelled.${endOf(of)}`) }];
 
   const now: Line = {
     key: 'now',
@@ -86,7 +86,7 @@ function useLines(hazard: Climbed): Line[] {
       t(`limitOf.${actOf(owes.duty)}`) + (owes.provisional ? t('time.provisional', { year: owes.dueAt.slice(0, 4) }) : ''),
     ),
   };
-  const holidays = hazard.holidays.map(
+  const holidays = of.holidays.map(
     ({ from, to }): Line => ({
       key: from,
       at: `${from}T00:00:00+08:00`,
@@ -121,11 +121,11 @@ function useFuture({ ladder, owes }: Climbed, dated: (at: string, text: string) 
 type Besides = 'toldOnOpening' | 'copy';
 const isBesides = (kind: string): kind is Besides => kind === 'toldOnOpening' || kind === 'copy';
 
-/** What was told so far about what is owed now; of a hazard that ended, all of it. */
-function usePast(hazard: Climbed): Line[] {
+/** What was told so far about what is owed now; of a case that ended, all of it. */
+function usePast(of: Climbed): Line[] {
   const { t, language, list, people, because } = useWords();
-  const entries = entriesOf(hazard);
-  const isPrecise = runsInSeconds(hazard);
+  const entries = entriesOf(of);
+  const isPrecise = runsInSeconds(of);
   const current = entries.findLast(({ opened }) => opened)?.opened?.id;
   const movedText = ({ from, to, cause }: NonNullable<Entry['moved']>) => (
     <>
@@ -135,7 +135,7 @@ function usePast(hazard: Climbed): Line[] {
   );
   return entries
     .filter(
-      ({ opened, rung, moved }) => !hazard.owes || opened?.id === current || rung?.obligation === current || moved?.obligation === current,
+      ({ opened, rung, moved }) => !of.owes || opened?.id === current || rung?.obligation === current || moved?.obligation === current,
     )
     .flatMap(({ revision, at, told, opened, rung, moved, deliveries }): Line[] => {
       // Who was asked to act stands in the line; who was told besides, under it.

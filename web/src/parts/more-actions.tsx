@@ -7,6 +7,9 @@ import { useWords } from '../words/use-words.ts';
 export type Action =
   | 'chase'
   | 'comment'
+  | 'plan'
+  | 'stopWorkAdvice'
+  | 'publicity'
   | 'extension'
   | 'suspension'
   | 'resume'
@@ -20,6 +23,9 @@ export type Action =
 const commandOf: Record<Action, HazardCommand['type']> = {
   chase: 'ChaseHazard',
   comment: 'CommentOnHazard',
+  plan: 'SubmitPlan',
+  stopWorkAdvice: 'RecordStopWorkAdvice',
+  publicity: 'RecordPublicity',
   extension: 'RequestExtension',
   suspension: 'RequestSuspension',
   resume: 'ResumeHazard',
@@ -32,8 +38,9 @@ const commandOf: Record<Action, HazardCommand['type']> = {
 };
 const actions = Object.keys(commandOf) as Action[];
 
-/** The actions that the reader may take now. */
-export const actionsIn = ({ commands }: Hazard): Action[] => actions.filter((action) => commands.includes(commandOf[action]));
+/** The actions that the reader may take now; a first plan is the next step, and no action beside it. */
+export const actionsIn = ({ commands, plan }: Hazard): Action[] =>
+  actions.filter((action) => commands.includes(commandOf[action]) && !(action === 'plan' && plan === null));
 
 /** How the action is called; a hazard that is suspended already is suspended on. */
 export function useActionTitle(hazard: Hazard): (action: Action) => string {

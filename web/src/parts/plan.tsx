@@ -1,4 +1,5 @@
 import { Form, Input, InputNumber } from 'antd';
+import dayjs from 'dayjs';
 import type { Hazard, HazardCommand } from '../api/client.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { inShanghai, sayDate } from '../words/moments.ts';
@@ -21,14 +22,13 @@ export const asPlan = ({ measures = '', responsible = '', fundsYuan, dueOn = '',
 
 /** 五落实: measures, who, funds, by when, and what if. */
 export function PlanFields({ hazard }: { hazard: Hazard }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const on = Form.useWatch<string | undefined>('dueOn');
   const today = inShanghai(serverNowMs()).startOf('day');
-  const isOverdue = hazard.owes !== null && Date.parse(hazard.owes.dueAt) < serverNowMs();
-  const latest = hazard.owes && !isOverdue ? inShanghai(hazard.owes.dueAt).startOf('day') : null;
+  const latest = hazard.planMovesUntil === null ? null : dayjs(hazard.planMovesUntil);
   return (
     <>
-      <p>{t('plan.why')}</p>
+      <p>{t(hazard.plan ? 'plan.again' : 'plan.why')}</p>
       <Words name="measures" rows={4} maxLength={4000} />
       <Form.Item name="responsible" label={t('plan.responsible')} rules={[{ required: true, whitespace: true, message: t('plan.needed') }]}>
         <Input maxLength={200} placeholder={t('plan.responsibleExample')} />
@@ -38,11 +38,20 @@ export function PlanFields({ hazard }: { hazard: Hazard }) {
       </Form.Item>
       <DayField hazard={hazard} name="dueOn" label={t('plan.dueOn')} days={{ earliest: today, latest }} />
       <div className="effect" aria-live="polite">
-        {isOverdue ? <p>{t('plan.stands')}</p> : on && <p>{t('plan.effect', { on: sayDate(on, language) })}</p>}
+        {latest ? on && <PlanEffect hazard={hazard} on={on} /> : <p>{t('plan.stands')}</p>}
       </div>
       <Words name="contingencyPlan" rows={3} maxLength={4000} />
     </>
   );
+}
+
+/** What becomes of the deadline by a plan that ends on that day. */
+function PlanEffect({ hazard: { plan, owes }, on }: { hazard: Hazard; on: string }) {
+  const { t, language, dueAt } = useWords();
+  const said = { on: sayDate(on, language), due: owes && dueAt(owes) };
+  if (!plan) return <p>{t('plan.effect', said)}</p>;
+  const isSame = owes && inShanghai(owes.dueAt).format('YYYY-MM-DD') === on;
+  return <p>{t(isSame ? 'plan.same' : 'plan.moves', said)}</p>;
 }
 
 function Words({ name, rows, maxLength }: { name: 'measures' | 'contingencyPlan'; rows: number; maxLength: number }) {

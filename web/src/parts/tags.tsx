@@ -17,10 +17,12 @@ export function TimeWord({ owes }: { owes: Owes }) {
   );
 }
 
+const ended: readonly HazardItem['stage'][] = ['closed', 'void', 'merged', 'filled', 'published'];
+
 /** Filled where it is the case's own page; an outline in lists, where calm rows carry no colour. */
 export function StageTag({ stage, isFilled = false }: { stage: HazardItem['stage']; isFilled?: boolean }) {
   const { t } = useWords();
-  const isOpen = stage !== 'closed' && stage !== 'void';
+  const isOpen = !ended.includes(stage);
   const look = stage === 'suspended' ? 'tag tag-paused' : 'tag tag-now';
   return <span className={isFilled && isOpen ? look : 'tag'}>{t(`stage.${stage}`)}</span>;
 }

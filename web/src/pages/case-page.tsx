@@ -1,0 +1,114 @@
+import { Navigate, useParams } from 'react-router';
+import { addressOf } from '../address-of.ts';
+import { Refused } from '../api/client.ts';
+import type { Case, Told } from '../api/client.ts';
+import { useCase, useZones } from '../api/queries.ts';
+import { whenOf } from '../parts/entries.ts';
+import { History } from '../parts/history.tsx';
+import { Ladder } from '../parts/ladder.tsx';
+import { NotLoaded } from '../parts/problem-notice.tsx';
+import { useSignedIn } from '../parts/signed-in.tsx';
+import { StageTag, TimeWord } from '../parts/tags.tsx';
+import { UnknownCase } from '../parts/unknown-case.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useTitle } from '../use-title.ts';
+import { sayMoment } from '../words/moments.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** A case that is no hazard: a vacant seat, a year whose days off are awaited. What concerns a hazard leads on to its page. */
+export function CasePage() {
+  const { t } = useWords();
+  const { id = '' } = useParams();
+  const { data: found, error, refetch } = useCase(id);
+  useTitle(found ? `${found.number} ${found.title}` : t('page.case'));
+  if (error instanceof Refused && error.status === 404) return <UnknownCase />;
+  if (!found) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
+  const ownPage = addressOf(found);
+  if (ownPage !== `/cases/${found.id}`) return <Navigate to={ownPage} replace />;
+  return (
+    <article className="hazard" key={found.id}>
+      <header className="hazard-head">
+        <h1>{found.title}</h1>
+        <p className="hazard-line">
+          <StageTag stage={found.stage} isFilled />
+          <span className="number">{found.number}</span>
+          <span>{found.zone.name}</span>
+        </p>
+      </header>
+      <div className="hazard-main">
+        {error && <NotLoaded error={error} retry={() => void refetch()} />}
+        {found.owes ? <ToDo found={found} owes={found.owes} /> : <Ended found={found} />}
+      </div>
+      <aside className="hazard-side">
+        <Ladder of={found} />
+      </aside>
+      <div className="hazard-rest">
+        {found.vacancy && <ZonePersons zone={found.zone} />}
+        <History of={found} />
+      </div>
+    </article>
+  );
+}
+
+/** What would end it, in words: it ends by itself with a document of the office. */
+function ToDo({ found, owes }: { found: Case; owes: NonNullable<Case['owes']> }) {
+  const { t, act, due, person } = useWords();
+  const { isOffice } = useSignedIn();
+  const say = useSentences(found);
+  return (
+    <section className={isOffice ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="do-now">
+      <div className="heading">
+        <h2 id="do-now">{isOffice ? t('hazard.now', { duty: act(owes) }) : t('hazard.waiting', { who: person(owes), duty: act(owes) })}</h2>
+        <TimeWord owes={owes} />
+      </div>
+      <p className="due">{t('hazard.due', { due: due(owes) })}</p>
+      <p className="strong">{say('what')}</p>
+      <p>{say('how')}</p>
+      <p className="quiet">{say('meanwhile')}</p>
+      {isOffice && (
+        <p>
+          <a href="/api/docs">{t('case.docs')}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Ended({ found }: { found: Case }) {
+  const say = useSentences(found);
+  return <p className="ended">{say('ended')}</p>;
+}
+
+/** The sentences of a vacancy or of an awaited year. */
+function useSentences(found: Case): (name: 'what' | 'how' | 'meanwhile' | 'ended') => string {
+  const { t, language } = useWords();
+  const { vacancy, year, zone } = found;
+  const at = whenOf(found, vacancy ? 'VacancyFilled' : 'YearPublished');
+  const moment = at && sayMoment(at, language);
+  return (name) =>
+    vacancy
+      ? t(`case.vacancy.${name}`, { zone: zone.name, post: t(`post.${vacancy.post}`), name: vacancy.appointed?.name, moment })
+      : t(`case.year.${name}`, { year, moment });
+}
+
+/** 分管责任人 and 具体责任人 of the zone, as they are now. */
+function ZonePersons({ zone }: { zone: Case['zone'] }) {
+  const { t } = useWords();
+  const { data } = useZones();
+  const found = data?.items.find(({ code }) => code === zone.code);
+  if (!found) return null;
+  const posts = ['supervising', 'specific'] as const satisfies Told['post'][];
+  return (
+    <section aria-labelledby="zone-persons">
+      <h2 id="zone-persons">{t('case.zonePersons')}</h2>
+      <dl className="facts facts-even">
+        {posts.map((post) => (
+          <div key={post}>
+            <dt>{t(`post.${post}`)}</dt>
+            <dd className={found[post] ? undefined : 'gap'}>{found[post]?.name ?? t('case.nobody')}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
