@@ -12,7 +12,7 @@ export async function closings({ pool }: Ledger): Promise<Closing[]> {
        (select ev->'obligation' from entry e, jsonb_array_elements(e.events) ev
          where e.case_id = c.id and ev->>'type' = 'ObligationOpened' and ev->'obligation'->>'duty' like 'hazard.rectify%'
          order by e.revision desc limit 1) as due
-     from cases c where c.kind = 'hazard' and c.stage = 'closed'`,
+     from cases c where c.kind = 'hazard' and c.stage = 'closed' order by c.number`,
   );
   return rows.map(({ id, number, state: { enteredLater }, closed_at, due }): Closing => {
     if (enteredLater?.status === 'closed') {

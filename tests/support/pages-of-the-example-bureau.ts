@@ -6,6 +6,7 @@ import type { Policy } from '../../domain/escalation/policy.ts';
 import { instantFromMs } from '../../domain/time/instant.ts';
 import { putAccount } from '../../ledger/accounts.ts';
 import { openLedger } from '../../ledger/ledger.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import { putOrganisation, putPolicy } from '../../ledger/register.ts';
 import { bringUp } from '../../stack/bring-up.ts';
 import { exampleAccounts, exampleBureau, examplePassword, policyInSeconds } from '../../stack/example-bureau.ts';
@@ -19,20 +20,21 @@ const policy: Policy = {
   ladders: { ...policyInSeconds.ladders, 'hazard.verify.general': defaultPolicy.ladders['hazard.verify.general'] },
 };
 
-async function prepare(databaseUrl: string): Promise<void> {
+async function prepare(databaseUrl: string, more: (ledger: Ledger) => Promise<void>): Promise<void> {
   const ledger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
   const put = { by: 'test', at: instantFromMs(Date.now()) };
   await putPolicy(ledger.pool, policy, put);
   await putOrganisation(ledger.pool, exampleBureau(Date.now()), put);
   for (const account of exampleAccounts) await putAccount(ledger, account);
+  await more(ledger);
   await ledger.close();
 }
 
-/** The whole stack with the example bureau, and a browser on its pages. */
-export async function pagesOfTheExampleBureau() {
+/** The whole stack with the example bureau, what `before` adds to its ledger, and a browser on its pages. */
+export async function pagesOfTheExampleBureau(before: (ledger: Ledger) => Promise<void> = () => Promise.resolve()) {
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-web-'));
   const config = { dataDir, temporalNamespace: 'default', mailFrom: '安全网格 <grid@localhost>' };
-  const stack = await bringUp({ config, searchAttributes, report: () => undefined, prepare });
+  const stack = await bringUp({ config, searchAttributes, report: () => undefined, prepare: (url) => prepare(url, before) });
   const browser = await aBrowser(stack.apiUrl);
   return {
     ...browser,

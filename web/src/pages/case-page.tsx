@@ -3,12 +3,12 @@ import { addressOf } from '../address-of.ts';
 import { Refused } from '../api/client.ts';
 import type { Case, Told } from '../api/client.ts';
 import { useCase, useZones } from '../api/queries.ts';
-import { whenOf } from '../parts/entries.ts';
+import { climbedTo, whenOf } from '../parts/entries.ts';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
-import { StageTag, TimeWord } from '../parts/tags.tsx';
+import { LevelWord, StageTag, TimeWord } from '../parts/tags.tsx';
 import { UnknownCase } from '../parts/unknown-case.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
@@ -33,6 +33,7 @@ export function CasePage() {
           <StageTag stage={found.stage} isFilled />
           <span className="number">{found.number}</span>
           <span>{found.zone.name}</span>
+          {found.owes && <LevelWord level={found.owes.level} to={climbedTo(found, found.owes.level)} />}
         </p>
       </header>
       <div className="hazard-main">

@@ -6,6 +6,7 @@ import type { Hazard } from '../api/client.ts';
 import { useHazard } from '../api/queries.ts';
 import { ActionDrawer } from '../parts/action-drawer.tsx';
 import { DoNow } from '../parts/do-now.tsx';
+import { climbedTo } from '../parts/entries.ts';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { MoreActions } from '../parts/more-actions.tsx';
@@ -63,15 +64,6 @@ export function HazardPage() {
       {action && <ActionDrawer hazard={hazard} action={action} close={() => setAction(null)} />}
     </article>
   );
-}
-
-/** The posts that the escalation to that level told. */
-function climbedTo({ ladder }: Hazard, level: number) {
-  return [
-    ...new Set(
-      ladder.filter((rung) => rung.firedAt !== null && rung.level === level).flatMap(({ tells }) => tells.map(({ post }) => post)),
-    ),
-  ];
 }
 
 function Facts({ hazard }: { hazard: Hazard }) {

@@ -45,7 +45,7 @@ function OnTheDay({ of, share }: { of: 'typedIn' | 'byClock'; share: Plausibilit
   return (
     <section className="on-the-day" aria-labelledby={of}>
       <h2 id={of}>{t(`stuck.doubt.${of}`, { met: share.met, of: share.of })}</h2>
-      {share.cases.length === 0 && <p className="empty">{t('stuck.doubt.none')}</p>}
+      {share.cases.length === 0 && <p className="quiet">{t('stuck.doubt.none')}</p>}
       <ul>
         {share.cases.map(({ id, number }) => (
           <li key={id}>

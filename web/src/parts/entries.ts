@@ -139,3 +139,9 @@ export const whenOf = (past: Past, type: StoredEvent['type']): string | null =>
 
 /** The workdays with which the repair goes on after the suspension, at least one. */
 export const daysLeftIn = ({ suspensions }: Pick<Hazard, 'suspensions'>): number => Math.max(1, suspensions.at(-1)?.workdaysLeft ?? 1);
+
+/** The posts that the escalation to that level told. */
+export function climbedTo({ ladder }: Pick<Case, 'ladder'>, level: number): Told['post'][] {
+  const told = ladder.filter((rung) => rung.firedAt !== null && rung.level === level);
+  return [...new Set(told.flatMap(({ tells }) => tells.map(({ post }) => post)))];
+}

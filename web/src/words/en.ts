@@ -239,7 +239,6 @@ export const en: InWords<typeof zh> = {
   case: {
     zonePersons: 'The two responsible persons of the zone',
     nobody: 'vacant',
-    openedAt: 'Opened at',
     docs: 'How the document is written and put (API)',
     vacancy: {
       what: '{{zone}} has no {{post}} now.',

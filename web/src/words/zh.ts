@@ -219,7 +219,6 @@ export const zh = {
   case: {
     zonePersons: '责任区的两位责任人',
     nobody: '空缺',
-    openedAt: '提出时间',
     docs: '文档的格式和更新方法（接口说明）',
     vacancy: {
       what: '{{zone}}目前没有{{post}}。',
