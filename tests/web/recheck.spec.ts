@@ -58,14 +58,15 @@ describe('a major hazard that is being rectified', () => {
     await specific.getByRole('button', { name: '更多操作' }).click();
     await specific.getByRole('menuitem', { name: '记录通报从业人员' }).waitFor();
     expect(await specific.getByRole('menuitem', { name: '修改整改方案' }).count()).toBe(0);
-    await gives(specific, address, { type: 'SubmitPlan', ...plan });
+    const { planMovesUntil } = (await (await specific.request.get(`/api${address}`)).json()) as { planMovesUntil: string };
+    await gives(specific, address, { type: 'SubmitPlan', ...plan, dueOn: planMovesUntil });
     await specific.reload();
 
     await opens(specific, '修改整改方案');
     const drawer = specific.getByRole('dialog');
     expect(await drawer.getByLabel('整改措施').inputValue()).toBe(plan.measures);
     expect(await drawer.getByLabel('资金（元）').inputValue()).toBe('120000.00');
-    await drawer.getByText(/提交后，期限.+不变。/).waitFor();
+    await drawer.getByText(/提交后，期限.+不变/).waitFor();
     await drawer.getByLabel('整改措施').fill('改为加设两道内支撑');
     await specific.reload();
     await opens(specific, '修改整改方案');
@@ -166,6 +167,7 @@ describe('a major hazard that was closed', () => {
     await office.reload();
     expect(await office.getByLabel('具体位置').inputValue()).toBe('2号楼东侧');
     await office.getByRole('link', { name: '上报', exact: true }).click();
+    await office.waitForURL('**/report');
     expect(await office.getByLabel('发现了什么').inputValue()).toBe('');
   });
 

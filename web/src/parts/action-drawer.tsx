@@ -97,6 +97,7 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
     <Drawer open title={`${titleOf(action)} ${hazard.number}`} onClose={close} size="min(480px, 100vw)">
       <Form<Values>
         form={form}
+        name="action"
         layout="vertical"
         requiredMark={false}
         initialValues={draft.values}

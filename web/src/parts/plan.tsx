@@ -5,6 +5,7 @@ import { serverNowMs } from '../api/server-clock.ts';
 import { inShanghai, sayDate } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { DayField } from './day-field.tsx';
+import { lastMoveOf } from './entries.ts';
 
 export type PlanValues = { measures?: string; responsible?: string; fundsYuan?: number | null; dueOn?: string; contingencyPlan?: string };
 
@@ -46,11 +47,14 @@ export function PlanFields({ hazard }: { hazard: Hazard }) {
 }
 
 /** What becomes of the deadline by a plan that ends on that day. */
-function PlanEffect({ hazard: { plan, owes }, on }: { hazard: Hazard; on: string }) {
+function PlanEffect({ hazard, on }: { hazard: Hazard; on: string }) {
   const { t, language, dueAt } = useWords();
+  const { plan, owes } = hazard;
   const said = { on: sayDate(on, language), due: owes && dueAt(owes) };
   if (!plan) return <p>{t('plan.effect', said)}</p>;
-  const isSame = owes && inShanghai(owes.dueAt).format('YYYY-MM-DD') === on;
+  // The plan's own day may be a day off: the deadline then is the next workday.
+  const isItsDay = on === plan.dueOn && lastMoveOf(hazard)?.cause === 'plan';
+  const isSame = isItsDay || (owes && inShanghai(owes.dueAt).format('YYYY-MM-DD') === on);
   return <p>{t(isSame ? 'plan.same' : 'plan.moves', said)}</p>;
 }
 
