@@ -448,7 +448,7 @@ export const en: InWords<typeof zh> = {
       review: "Suspended, to be reviewed by the leading group's office",
       decide: 'To be decided by: {{who}}',
       recheck: 'To be rechecked by: {{who}}',
-      fill: 'To be appointed by: {{who}}',
+      fill: 'Vacant, told: {{who}}',
       publish: 'To be entered by: {{who}}',
     },
     moved: { before: 'Deadline moved from', between: 'to {{to}} ({{cause}})' },

@@ -425,7 +425,7 @@ export const zh = {
       review: '挂账，到期由领导小组办公室复核',
       decide: '请决定：{{who}}',
       recheck: '请回头看：{{who}}',
-      fill: '请明确责任人：{{who}}',
+      fill: '责任人空缺，告知：{{who}}',
       publish: '请录入节假日安排：{{who}}',
     },
     moved: { before: '期限由', between: '改为{{to}}（{{cause}}）' },
