@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dateIn, instantFromMs, instantOf, yearOf } from '../../domain/time/instant.ts';
 import { yearAsKnown } from '../../domain/time/work-calendar.ts';
-import { adoptBatch } from '../../ledger/adopt-calendar.ts';
+import { adoptBatch, adoptionOfCalendar } from '../../ledger/adopt-batch.ts';
 import { putYear } from '../../ledger/calendar.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { watchYear } from '../../ledger/watch-year.ts';
@@ -71,7 +71,8 @@ describe('a case that is no hazard, over HTTP', () => {
     });
     const { daysOff } = yearAsKnown(year, []);
     await putYear(ledger.pool, { year, status: 'published', source: '示例', daysOff, makeupWorkdays: [] }, { by: 'zhao', at: now() });
-    while (!(await adoptBatch(ledger, 1, now(), 100)).finishedAt);
+    const adoption = await adoptionOfCalendar(ledger, 1);
+    while (!(await adoptBatch(ledger, adoption, now(), 100)).finishedAt);
     expect((await aCase(id)).body).toMatchObject({ stage: 'published', owes: null, year });
   });
 
