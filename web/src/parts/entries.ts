@@ -108,10 +108,13 @@ export function entriesOf({ timeline, notices }: Past): Entry[] {
         .map(({ person, kind, status, sentAt }) => ({ name: person.name, kind, status, sentAt })),
       opened: opened ? { id: opened.id, duty: opened.duty, post: opened.owedBy.post } : null,
       rung: rung ? { obligation: rung.obligation, key: rung.key, nature: rung.nature } : null,
-      moved: events.find((event) => event.type === 'DeadlineMoved') ?? null,
+      moved: events.find(isMove) ?? null,
     };
   });
 }
+
+/** A calendar or a policy that was adopted may leave the date as it was. */
+const isMove = (event: StoredEvent): event is DeadlineMoved => event.type === 'DeadlineMoved' && event.from.at !== event.to.at;
 
 /** The last time that the deadline of what is owed now was moved; null when it stands as it was set. */
 export function lastMoveOf(found: Past): DeadlineMoved | null {

@@ -153,6 +153,7 @@ function useSentences(isPrecise: boolean) {
         case 'YearPublished':
           return t('history.published', { year: event.year });
         case 'DeadlineMoved':
+          if (event.from.at === event.to.at) return t('history.dateStands', { to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });
           return t('history.moved', { from: due(event.from.at), to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });
       }
     });

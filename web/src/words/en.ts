@@ -536,6 +536,7 @@ export const en: InWords<typeof zh> = {
     awaited: "{{year}}'s days off are awaited.",
     published: "{{year}}'s days off were entered.",
     moved: 'The deadline moved from {{from}} to {{to}} ({{cause}}); reminders and escalation follow it.',
+    dateStands: '{{cause}}: the deadline {{to}} stands.',
     opened: 'Due for {{duty}}: {{due}}.',
     reminded: 'Nothing submitted yet; automatic reminder.',
     climbed: 'Overdue; escalated automatically.',

@@ -505,6 +505,7 @@ export const zh = {
     awaited: '{{year}}年放假调休安排待录入。',
     published: '{{year}}年放假调休安排已录入。',
     moved: '期限由{{from}}改为{{to}}（{{cause}}），提醒和升级按新期限计算。',
+    dateStands: '{{cause}}，期限{{to}}不变。',
     opened: '{{duty}}期限{{due}}。',
     reminded: '到时仍未办理，自动提醒。',
     climbed: '超期仍未办理，自动升级。',
