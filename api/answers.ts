@@ -99,6 +99,12 @@ export const criterion = z
 
 const recorded = z.strictObject({ on: localDate, text: z.string(), by: personRef }).meta({ id: 'Recorded' });
 
+const isDrawn = z.boolean().meta({ description: 'Whether there is a copy to look at; of a heic there is the original only' });
+
+export const uploadedPhoto = z
+  .strictObject({ id: z.uuid(), sha256: z.string(), type: z.string(), bytes: z.int(), takenAt: z.string().nullable(), isDrawn })
+  .meta({ id: 'Photo' });
+
 const whole = standing.extend({
   holidays: z.array(z.strictObject({ from: localDate, to: localDate })),
   timeline: z.array(
@@ -152,6 +158,11 @@ export const oneHazard = whole
         takenAt: z.string().nullable(),
         use: z.enum(['before', 'after']),
         round: z.int(),
+        isDrawn,
+        position: z
+          .strictObject({ latitude: z.number(), longitude: z.number() })
+          .nullable()
+          .meta({ description: 'Where the camera thought to be: a hint, shown to members of the office alone' }),
         alsoUsedIn: z
           .array(z.strictObject({ id: z.uuid(), number: z.string() }))
           .meta({ description: 'Other hazards that show the very same picture' }),

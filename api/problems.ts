@@ -15,6 +15,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   REASON_REQUIRED: 422,
   ZONE_UNKNOWN: 422,
   PHOTO_UNKNOWN: 422,
+  PHOTO_EXPECTED: 422,
   ASKER_DECIDES: 403,
   EXTENSION_TOO_LONG: 422,
   NOT_LATER: 422,

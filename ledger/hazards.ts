@@ -3,6 +3,7 @@ import { criteria } from '../domain/hazard/criteria.ts';
 import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
 import { planMovesUntil } from '../domain/hazard/rules/submit-plan.ts';
 import { stepsOf } from '../domain/hazard/steps.ts';
+import { isOffice } from '../domain/people/roster.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
@@ -14,7 +15,7 @@ import type { Request } from '../domain/request/request.ts';
 import { itemOf, namesOf } from './case-item.ts';
 import type { Names } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
-import { alsoUsedIn } from './photos.ts';
+import { photosShown } from './photos.ts';
 import { momentOf } from './moment.ts';
 import { storedColumns, storedItem, wholeCase } from './one-case.ts';
 
@@ -31,7 +32,7 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
     reportedBy: names.person(hazard.reportedBy),
     enteredLater: hazard.enteredLater,
     reworks: hazard.reworks,
-    photos: await alsoUsedIn(ledger, id, hazard.photos),
+    photos: await photosShown(ledger, id, hazard.photos, isOffice(moment.roster, reader, now)),
     extensions: hazard.extensions,
     suspensions: hazard.suspensions,
     plan: hazard.plan,

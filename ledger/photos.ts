@@ -25,7 +25,7 @@ export async function keepPhoto({ pool }: Ledger, photo: ReadPhoto, by: PersonId
      values ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [id, sha256, original, type, original.length, takenAt, position && JSON.stringify(position), shown, thumbnail, by, at],
   );
-  return { id, sha256, type, bytes: original.length, takenAt };
+  return { id, sha256, type, bytes: original.length, takenAt, isDrawn: shown !== null };
 }
 
 /** The pictures of these ids that the person uploaded, in their order; fewer than asked where some are not his or not there. */
@@ -38,18 +38,40 @@ export async function uploadedPhotos({ prisma }: Ledger, ids: readonly string[],
   return ids.flatMap((id) => found.filter((photo) => photo.id === id));
 }
 
-/** Other hazards that show the very same picture: 同一照片用于不同隐患 is the office's to look at. */
-export async function alsoUsedIn({ pool }: Ledger, hazard: string, photos: readonly PhotoUse[]) {
+/**
+ * The pictures of a hazard as a reader sees them: whether there is a copy to look at, where the camera thought to be (a hint, to the office
+ * alone), and which other hazards show the very same picture.
+ */
+export async function photosShown(ledger: Ledger, hazard: string, photos: readonly PhotoUse[], isToOffice: boolean) {
+  if (photos.length === 0) return [];
+  const [uses, kept] = await Promise.all([otherUses(ledger, hazard, photos), keptOf(ledger, photos)]);
+  return photos.map((photo) => {
+    const found = kept.find(({ id }) => id === photo.id);
+    return {
+      ...photo,
+      isDrawn: found?.is_drawn ?? false,
+      position: (isToOffice && found?.position) || null,
+      alsoUsedIn: uses.filter(({ sha256 }) => sha256 === photo.sha256).map(({ id, number }) => ({ id, number })),
+    };
+  });
+}
+
+type Kept = { id: string; position: ReadPhoto['position']; is_drawn: boolean };
+
+async function keptOf({ pool }: Ledger, photos: readonly PhotoUse[]): Promise<Kept[]> {
+  const sql = 'select id, position, shown is not null as is_drawn from photo where id = any($1::uuid[])';
+  return (await pool.query<Kept>(sql, [photos.map(({ id }) => id)])).rows;
+}
+
+/** 同一照片用于不同隐患 is the office's to look at. */
+async function otherUses({ pool }: Ledger, hazard: string, photos: readonly PhotoUse[]) {
   const shown = [...new Set(photos.map(({ sha256 }) => sha256))];
   const { rows } = await pool.query<{ sha256: string; id: string; number: string }>(
     `select s.sha256, c.id, c.number from unnest($1::text[]) s(sha256)
      join cases c on c.state->'photos' <> '[]' and c.state->'photos' @> jsonb_build_array(jsonb_build_object('sha256', s.sha256)) and c.id <> $2`,
     [shown, hazard],
   );
-  return photos.map((photo) => ({
-    ...photo,
-    alsoUsedIn: rows.filter(({ sha256 }) => sha256 === photo.sha256).map(({ id, number }) => ({ id, number })),
-  }));
+  return rows;
 }
 
 /** The copy to look at, or the original as it came; null when there is none. */

@@ -9,7 +9,12 @@ import { commandCase } from './command-case.ts';
 const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AssignHazard'), zone: text(50).nullable().default(null) }),
   z.strictObject({ type: z.literal('Acknowledge') }),
-  z.strictObject({ type: z.literal('RectifyHazard'), measures: anyText(4000), photos: photoIds }),
+  z.strictObject({
+    type: z.literal('RectifyHazard'),
+    measures: anyText(4000),
+    photos: photoIds,
+    withoutPhoto: anyText(500).default('').meta({ description: 'Why there is no picture: required when photos is empty' }),
+  }),
   z.strictObject({ type: z.literal('VerifyHazard'), passed: z.boolean(), opinion: anyText(4000).default('') }),
   z.strictObject({ type: z.literal('VoidHazard'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('RequestExtension'), until: localDate, reason: anyText(1000) }),

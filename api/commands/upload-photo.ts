@@ -1,6 +1,6 @@
 import multer from 'multer';
-import { z } from 'zod';
 import { keepPhoto } from '../../ledger/photos.ts';
+import { uploadedPhoto } from '../answers.ts';
 import { readPhoto } from '../read-photo.ts';
 import { route } from '../route.ts';
 
@@ -17,11 +17,7 @@ export const uploadPhoto = route({
   summary: '照片 · upload one picture (jpeg, png, heic; at most 20 MB) as the part "photo" of a form; a command then names it by its id',
   before: [one],
   upload: 'photo',
-  answers: {
-    201: z
-      .strictObject({ id: z.uuid(), sha256: z.string(), type: z.string(), bytes: z.int(), takenAt: z.string().nullable() })
-      .meta({ id: 'Photo' }),
-  },
+  answers: { 201: uploadedPhoto },
   async handle({ ledger, request, person, now }) {
     const photo = request.file ? await readPhoto(request.file.buffer) : null;
     if (!photo) return { turnedAway: 'NOT_A_PHOTO', status: 422 };

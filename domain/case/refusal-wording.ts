@@ -60,6 +60,10 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     zh: '有{count}张照片未上传或不是由您上传，请重新上传。',
     en: '{count} of the photos were not uploaded, or not by you; please upload them again.',
   },
+  PHOTO_EXPECTED: {
+    zh: '请添加整改后的照片；确实无法拍照的（如涉密部位），请写明原因。',
+    en: 'Please add a photo of the repair, or say why there can be none, for instance a classified site.',
+  },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次提交。', en: 'This Idempotency-Key was used for something else.' },
   POLICY_UNKNOWN: { zh: '没有第{version}版时限与升级规则。', en: 'There is no version {version} of the policy.' },
   POLICY_AHEAD: {

@@ -26,6 +26,7 @@ const refusalCodes = [
   'YOURS_TO_DO',
   'KEY_REUSED',
   'PHOTO_UNKNOWN',
+  'PHOTO_EXPECTED',
   'REQUEST_PENDING',
   'NO_REQUEST',
   'EXTENSION_LIMIT',

@@ -25,7 +25,7 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
   const tried: HazardCommand[] = [
     { type: 'AssignHazard', by, zone },
     { type: 'Acknowledge', by },
-    { type: 'RectifyHazard', by, measures: '…' },
+    { type: 'RectifyHazard', by, measures: '…', withoutPhoto: '…' },
     { type: 'VerifyHazard', by, passed: true, opinion: '…' },
     { type: 'VoidHazard', by, reason: '…' },
     { type: 'RequestExtension', by, until: dayAfterDue, reason: '…' },

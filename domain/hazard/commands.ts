@@ -11,7 +11,8 @@ export type ReportHazard = { type: 'ReportHazard'; by: PersonId; number: string;
 export type ImportHazard = { type: 'ImportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts; row: EnteredLater };
 export type AssignHazard = { type: 'AssignHazard'; by: PersonId; zone: ZoneCode | null };
 export type Acknowledge = { type: 'Acknowledge'; by: PersonId };
-export type RectifyHazard = { type: 'RectifyHazard'; by: PersonId; measures: string; photos?: PhotoRef[] };
+/** 整改完成, with its pictures, or why there are none: `withoutPhoto`, e.g. 涉密部位. */
+export type RectifyHazard = { type: 'RectifyHazard'; by: PersonId; measures: string; photos?: PhotoRef[]; withoutPhoto?: string };
 export type VerifyHazard = { type: 'VerifyHazard'; by: PersonId; passed: boolean; opinion: string };
 export type VoidHazard = { type: 'VoidHazard'; by: PersonId; reason: string };
 /** 申请延期, by whoever owes the repair; 申请挂账 likewise; 申请作废 by the office. Each is decided by somebody else. */

@@ -53,7 +53,8 @@ export type HazardEvent =
   /** 改派: from one zone to another, with a new limit for whoever is responsible there. */
   | { type: 'HazardReassigned'; from: ZoneCode; zone: ZoneCode; by: PersonId; reason: string }
   | { type: 'PhotosAttached'; use: PhotoUse['use']; round: number; photos: PhotoRef[] }
-  | { type: 'HazardRectified'; measures: string; by: PersonId | null; round: number }
+  /** `withoutPhoto`: why the repair shows no picture. */
+  | { type: 'HazardRectified'; measures: string; by: PersonId | null; round: number; withoutPhoto?: string }
   | { type: 'VerificationPassed'; opinion: string; by: PersonId | null }
   /** 返工: rectification starts again with a clock of its own. */
   | { type: 'VerificationFailed'; reason: string; by: PersonId }

@@ -8,6 +8,7 @@ import { putPolicy } from '../../ledger/register.ts';
 import { watchYear } from '../../ledger/watch-year.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
+import { noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 beforeEach(async () => {
@@ -27,7 +28,7 @@ const tells = async (at: string) => {
 describe('a notice that waited for working hours', () => {
   it('is not sent once what it asked for is done: it would not be true any more; the next one is', async () => {
     const { caseId } = await ledger.reports(now());
-    await ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     expect(await begins()).toBeNull();
     expect(await ledger.rows(`select status from notice where person = 'zhang'`)).toEqual([{ status: 'overtaken' }]);
     expect(await toWake()).toEqual(['zhao']);

@@ -3,6 +3,7 @@ import { localDateOf } from '../../domain/time/instant.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger } from '../support/a-ledger.ts';
+import { noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ describe('two hazards of which one is a duplicate', () => {
 
   it('are both left as they were when one refuses', async () => {
     const [duplicate, original] = await two();
-    await ledger.act(original, later, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await ledger.act(original, later, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     await ledger.act(original, later, { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
     expect(await merges(duplicate, original)).toMatchObject({ outcome: 'refused', refusal: { code: 'OTHER_ENDED' } });
     expect(await merges(duplicate, duplicate)).toMatchObject({ outcome: 'refused', refusal: { code: 'INTO_ITSELF' } });

@@ -3,6 +3,7 @@ import { instantFromMs } from '../../domain/time/instant.ts';
 import { leaseWakeUps, settleWakeUp } from '../../ledger/outbox.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
 import { aLedger } from '../support/a-ledger.ts';
+import { noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 beforeEach(async () => {
@@ -31,14 +32,14 @@ describe('a wake-up', () => {
   it('of a case that moves on while it is told is followed by the news at once', async () => {
     const { caseId } = await ledger.reports(justNow());
     const [first] = await leases();
-    await ledger.act(caseId, justNow(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await ledger.act(caseId, justNow(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     if (first) await settleWakeUp(ledger.pool, first);
     expect((await leases()).map(({ moved }) => [moved.revision, moved.stage])).toEqual([[2, 'verifying']]);
   });
 
   it('of a case that ended before its clock began is dropped', async () => {
     const { caseId } = await ledger.reports(justNow());
-    await ledger.act(caseId, justNow(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await ledger.act(caseId, justNow(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     await ledger.act(caseId, justNow(), { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
     expect(await leaseWakeUps(ledger.pool, 50)).toEqual({ leased: [], dropped: 1 });
     expect(await ledger.rows('select from wake')).toEqual([]);

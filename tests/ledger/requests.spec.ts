@@ -8,6 +8,7 @@ import { climbWall } from '../../ledger/climb-wall.ts';
 import { transact } from '../../ledger/transact.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger } from '../support/a-ledger.ts';
+import { noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 beforeAll(async () => {
@@ -78,7 +79,7 @@ describe('a request', () => {
 
   it('lapses with the repair', async () => {
     const { hazard, request } = await anAskedExtension();
-    await ledger.act(hazard, '2026-10-09 11:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await ledger.act(hazard, '2026-10-09 11:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     expect(await rowOf(request)).toMatchObject({ stage: 'lapsed', finished: true });
     expect(await decides(request, true)).toMatchObject({ outcome: 'refused', refusal: { code: 'WRONG_STAGE' } });
   });
@@ -88,7 +89,7 @@ describe('a request', () => {
       const { hazard, request } = await anAskedExtension();
       await Promise.all([
         decides(request, true),
-        ledger.act(hazard, '2026-10-10 09:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' }),
+        ledger.act(hazard, '2026-10-10 09:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture }),
       ]);
       const { stage } = (await rowOf(request)) as { stage: string };
       const granted = await ledger.rows(`select 1 from entry where case_id = $1 and command = 'GrantRequest'`, hazard);

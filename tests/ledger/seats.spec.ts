@@ -4,6 +4,7 @@ import { climbWall } from '../../ledger/climb-wall.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
+import { noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 beforeAll(async () => {
@@ -46,7 +47,9 @@ describe('when another person takes over a zone', () => {
     await look('2026-10-09 08:30');
     await look('2026-10-09 08:31');
     expect(await told(caseId)).toEqual(['zhang task', 'qian inherited']);
-    expect(await ledger.act(caseId, '2026-10-09 09:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' })).toMatchObject({
+    expect(
+      await ledger.act(caseId, '2026-10-09 09:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture }),
+    ).toMatchObject({
       refusal: { code: 'NOT_YOURS' },
     });
     const [entry] = await ledger.rows(`select events from entry where case_id = $1 and command = 'TellSuccessor'`, caseId);

@@ -6,6 +6,7 @@ import { climbWall } from '../../ledger/climb-wall.ts';
 import { tasksOf } from '../../ledger/tasks.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
+import { noPicture } from '../support/given.ts';
 
 const opened = '2026-09-29 09:10';
 let ledger: Awaited<ReturnType<typeof aLedger>>;
@@ -30,7 +31,7 @@ describe('a command', () => {
 
   it('given twice is done once and answered alike', async () => {
     const { caseId } = await ledger.reports(opened);
-    const command = { type: 'RectifyHazard' as const, by: 'zhang', measures: '已补齐' };
+    const command = { type: 'RectifyHazard' as const, by: 'zhang', measures: '已补齐', ...noPicture };
     const first = await ledger.act(caseId, opened, command, { commandId: 'same' });
     const second = await ledger.act(caseId, '2026-09-30 10:00', command, { commandId: 'same' });
     expect(second).toEqual({ ...first, repeated: true });
@@ -46,7 +47,8 @@ describe('a command', () => {
 
   it('given three times at once is done once and answered alike, also when it can be done but once', async () => {
     const { caseId } = await ledger.reports(opened);
-    const rectify = () => ledger.act(caseId, opened, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' }, { commandId: 'click' });
+    const rectify = () =>
+      ledger.act(caseId, opened, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture }, { commandId: 'click' });
     const receipts = await Promise.all([1, 2, 3].map(rectify));
     expect(receipts.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
     expect(receipts.filter((receipt) => receipt.outcome === 'accepted' && receipt.repeated)).toHaveLength(2);
@@ -54,7 +56,7 @@ describe('a command', () => {
 
   it('of two people at once is accepted for one, and the other is told the stage', async () => {
     const { caseId } = await ledger.reports(opened);
-    await ledger.act(caseId, opened, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await ledger.act(caseId, opened, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     const outcomes = await Promise.all(
       ['zhao', 'sun'].map((by) => ledger.act(caseId, opened, { type: 'VerifyHazard', by, passed: true, opinion: '' })),
     );
@@ -64,7 +66,12 @@ describe('a command', () => {
   it('in view of an older revision is refused and changes nothing', async () => {
     const { caseId } = await ledger.reports(opened);
     await ledger.act(caseId, opened, { type: 'Acknowledge', by: 'zhang' });
-    const refused = await ledger.act(caseId, opened, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' }, { expectedRevision: 1 });
+    const refused = await ledger.act(
+      caseId,
+      opened,
+      { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture },
+      { expectedRevision: 1 },
+    );
     expect(refused).toEqual({ outcome: 'refused', refusal: { code: 'STALE_REVISION', params: { expected: 1, actual: 2 } } });
   });
 

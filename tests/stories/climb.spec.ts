@@ -3,6 +3,7 @@ import { instantFromMs } from '../../domain/time/instant.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { wordsInHistories } from '../../stack/temporal-histories.ts';
 import { aBureau } from '../support/a-bureau.ts';
+import { noPicture } from '../support/given.ts';
 
 let bureau: Awaited<ReturnType<typeof aBureau>>;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ describe('a hazard that nobody touches', () => {
     expect(said[2]?.text).toContain('您收到本通知，因为您是城东责任区的分管责任人');
     expect(said[2]?.text).toMatch(/仍未办理，将通知第一责任人/);
 
-    await bureau.ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await bureau.ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     await bureau.ledger.act(caseId, now(), { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
     expect(await bureau.ledger.rows('select stage, finished from cases where id = $1', caseId)).toEqual([
       { stage: 'closed', finished: true },

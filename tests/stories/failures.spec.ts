@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantFromMs } from '../../domain/time/instant.ts';
 import { aBureau } from '../support/a-bureau.ts';
+import { noPicture } from '../support/given.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -27,7 +28,7 @@ describe('while Temporal is away', () => {
     await bureau.killTemporal();
     const { caseId } = await bureau.ledger.reports(now());
     const done = await bureau.ledger.reports(now());
-    await bureau.ledger.act(done.caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await bureau.ledger.act(done.caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     await bureau.ledger.act(done.caseId, now(), { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
     await bureau.killWorker();
     await bureau.restartTemporal();

@@ -20,6 +20,7 @@ import { freePort } from '../../stack/free-port.ts';
 import { buildBundle } from '../../worker/bundle.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
 import { until } from '../support/until.ts';
+import { noPicture } from '../support/given.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-killed-'));
 const clients = 20;
@@ -105,7 +106,7 @@ describe('a day on which every part is killed once while twenty people work', ()
         while (!(await reminded())) await sleep(500);
         reminders += 1;
       }
-      await persistently(responsible, 'POST', `${path}/commands`, { type: 'RectifyHazard', measures: '已整改' });
+      await persistently(responsible, 'POST', `${path}/commands`, { type: 'RectifyHazard', measures: '已整改', ...noPicture });
       closed.push(await persistently('office', 'POST', `${path}/commands`, { type: 'VerifyHazard', passed: true }));
     }
   }

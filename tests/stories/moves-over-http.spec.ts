@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dateIn, instantFromMs } from '../../domain/time/instant.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
 import { anApi } from '../support/an-api.ts';
+import { noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 let api: Awaited<ReturnType<typeof anApi>>;
@@ -41,7 +42,10 @@ describe('a hazard in the wrong zone, over HTTP', () => {
     const reassigned = await gives('zhao', id, 'ReassignHazard', { zone: 'north', reason: '属城北责任区' });
     expect(reassigned.body).toMatchObject({ stage: 'rectifying', zone: { code: 'north' }, owes: { person: { name: '周强' } } });
     expect(await toldAbout(id)).toEqual(['zhang task', 'zhao returned', 'zhang task', 'zhang reassigned', 'zhou task']);
-    expect(await gives('zhang', id, 'RectifyHazard', { measures: '已补齐' })).toMatchObject({ status: 403, body: { code: 'NOT_YOURS' } });
+    expect(await gives('zhang', id, 'RectifyHazard', { measures: '已补齐', ...noPicture })).toMatchObject({
+      status: 403,
+      body: { code: 'NOT_YOURS' },
+    });
     expect(await hazard(id)).toMatchObject({ steps: [{ state: 'done' }, { state: 'done', by: { id: 'zhao' } }, { state: 'now' }, {}, {}] });
   });
 });
@@ -72,14 +76,14 @@ describe('a major hazard, over HTTP', () => {
     const { id } = await reports({ class: 'major', criterion: code });
     expect(await hazard(id)).toMatchObject({ criterion: { code, isConfirmed: false }, plan: null, recheck: null });
 
-    expect(await gives('zhang', id, 'RectifyHazard', { measures: '已回填' })).toMatchObject({
+    expect(await gives('zhang', id, 'RectifyHazard', { measures: '已回填', ...noPicture })).toMatchObject({
       status: 409,
       body: { code: 'PLAN_REQUIRED' },
     });
     expect(await gives('zhang', id, 'SubmitPlan', plan)).toMatchObject({ status: 200 });
     await gives('zhao', id, 'RecordStopWorkAdvice', { on: today, text: '建议3号楼停工' });
     await gives('zhang', id, 'RecordPublicity', { on: today, text: '班前会通报' });
-    await gives('zhang', id, 'RectifyHazard', { measures: '已回填' });
+    await gives('zhang', id, 'RectifyHazard', { measures: '已回填', ...noPicture });
     expect((await gives('zhao', id, 'VerifyHazard', { passed: true })).body).toMatchObject({ stage: 'closed' });
 
     const closed = (await hazard(id)) as unknown as { recheck: { id: string } };

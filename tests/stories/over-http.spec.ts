@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aLedger } from '../support/a-ledger.ts';
 import { anApi } from '../support/an-api.ts';
+import { noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 let api: Awaited<ReturnType<typeof anApi>>;
@@ -23,11 +24,13 @@ describe('a hazard over HTTP', () => {
     expect(status).toBe(201);
     expect(body).toMatchObject({ stage: 'rectifying', revision: 1, owes: { post: 'specific', person: { id: 'zhang', name: '张建国' } } });
     const path = `/api/hazards/${body.id}/commands`;
-    expect((await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '已补齐' })).body).toMatchObject({ stage: 'verifying' });
+    expect((await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '已补齐', ...noPicture })).body).toMatchObject({
+      stage: 'verifying',
+    });
     expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: false, opinion: '仍缺一处' })).body).toMatchObject({
       stage: 'rectifying',
     });
-    await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '全部补齐' });
+    await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '全部补齐', ...noPicture });
     expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).body).toMatchObject({
       stage: 'closed',
       owes: null,
@@ -90,7 +93,7 @@ describe('a hazard over HTTP', () => {
   it('refuses with its reason, in the reader’s language', async () => {
     const { body } = await call('qian', 'POST', '/api/hazards', seen);
     const path = `/api/hazards/${body.id}/commands`;
-    expect(await call('zhao', 'POST', path, { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({
+    expect(await call('zhao', 'POST', path, { type: 'RectifyHazard', measures: '已补齐', ...noPicture })).toMatchObject({
       status: 403,
       body: { code: 'NOT_YOURS' },
     });

@@ -8,6 +8,7 @@ import { aBureau } from '../support/a-bureau.ts';
 import { anOrganisation, term } from '../support/a-ledger.ts';
 import { anApi } from '../support/an-api.ts';
 import { until } from '../support/until.ts';
+import { noPicture } from '../support/given.ts';
 
 const seconds = (n: number) => ({ elapsed: `PT${n}S` });
 const reminder = (key: string, before: number): Rung => ({
@@ -109,8 +110,8 @@ describe.concurrent('between two rungs', () => {
     ]);
     expect(mailsTo('zhou').join()).toContain('您收到本通知，因为您是Z1责任区的具体责任人');
     expect(mailsTo('li').join()).toContain('周文博已获2次提醒');
-    expect(await hazard.commands('zhang', { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({ status: 403 });
-    expect(await hazard.commands('zhou', { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({ status: 200 });
+    expect(await hazard.commands('zhang', { type: 'RectifyHazard', measures: '已补齐', ...noPicture })).toMatchObject({ status: 403 });
+    expect(await hazard.commands('zhou', { type: 'RectifyHazard', measures: '已补齐', ...noPicture })).toMatchObject({ status: 200 });
   });
 
   it('the holder goes away: the acting person is told, the absent one gets a copy', { timeout: 120_000 }, async () => {
@@ -127,7 +128,7 @@ describe.concurrent('between two rungs', () => {
     ]);
     expect(mailsTo('zheng').join()).toContain('您收到本通知，因为您正代理Z2责任区的具体责任人');
     expect(mailsTo('wu').at(-1)).toContain('外出期间由代理人办理。此件抄送您知悉，无需操作。');
-    expect(await hazard.commands('zheng', { type: 'RectifyHazard', measures: '已补齐' })).toMatchObject({ status: 200 });
+    expect(await hazard.commands('zheng', { type: 'RectifyHazard', measures: '已补齐', ...noPicture })).toMatchObject({ status: 200 });
   });
 });
 
@@ -135,7 +136,7 @@ describe.concurrent('a hazard', () => {
   it('whose verification failed is reminded of and climbs to deputy and director again', { timeout: 180_000 }, async () => {
     const hazard = await reported('Z3');
     await hazard.gets('wang', '报告');
-    await hazard.commands('feng', { type: 'RectifyHazard', measures: '已补齐' });
+    await hazard.commands('feng', { type: 'RectifyHazard', measures: '已补齐', ...noPicture });
     expect(await hazard.commands('zhao', { type: 'VerifyHazard', passed: false, opinion: '仍缺一处' })).toMatchObject({ status: 200 });
     await hazard.gets('wang', '报告', 2);
     await hazard.gets('li', '升级', 2);
@@ -150,7 +151,7 @@ describe.concurrent('a hazard', () => {
   it('that is closed lets a later one pass it by: nothing more is sent', { timeout: 180_000 }, async () => {
     const hazard = await reported('Z4');
     await hazard.gets('chen', '提醒');
-    await hazard.commands('chen', { type: 'RectifyHazard', measures: '已补齐' });
+    await hazard.commands('chen', { type: 'RectifyHazard', measures: '已补齐', ...noPicture });
     expect(await hazard.commands('zhao', { type: 'VerifyHazard', passed: true })).toMatchObject({ body: { stage: 'closed' } });
     // Every date of the closed one's ladder lies before this one's last.
     const later = await reported('Z4');

@@ -7,7 +7,7 @@ let ledger: Awaited<ReturnType<typeof aLedger>>;
 let api: Awaited<ReturnType<typeof anApi>>;
 beforeAll(async () => {
   ledger = await aLedger();
-  api = await anApi(ledger, ['qian']);
+  api = await anApi(ledger, ['qian', 'zhang', 'zhao']);
 });
 afterAll(async () => {
   await api.close();
@@ -25,10 +25,15 @@ const fromAPhone = (side = 1200) =>
     })
     .toBuffer();
 
-async function uploads(content: Buffer, name = '照片.jpg') {
+const withoutExif = () =>
+  sharp({ create: { width: 64, height: 64, channels: 3, background: '#9c6' } })
+    .jpeg()
+    .toBuffer();
+
+async function uploads(content: Buffer, name = '照片.jpg', as = 'qian') {
   const form = new FormData();
   form.append('photo', new Blob([new Uint8Array(content)], { type: 'image/jpeg' }), name);
-  const response = await fetch(`${api.address}/api/photos`, { method: 'POST', body: form, headers: { cookie: api.cookieOf('qian') } });
+  const response = await fetch(`${api.address}/api/photos`, { method: 'POST', body: form, headers: { cookie: api.cookieOf(as) } });
   return { status: response.status, body: (await response.json()) as { id: string; sha256: string; code: string } };
 }
 const looksAt = async (id: string, size: string) => {
@@ -106,6 +111,49 @@ describe('the photos of a hazard', () => {
     expect(body).toMatchObject({
       photos: [{ id: before, use: 'before', round: 0, takenAt: '2026-09-29 09:05:00', alsoUsedIn: [{ id: second }] }],
     });
+  });
+
+  it('tell the office alone where the camera thought to be', async () => {
+    const id = await hazardWith([(await uploads(await fromAPhone(480))).body.id, (await uploads(await withoutExif())).body.id]);
+    const positionsFor = async (person: string) =>
+      ((await api.call(person, 'GET', `/api/hazards/${id}`)).body as unknown as { photos: { position: unknown }[] }).photos.map(
+        ({ position }) => position,
+      );
+    expect(await positionsFor('zhao')).toEqual([{ latitude: 36 + 4 / 60, longitude: 120 + 22 / 60 }, null]);
+    expect(await positionsFor('qian')).toEqual([null, null]);
+    expect(await positionsFor('zhang')).toEqual([null, null]);
+  });
+
+  it('are expected of a repair, which else says why there is none; both stand in the history', async () => {
+    const id = await hazardWith([]);
+    const repairs = (more: object, language = 'zh') =>
+      api.call(
+        'zhang',
+        'POST',
+        `/api/hazards/${id}/commands`,
+        { type: 'RectifyHazard', measures: '已补齐', ...more },
+        { 'accept-language': language },
+      );
+    expect(await repairs({})).toMatchObject({
+      status: 422,
+      body: { code: 'PHOTO_EXPECTED', detail: '请添加整改后的照片；确实无法拍照的（如涉密部位），请写明原因。' },
+    });
+    expect(await repairs({ withoutPhoto: ' ' }, 'en')).toMatchObject({
+      body: { detail: 'Please add a photo of the repair, or say why there can be none, for instance a classified site.' },
+    });
+    expect(await repairs({ withoutPhoto: '涉密部位' })).toMatchObject({ status: 200, body: { stage: 'verifying' } });
+    await api.call('zhao', 'POST', `/api/hazards/${id}/commands`, { type: 'VerifyHazard', passed: false, opinion: '仍缺一处' });
+    const shown = (await uploads(await fromAPhone(320), '整改后.jpg', 'zhang')).body.id;
+    expect(await repairs({ photos: [shown] })).toMatchObject({ status: 200 });
+    const { body } = await api.call('zhao', 'GET', `/api/hazards/${id}`);
+    expect(body).toMatchObject({ photos: [{ id: shown, use: 'after', round: 2, isDrawn: true }] });
+    const rectified = (body.timeline as unknown as { events: { type: string }[] }[])
+      .flatMap(({ events }) => events)
+      .filter(({ type }) => type === 'HazardRectified');
+    expect(rectified).toEqual([
+      { type: 'HazardRectified', measures: '已补齐', by: 'zhang', round: 1, withoutPhoto: '涉密部位' },
+      { type: 'HazardRectified', measures: '已补齐', by: 'zhang', round: 2 },
+    ]);
   });
 
   it('are refused when somebody else uploaded them, or nobody, and nothing is reported', async () => {

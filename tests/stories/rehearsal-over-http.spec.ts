@@ -12,6 +12,7 @@ import { caseIdMadeOf } from '../../ledger/case-id.ts';
 import { transact } from '../../ledger/transact.ts';
 import { aLedger } from '../support/a-ledger.ts';
 import { anApi } from '../support/an-api.ts';
+import { noPicture } from '../support/given.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'safety-grid-rehearsal-'));
@@ -43,7 +44,7 @@ beforeAll(async () => {
     at: ago(58 * 24),
     command: { type: 'DecideRequest', by: 'li', granted: true, reason: '' },
   });
-  await ledger.act(hazard.caseId, ago(20 * 24), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+  await ledger.act(hazard.caseId, ago(20 * 24), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
   await ledger.act(hazard.caseId, ago(20 * 24 - 1), { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
   await ledger.reports(ago(2 * 366 * 24));
 });

@@ -74,9 +74,11 @@ export const reports = (at: string, zone = east, changes: Partial<HazardFacts> =
   at,
   command: { type: 'ReportHazard', by: people.qian, number: 'AQ-2026-00001', zone, facts: facts(changes) },
 });
+/** A repair whose pictures are not what the test is about. */
+export const noPicture = { withoutPhoto: '涉密部位，不得拍照' };
 export const rectifies = (at: string, by: PersonId = people.zhang): Step => ({
   at,
-  command: { type: 'RectifyHazard', by, measures: '已补齐' },
+  command: { type: 'RectifyHazard', by, measures: '已补齐', ...noPicture },
 });
 export const verifies = (at: string, passed: boolean, by: PersonId = people.zhao): Step => ({
   at,

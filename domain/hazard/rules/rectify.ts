@@ -6,7 +6,10 @@ import { oweVerification } from '../duties.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
 import { attached } from '../photos.ts';
 
-/** 整改: whoever owes the repair reports it done, that of a major hazard by its plan; somebody else then owes the verification. */
+/**
+ * 整改: whoever owes the repair reports it done, that of a major hazard by its plan, and shows its pictures or says why there are none (no
+ * photo is forced: 国办函〔2026〕12号). Somebody else then owes the verification.
+ */
 export function rectify(hazard: Hazard, command: RectifyHazard, moment: Moment): Decision<HazardEvent> {
   const { obligation } = hazard;
   if (hazard.stage !== 'rectifying' || !obligation) return refused('WRONG_STAGE', { stage: hazard.stage });
@@ -14,7 +17,15 @@ export function rectify(hazard: Hazard, command: RectifyHazard, moment: Moment):
   if (hazard.facts.class === 'major' && !hazard.plan) return refused('PLAN_REQUIRED');
   if (command.measures.trim() === '') return refused('REASON_REQUIRED', { field: 'measures' });
 
-  const rectified: HazardEvent = { type: 'HazardRectified', measures: command.measures, by: command.by, round: hazard.rounds + 1 };
-  const shown = attached(command.photos, 'after', hazard.rounds + 1);
-  return accepted(rectified, ...shown, oweVerification(hazard.obligationsOpened + 1, hazard.zone, hazard.facts, moment));
+  const { by, measures, photos = [], withoutPhoto = '' } = command;
+  const isShown = photos.length > 0;
+  if (!isShown && withoutPhoto.trim() === '') return refused('PHOTO_EXPECTED');
+
+  const round = hazard.rounds + 1;
+  const rectified: HazardEvent = { type: 'HazardRectified', measures, by, round, ...(isShown ? {} : { withoutPhoto }) };
+  return accepted(
+    rectified,
+    ...attached(photos, 'after', round),
+    oweVerification(hazard.obligationsOpened + 1, hazard.zone, hazard.facts, moment),
+  );
 }

@@ -81,6 +81,7 @@ function commandOf(type: HazardCommand['type'], { yes, zone, other, days, words 
     by,
     zone,
     measures: words,
+    withoutPhoto: words,
     passed: yes,
     opinion: words,
     reason: words,
