@@ -7,10 +7,11 @@ type Call = <Answer>(method: 'GET' | 'POST', path: string, body?: object) => Pro
 export async function signIn(apiUrl: string, username: string): Promise<Call> {
   let cookie = '';
   const call = async (method: string, path: string, body?: object) => {
+    const isForm = body instanceof FormData;
     const response = await fetch(apiUrl + path, {
       method,
-      headers: { 'content-type': 'application/json', cookie },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { cookie, ...(isForm ? {} : { 'content-type': 'application/json' }) },
+      ...(body && { body: isForm ? body : JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response;

@@ -1,4 +1,5 @@
 import { addDays, dateIn, instantFromMs } from '../domain/time/instant.ts';
+import { drawFloorEdge } from './demo-picture.ts';
 
 /** What a story may do: act as a person of the bureau, or wait until somebody has got a mail about the hazard. */
 export type Stage = {
@@ -6,6 +7,8 @@ export type Stage = {
   mailTo(person: string, tag: string): Promise<void>;
   /** Decides what was asked for the hazard. */
   decides(person: string, granted: boolean, reason?: string): Promise<void>;
+  /** Uploads a picture; answers with its id. */
+  photo(person: string, picture: Buffer): Promise<string>;
 };
 
 /** One hazard's story. `mails`: who must have got which mail by its end; `ends`: the stage in which it must then stand. */
@@ -13,6 +16,8 @@ export type Story = {
   zone: string;
   title: string;
   facts?: object;
+  /** The picture that the reporter takes. */
+  shows?: () => Promise<Buffer>;
   tells: string;
   script?: (stage: Stage) => Promise<void>;
   mails: [person: string, tag: string][];
@@ -20,7 +25,7 @@ export type Story = {
 };
 
 const inDays = (days: number) => addDays(dateIn(instantFromMs(Date.now())), days);
-const rectified = (measures: string) => ({ type: 'RectifyHazard', measures });
+const rectified = (measures: string) => ({ type: 'RectifyHazard', measures, withoutPhoto: '演示事项，没有实物可拍' });
 const passed = { type: 'VerifyHazard', passed: true };
 const failed = (opinion: string) => ({ type: 'VerifyHazard', passed: false, opinion });
 
@@ -29,11 +34,13 @@ export const stories: Story[] = [
   {
     zone: 'z1',
     title: '临边防护缺失',
-    tells: '按期整改，复查通过',
-    async script({ as, mailTo }) {
+    shows: () => drawFloorEdge(false),
+    tells: '按期整改，附整改前后照片，复查通过',
+    async script({ as, mailTo, photo }) {
       await mailTo('head1', '【待办】');
       await as('head1', { type: 'Acknowledge' });
-      await as('head1', rectified('已补装防护栏杆'));
+      const photos = [await photo('head1', await drawFloorEdge(true))];
+      await as('head1', { type: 'RectifyHazard', measures: '已补装防护栏杆', photos });
       await mailTo('office', '【待办】');
       await as('office', passed);
     },
@@ -105,9 +112,21 @@ export const stories: Story[] = [
     zone: 'z12',
     title: '深基坑监测数据超限',
     facts: { class: 'major', criterion: 'mohurd-2024-5' },
-    tells: '重大隐患：上报即告知分管副局长和局长',
+    tells: '重大隐患：上报即告知分管副局长和局长；责任人提交整改方案，期限按方案',
+    async script({ as, mailTo }) {
+      await mailTo('head2', '【待办】');
+      await as('head2', {
+        type: 'SubmitPlan',
+        measures: '停止坑内作业，分层回填反压，加密监测',
+        responsible: '项目经理韩涛',
+        fundsYuan: 350_000,
+        dueOn: inDays(20),
+        contingencyPlan: '位移超过预警值即撤离人员，启动抢险预案',
+      });
+    },
     mails: [
       ['head2', '【待办】'],
+      ['head2', '【期限变更】'],
       ['deputy2', '【知悉】'],
       ['first', '【知悉】'],
     ],

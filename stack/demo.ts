@@ -62,6 +62,7 @@ const words: Record<string, string> = {
   RectifyHazard: '报告整改完成',
   VerifyHazard: '复查',
   VoidHazard: '申请作废',
+  SubmitPlan: '提交整改方案',
   RequestExtension: '申请延期',
   RequestSuspension: '申请挂账',
 };
@@ -73,8 +74,15 @@ async function tellAll({ apiUrl, env }: Stack): Promise<string[]> {
   const as = (person: string) => people.get(person) ?? Promise.reject(new Error(`nobody is signed in as ${person}`));
   const mails = await watchMails(env.MAILBOX_URL ?? '', (to, subject) => tell(`  ✉ ${nameOf(to)} ${subject}`));
 
-  const play = async ({ zone, title, facts, tells, script, mails: expected, ends }: Story): Promise<string[]> => {
-    const report = { zone, title, description: `${zoneOf(zone)}：${title}`, ...facts };
+  async function upload(person: string, picture: Buffer): Promise<string> {
+    const form = new FormData();
+    form.append('photo', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), '照片.jpg');
+    return (await (await as(person))<{ id: string }>('POST', '/api/photos', form)).id;
+  }
+
+  const play = async ({ zone, title, facts, shows, tells, script, mails: expected, ends }: Story): Promise<string[]> => {
+    const photos = shows ? [await upload('inspector', await shows())] : [];
+    const report = { zone, title, description: `${zoneOf(zone)}：${title}`, photos, ...facts };
     const { id, number } = await (await as('inspector'))<Hazard>('POST', '/api/hazards', report);
     tell(`${number} 何青上报：${title}（${zoneOf(zone)}）——${tells}`);
     await script?.({
@@ -87,6 +95,11 @@ async function tellAll({ apiUrl, env }: Stack): Promise<string[]> {
         const [request] = (await (await as(person))<Hazard>('GET', `/api/hazards/${id}`)).requests;
         await (await as(person))('POST', `/api/requests/${request?.id}/commands`, { type: 'DecideRequest', granted, reason });
         tell(`${number} ${nameOf(person)}${granted ? '同意' : '不同意'}申请`);
+      },
+      async photo(person, picture) {
+        const id = await upload(person, picture);
+        tell(`${number} ${nameOf(person)}上传照片`);
+        return id;
       },
       async mailTo(person, tag) {
         if (!(await mails.until(person, number, tag, mailWithinMs))) throw new Error(`${number}: ${person} ${tag}`);
