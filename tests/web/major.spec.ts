@@ -68,6 +68,7 @@ describe('a major hazard', () => {
     await specific.getByRole('link', { name: '查看' }).click();
     await specific.getByRole('heading', { name: '现在要做的：整改', exact: true }).waitFor();
     await specific.getByLabel('整改措施和结果').fill('已回填反压，第三方监测已进场');
+    await specific.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');
     await pages.look(specific, 'phone-rectify-major');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText(`已提交：整改｜${what}`).waitFor();

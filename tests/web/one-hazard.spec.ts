@@ -42,6 +42,7 @@ describe('one hazard, from the phone to its closing', () => {
     await pages.look(specific, 'desk-tasks');
     await specific.getByRole('link', { name: '办理第一项' }).click();
     await specific.getByLabel('整改措施和结果').fill('北侧二层2处连墙件已补齐，并对全楼复核');
+    await specific.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');
     await pages.look(specific, 'desk-rectify');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText(`已提交：整改｜${seen.what}`).waitFor();

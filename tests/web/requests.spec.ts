@@ -181,6 +181,7 @@ describe('a request', () => {
     await deputy.getByLabel('同意', { exact: true }).click();
     await deputy.getByLabel('意见').fill('请先设警示标志');
     await specific.getByLabel('整改措施和结果').fill('已安装防护栏杆');
+    await specific.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText('已提交：整改').waitFor();
     await deputy.getByRole('button', { name: '提交决定' }).click();

@@ -77,6 +77,7 @@ describe('what somebody typed', () => {
     const address = new URL(inspector.url()).pathname;
     const specific = await pages.windowOf('head1', desk, address);
     await specific.getByLabel('整改措施和结果').fill('已更换限位器');
+    await specific.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText('已提交：整改').waitFor();
 

@@ -24,7 +24,8 @@ export type HazardReport = paths['/api/hazards']['post']['requestBody']['content
 type Problem = Schemas['Problem'];
 
 const answersWithinMs = 20_000;
-const asks = { language: 'zh', signedOut: () => {} };
+/** What every request is asked with, whoever sends it. */
+export const asks = { language: 'zh', signedOut: () => {} };
 
 /** The language of refusals, and what happens when a request finds that nobody is signed in any more. */
 export const setUpClient = (given: Partial<typeof asks>): void => void Object.assign(asks, given);

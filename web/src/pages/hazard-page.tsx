@@ -11,6 +11,7 @@ import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { MoreActions } from '../parts/more-actions.tsx';
 import type { Action } from '../parts/more-actions.tsx';
+import { PhotosBesideEachOther } from '../parts/photos.tsx';
 import { PlanFacts } from '../parts/plan.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { Recheck } from '../parts/recheck.tsx';
@@ -57,6 +58,7 @@ export function HazardPage() {
         <Ladder of={hazard} />
       </aside>
       <div className="hazard-rest">
+        <PhotosBesideEachOther hazard={hazard} />
         <Facts hazard={hazard} />
         {hazard.plan && <PlanFacts plan={hazard.plan} />}
         <History of={hazard} />

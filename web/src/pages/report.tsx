@@ -4,14 +4,17 @@ import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { answerOf, api, Refused } from '../api/client.ts';
 import type { CommandAnswer, HazardReport, Zone } from '../api/client.ts';
+import type { UploadedPhoto } from '../api/upload-photo.ts';
 import { forgetWhatMayHaveChanged, useZones } from '../api/queries.ts';
 import { useDraft } from '../draft.ts';
 import { CriterionField } from '../parts/criterion-field.tsx';
 import { Ladder } from '../parts/ladder.tsx';
+import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { recall, remember } from '../remembered.ts';
+import { usePhotos } from '../use-photos.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
@@ -24,6 +27,7 @@ type Values = Pick<HazardReport, 'place' | 'project' | 'mode' | 'source'> & {
   category?: keyof typeof zh.category;
   isMajor?: boolean;
   criterion?: string;
+  photos?: UploadedPhoto[];
 };
 
 const empty: Values = { mode: 'timeLimited', source: 'inspection', isMajor: false };
@@ -37,7 +41,19 @@ const rememberZone = (person: string, zone: string) =>
   remember(`recent-zones/${person}`, [...new Set([zone, ...recentZones(person)])].slice(0, keptRecent).join(' '));
 
 /** What is told in words goes to the ledger in the bureau's own terms, whatever language the page is in. */
-function asReport({ zone = '', what = '', details, place, project, category, isMajor, criterion, mode, source }: Values): HazardReport {
+function asReport({
+  zone = '',
+  what = '',
+  details,
+  place,
+  project,
+  category,
+  isMajor,
+  criterion,
+  mode,
+  source,
+  photos = [],
+}: Values): HazardReport {
   return {
     zone,
     title: what,
@@ -49,6 +65,7 @@ function asReport({ zone = '', what = '', details, place, project, category, isM
     criterion: (isMajor && criterion) || null,
     mode: mode ?? 'timeLimited',
     source: source ?? 'inspection',
+    photos: photos.map(({ id }) => id),
   };
 }
 
@@ -117,6 +134,11 @@ function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginn
     },
   });
   const isWaitingForNetwork = useResubmission(report.error, () => form.submit());
+  const photos = usePhotos({
+    kept: draft.values.photos ?? [],
+    keep: (kept) => draft.write({ ...draft.values, photos: kept }),
+    submit: () => form.submit(),
+  });
   const isKeyReused = report.error instanceof Refused && report.error.problem?.code === 'KEY_REUSED';
   return (
     <div className="narrow report">
@@ -127,9 +149,10 @@ function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginn
         requiredMark={false}
         initialValues={draft.values}
         onValuesChange={(_, values) => draft.write({ ...draft.values, ...values })}
-        onFinish={() => report.mutate({ values: draft.values, key: draft.key })}
+        onFinish={() => photos.holdUp() || report.mutate({ values: draft.values, key: draft.key })}
         scrollToFirstError={{ focus: true }}
       >
+        <PhotosField photos={photos} label={t('report.optional', { label: t('photos.title') })} hint={t('photos.ofReport')} />
         <ZoneField
           zones={zones}
           choose={(zone) => {
@@ -196,7 +219,7 @@ function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginn
             report.error && <NotSaved error={report.error} />
           )}
           <div className="submit-line">
-            <Button className="submit" type="primary" htmlType="submit" size="large" loading={report.isPending}>
+            <Button className="submit" type="primary" htmlType="submit" size="large" loading={report.isPending || photos.isAwaited}>
               {report.isPending ? t('report.submitting') : t('report.submit')}
             </Button>
             {draft.isTouched && (

@@ -2,10 +2,13 @@ import { Alert, Button, Form, Input, Radio } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { CommandAnswer, Hazard, HazardCommand } from '../api/client.ts';
+import type { UploadedPhoto } from '../api/upload-photo.ts';
 import { queryClient, useZones } from '../api/queries.ts';
 import { useDraft } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 import { useCommand } from '../give-command.ts';
+import { usePhotos } from '../use-photos.ts';
+import type { Photos } from '../use-photos.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import type { Act } from '../words/use-words.ts';
 import { actOf, useWords } from '../words/use-words.ts';
@@ -17,13 +20,14 @@ import { HeldZoneField } from './held-zone-field.tsx';
 import { LeftOver } from './left-over.tsx';
 import type { Action } from './more-actions.tsx';
 import { actionsIn } from './more-actions.tsx';
+import { PhotosField } from './photos-field.tsx';
 import { NotSaved } from './problem-notice.tsx';
 import { asPlan, awaitsPlan, PlanFields } from './plan.tsx';
 import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
 
-type Values = PlanValues & { zone?: string; passed?: boolean; opinion?: string };
+type Values = PlanValues & { zone?: string; passed?: boolean; opinion?: string; photos?: UploadedPhoto[]; withoutPhoto?: string };
 /** What is done by filling in a form on the page. */
 type FormAct = 'assign' | 'plan' | 'rectify' | 'verify';
 
@@ -125,7 +129,17 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
     queryClient.removeQueries({ queryKey: ['tasks'] });
     void navigate('/tasks', { state: { done: { act, answer } } });
   });
-  const submit = (values: Values) => command.mutate({ command: asCommand(act, values), key: draft.key });
+  const photos = usePhotos({
+    kept: draft.values.photos ?? [],
+    keep: (kept) => draft.write({ ...draft.values, photos: kept }),
+    submit: () => form.submit(),
+  });
+  const submit = (values: Values) =>
+    photos.holdUp() ||
+    command.mutate(
+      { command: asCommand(act, { ...draft.values, ...values }), key: draft.key },
+      { onError: (error) => isPhotoExpected(error) && form.setFields([{ name: 'withoutPhoto', errors: [error.message] }]) },
+    );
   const isWaitingForNetwork = useResubmission(command.error, () => form.submit());
   return (
     <Form<Values>
@@ -133,17 +147,17 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
       layout="vertical"
       requiredMark={false}
       initialValues={draft.values}
-      onValuesChange={(_, values) => draft.write(values)}
+      onValuesChange={(_, values) => draft.write({ ...draft.values, ...values })}
       onFinish={submit}
       scrollToFirstError={{ focus: true }}
     >
       {act === 'assign' && <AssignFields hazard={hazard} />}
       {act === 'plan' && <PlanFields hazard={hazard} />}
-      {act === 'rectify' && <RectifyFields />}
+      {act === 'rectify' && <RectifyFields photos={photos} />}
       {act === 'verify' && <VerifyFields />}
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">
-        <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
+        <Button type="primary" htmlType="submit" size="large" loading={command.isPending || photos.isAwaited}>
           {t(`submit.${act}`)}
         </Button>
         {(act === 'rectify' || act === 'plan') && <Acknowledge hazard={hazard} draft={draft} />}
@@ -152,15 +166,17 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
   );
 }
 
+const isPhotoExpected = (error: Error) => error instanceof Refused && error.problem?.code === 'PHOTO_EXPECTED';
+
 function asCommand(act: FormAct, values: Values): HazardCommand {
-  const { zone, measures = '', passed = false, opinion = '' } = values;
+  const { zone, measures = '', passed = false, opinion = '', photos = [], withoutPhoto = '' } = values;
   switch (act) {
     case 'assign':
       return { type: 'AssignHazard', zone: zone ?? null };
     case 'plan':
       return asPlan(values);
     case 'rectify':
-      return { type: 'RectifyHazard', measures };
+      return { type: 'RectifyHazard', measures, photos: photos.map(({ id }) => id), withoutPhoto: photos.length > 0 ? '' : withoutPhoto };
     case 'verify':
       return { type: 'VerifyHazard', passed, opinion };
   }
@@ -179,16 +195,31 @@ function AssignFields({ hazard }: { hazard: Hazard }) {
   );
 }
 
-function RectifyFields() {
+/** What was done, and its pictures; while there are none, why. */
+function RectifyFields({ photos }: { photos: Photos }) {
   const { t } = useWords();
+  const hasPhotos = photos.kept.length + photos.pending.length > 0;
   return (
-    <Form.Item
-      name="measures"
-      label={t('rectify.measures')}
-      rules={[{ required: true, whitespace: true, message: t('rectify.needsMeasures') }]}
-    >
-      <Input.TextArea rows={4} maxLength={4000} placeholder={t('rectify.measuresExample')} />
-    </Form.Item>
+    <>
+      <Form.Item
+        name="measures"
+        label={t('rectify.measures')}
+        rules={[{ required: true, whitespace: true, message: t('rectify.needsMeasures') }]}
+      >
+        <Input.TextArea rows={4} maxLength={4000} placeholder={t('rectify.measuresExample')} />
+      </Form.Item>
+      <PhotosField photos={photos} label={t('rectify.photos')} hint={t('rectify.photosHint')} />
+      {!hasPhotos && (
+        <Form.Item
+          name="withoutPhoto"
+          label={t('rectify.withoutPhoto')}
+          extra={t('rectify.withoutPhotoHint')}
+          rules={[{ required: true, whitespace: true, message: t('rectify.needsPhotoOrReason') }]}
+        >
+          <Input maxLength={500} placeholder={t('rectify.withoutPhotoExample')} />
+        </Form.Item>
+      )}
+    </>
   );
 }
 

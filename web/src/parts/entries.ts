@@ -32,7 +32,7 @@ type StoredEvent =
   | { type: 'ObligationOpened'; obligation: Obligation }
   | { type: 'RungFired'; obligation: number; key: string; nature: 'reminder' | 'escalation' }
   | { type: 'Acknowledged' }
-  | { type: 'HazardRectified'; measures: string }
+  | { type: 'HazardRectified'; measures: string; round: number; withoutPhoto?: string }
   | { type: 'VerificationPassed'; opinion: string }
   | { type: 'VerificationFailed'; reason: string }
   | { type: 'HazardClosed' }
@@ -131,6 +131,12 @@ export function lastRefusalOf(hazard: Past) {
   const refused = last?.events.find((event) => event.type === 'RequestNotGranted');
   return last && refused ? { at: last.at, by: last.by ?? '', ask: refused.ask, reason: refused.reason } : null;
 }
+
+/** The rounds of the repair, each with the reason why it shows no picture, where it gave one. */
+export const repairsOf = ({ timeline }: Pick<Hazard, 'timeline'>): { round: number; withoutPhoto: string | undefined }[] =>
+  timeline
+    .flatMap(({ events }) => events as unknown as StoredEvent[])
+    .flatMap((event) => (event.type === 'HazardRectified' ? [{ round: event.round, withoutPhoto: event.withoutPhoto }] : []));
 
 const ends = ['void', 'merged', 'filled', 'published'] as const;
 /** How a case that is no longer dealt with ended. */

@@ -95,7 +95,10 @@ function useSentences(isPrecise: boolean) {
         case 'Acknowledged':
           return t('history.acknowledged', { name });
         case 'HazardRectified':
-          return ended(t('history.rectified', { name, text: event.measures }));
+          return (
+            ended(t('history.rectified', { name, text: event.measures })) +
+            (event.withoutPhoto ? ended(t('history.withoutPhoto', { text: event.withoutPhoto })) : '')
+          );
         case 'VerificationPassed':
           return event.opinion ? ended(t('history.passedWith', { name, text: event.opinion })) : t('history.passed', { name });
         case 'VerificationFailed':

@@ -43,6 +43,10 @@ export function sayDate(on: string, language: Language): string {
   return date.format(isThisYear ? 'M月D日(ddd)' : 'YYYY年M月D日(ddd)');
 }
 
+/** 10月1日(周四)09:05, of what a camera wrote: a civil time without a zone, '2026-10-01 09:05:00'. */
+export const sayWritten = (at: string, language: Language): string =>
+  [sayDate(at.slice(0, 10), language), at.slice(11, 16)].join(language === 'en' ? ', ' : '');
+
 /** 10月1日, the day of a moment, where the weekday stands elsewhere. */
 export function sayDay(at: string, language: Language): string {
   const day = inShanghai(at).locale(language === 'en' ? 'en' : 'zh-cn');

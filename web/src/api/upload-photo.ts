@@ -1,0 +1,37 @@
+import { asks, Refused, Unreachable } from './client.ts';
+import type { components } from './generated.d.ts';
+
+/** A picture that the server has: what a form keeps of it. */
+export type UploadedPhoto = Pick<components['schemas']['Photo'], 'id' | 'isDrawn'>;
+
+export const mostPhotoBytes = 20 * 1024 * 1024;
+const answersWithinMs = 300_000;
+
+/** Sends a picture as it is. `hear`: how much of it has gone, 0 to 1, of which fetch says nothing. Throws like `answerOf`. */
+export function uploadPhoto(picture: File, hear: (sent: number) => void, stop: AbortSignal): Promise<UploadedPhoto> {
+  return new Promise((resolve, reject) => {
+    // Too large a picture is refused while it is still being sent, and the refusal gets lost on the way.
+    if (picture.size > mostPhotoBytes) return reject(new Refused(413, null));
+    const request = new XMLHttpRequest();
+    const unreached = () => reject(new Unreachable('photo'));
+    request.open('POST', '/api/photos');
+    request.setRequestHeader('Accept-Language', asks.language);
+    request.responseType = 'json';
+    request.timeout = answersWithinMs;
+    request.upload.onprogress = ({ loaded, total }) => hear(loaded / total);
+    request.onload = () => {
+      if (request.status === 201) return resolve(request.response);
+      if (request.status === 401) asks.signedOut();
+      reject(new Refused(request.status, request.response?.code ? request.response : null));
+    };
+    request.onerror = unreached;
+    request.ontimeout = unreached;
+    request.onabort = unreached;
+    stop.addEventListener('abort', () => request.abort());
+    const form = new FormData();
+    form.append('photo', picture);
+    request.send(form);
+  });
+}
+
+export const photoAddress = (id: string, size: 'thumbnail' | 'shown' | 'original') => `/api/photos/${id}?size=${size}`;

@@ -1,0 +1,125 @@
+import { CameraOutlined, PictureOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import { Refused, Unreachable } from '../api/client.ts';
+import { photoAddress } from '../api/upload-photo.ts';
+import { mostPhotos } from '../use-photos.ts';
+import type { Pending, Photos } from '../use-photos.ts';
+import { useWords } from '../words/use-words.ts';
+import { useSaid } from './problem-notice.tsx';
+
+type Asked = { photos: Photos; label: string; hint: string };
+
+/** 照片: taken with the phone's camera or chosen from the album; each says how far it has got. */
+export function PhotosField({ photos, label, hint }: Asked) {
+  const { t } = useWords();
+  const [labelId, hintId] = [useId(), useId()];
+  const { kept, pending, sent } = photos;
+  const sending = pending.find(({ error }) => error === null);
+  const failed = pending.filter(({ error }) => error !== null).length;
+  const all = kept.length + pending.length;
+  return (
+    <div className="photos-field" role="group" aria-labelledby={labelId} aria-describedby={hintId}>
+      <div id={labelId} className="photos-label">
+        {label}
+      </div>
+      <div className="photo-buttons">
+        <PhotoButton className="camera" icon={<CameraOutlined aria-hidden />} label={t('photos.take')} capture photos={photos} />
+        <PhotoButton icon={<PictureOutlined aria-hidden />} label={t('photos.pick')} photos={photos} />
+      </div>
+      <p id={hintId} className="quiet">
+        {all >= mostPhotos ? t('photos.most', { most: mostPhotos }) : hint}
+      </p>
+      <ul className="thumbs">
+        {kept.map(({ id, isDrawn }, i) => (
+          <li key={id}>
+            {isDrawn ? (
+              <img src={photoAddress(id, 'thumbnail')} alt={t('photos.nth', { nth: i + 1 })} />
+            ) : (
+              <span className="thumb-words">{t('photos.kept')}</span>
+            )}
+            <Button aria-label={t('photos.removeNth', { nth: i + 1 })} onClick={() => photos.remove(id)}>
+              {t('photos.remove')}
+            </Button>
+          </li>
+        ))}
+        {pending.map((each, i) => (
+          <PendingPhoto key={each.key} pending={each} nth={kept.length + i + 1} sent={each === sending ? sent : null} photos={photos} />
+        ))}
+      </ul>
+      <p className="quiet" role="status">
+        {pending.length > 0 && t('photos.progress', { done: kept.length, all })}
+      </p>
+      <div ref={photos.fault} tabIndex={-1} role="alert" className="ant-form-item-explain-error">
+        {failed > 0 && (photos.isOffline ? t('photos.offline') : t('photos.failed', { count: failed }))}
+      </div>
+    </div>
+  );
+}
+
+type ButtonAsked = { icon: ReactNode; label: string; photos: Photos; capture?: boolean; className?: string };
+
+/** A label around the browser's own field, which the camera of a phone answers. */
+function PhotoButton({ icon, label, photos, capture, className = '' }: ButtonAsked) {
+  return (
+    <label className={`photo-button ${className}`}>
+      {icon}
+      {label}
+      <input
+        type="file"
+        accept="image/*"
+        {...(capture ? { capture: 'environment' } : { multiple: true })}
+        disabled={photos.kept.length + photos.pending.length >= mostPhotos}
+        onChange={({ currentTarget }) => {
+          photos.add([...(currentTarget.files ?? [])]);
+          currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+type PendingAsked = { pending: Pending; nth: number; sent: number | null; photos: Photos };
+
+function PendingPhoto({ pending: { key, file, error }, nth, sent, photos }: PendingAsked) {
+  const { t } = useWords();
+  const said = useSaidOfPhoto();
+  const name = t('photos.nth', { nth });
+  return (
+    <li className={error ? 'thumb-failed' : undefined}>
+      <span className="thumb-words">
+        {error ? (
+          <>
+            <span className="strong">{file.name}</span>
+            {said(error)}
+          </>
+        ) : sent === null ? (
+          t('photos.waiting')
+        ) : (
+          <>
+            {t('photos.sending')}
+            <progress value={sent} aria-label={t('photos.sendingNth', { nth })} />
+          </>
+        )}
+      </span>
+      {error && !(error instanceof Refused && error.status < 500) && (
+        <Button aria-label={`${t('problem.retry')} ${name}`} onClick={() => photos.again(key)}>
+          {t('problem.retry')}
+        </Button>
+      )}
+      <Button aria-label={t('photos.removeNth', { nth })} onClick={() => photos.giveUp(key)}>
+        {t('photos.remove')}
+      </Button>
+    </li>
+  );
+}
+
+function useSaidOfPhoto(): (error: Error) => string {
+  const { t } = useWords();
+  const said = useSaid();
+  return (error) => {
+    if (error instanceof Refused && error.status === 413) return t('photos.tooLarge');
+    return error instanceof Unreachable ? t('photos.notSent') : said(error);
+  };
+}
