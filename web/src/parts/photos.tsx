@@ -1,5 +1,6 @@
 import { CloseOutlined, LeftOutlined, RightOutlined, RotateRightOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons';
 import { Button, Image } from 'antd';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Hazard } from '../api/client.ts';
@@ -9,73 +10,69 @@ import { useWords } from '../words/use-words.ts';
 import { repairsOf } from './entries.ts';
 
 type Photo = Hazard['photos'][number];
+type Group = { label: string; photos: Photo[]; withoutPhoto?: string | undefined };
 
 /** 整改前 beside 整改后, each round of the repair with its pictures or the reason why there are none. A press shows a picture large. */
-export function PhotosBesideEachOther({ hazard }: { hazard: Hazard }) {
+export function PhotosBesideEachOther({ hazard: { photos, timeline } }: { hazard: Hazard }) {
   const { t } = useWords();
-  const { photos } = hazard;
-  const repairs = repairsOf(hazard)
-    .map((repair) => ({ ...repair, photos: photos.filter(({ use, round }) => use === 'after' && round === repair.round) }))
+  const [large, setLarge] = useState({ id: '', isOpen: false });
+  const of = (use: Photo['use'], round?: number) =>
+    photos.filter((photo) => photo.use === use && (round === undefined || photo.round === round));
+  const before: Group = { label: t('photos.before'), photos: of('before') };
+  const repairs = repairsOf({ timeline })
+    .map(({ round, withoutPhoto }): Group => {
+      const label = round === 1 ? t('photos.after') : t('photos.afterRound', { round });
+      return { label, photos: of('after', round), withoutPhoto };
+    })
     .filter((repair) => repair.photos.length > 0 || repair.withoutPhoto)
     .reverse();
   if (photos.length === 0 && repairs.length === 0) return null;
-  const before = photos.filter(({ use }) => use === 'before');
-  const isHinted = photos.some(({ takenAt, position }) => takenAt ?? position);
+  const after = repairs.length > 0 ? repairs : [{ label: t('photos.after'), photos: [] }];
+  const named = [before, ...after].flatMap(({ label, photos: ofGroup }) =>
+    ofGroup.map((photo, i) => ({ ...photo, name: t('photos.nthOf', { label, nth: i + 1 }) })),
+  );
+  const shown = (group: Group) => (
+    <div key={group.label}>
+      <h3>{group.label}</h3>
+      {group.withoutPhoto && <p>{t('photos.without', { text: group.withoutPhoto })}</p>}
+      {group.photos.length === 0 && !group.withoutPhoto && <p className="quiet">{t('photos.none')}</p>}
+      <ul className="photo-row">
+        {named
+          .filter(({ id }) => group.photos.some((photo) => photo.id === id))
+          .map((photo) => (
+            <li key={photo.id}>
+              <OnePhoto photo={photo} enlarge={() => setLarge({ id: photo.id, isOpen: true })} />
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
   return (
     <section aria-labelledby="photos">
       <h2 id="photos">{t('photos.title')}</h2>
-      <LargePhotos>
-        <div className="photo-pair">
-          <div>
-            <h3>{t('photos.before')}</h3>
-            <Row photos={before} label={t('photos.before')} />
-          </div>
-          <div>
-            {repairs.length === 0 && (
-              <>
-                <h3>{t('photos.after')}</h3>
-                <p className="quiet">{t('photos.none')}</p>
-              </>
-            )}
-            {repairs.map(({ round, photos: after, withoutPhoto }) => {
-              const label = round === 1 ? t('photos.after') : t('photos.afterRound', { round });
-              return (
-                <div key={round}>
-                  <h3>{label}</h3>
-                  {withoutPhoto ? <p>{t('photos.without', { text: withoutPhoto })}</p> : <Row photos={after} label={label} />}
-                </div>
-              );
-            })}
-          </div>
-        </div>
-      </LargePhotos>
-      {isHinted && <p className="quiet">{t('photos.hintOnly')}</p>}
+      <div className="photo-pair">
+        {shown(before)}
+        <div>{after.map(shown)}</div>
+      </div>
+      {photos.some(({ takenAt, position }) => takenAt ?? position) && <p className="quiet">{t('photos.hintOnly')}</p>}
+      <LargePhoto photos={named.filter(({ isDrawn }) => isDrawn)} {...large} turnTo={setLarge} />
     </section>
   );
 }
 
-function Row({ photos, label }: { photos: Photo[]; label: string }) {
-  const { t } = useWords();
-  if (photos.length === 0) return <p className="quiet">{t('photos.none')}</p>;
-  return (
-    <ul className="photo-row">
-      {photos.map((photo, i) => (
-        <li key={photo.id}>
-          <OnePhoto photo={photo} name={t('photos.nthOf', { label, nth: i + 1 })} />
-        </li>
-      ))}
-    </ul>
-  );
-}
+type Named = Photo & { name: string };
 
-function OnePhoto({ photo: { id, isDrawn, takenAt, position, alsoUsedIn }, name }: { photo: Photo; name: string }) {
+function OnePhoto({ photo, enlarge }: { photo: Named; enlarge: () => void }) {
   const { t, language } = useWords();
+  const { id, name, isDrawn, takenAt, position, alsoUsedIn } = photo;
   return (
     <figure>
       {isDrawn ? (
-        <Image src={photoAddress(id, 'thumbnail')} alt={name} preview={{ src: photoAddress(id, 'shown'), cover: false }} />
+        <button type="button" className="photo" onClick={enlarge}>
+          <img src={photoAddress(id, 'thumbnail')} alt={name} />
+        </button>
       ) : (
-        <p className="photo-undrawn">
+        <p className="photo">
           {t('photos.undrawn')}
           <a href={photoAddress(id, 'original')} aria-label={t('photos.originalOf', { name })} download>
             {t('photos.original')}
@@ -83,7 +80,7 @@ function OnePhoto({ photo: { id, isDrawn, takenAt, position, alsoUsedIn }, name 
         </p>
       )}
       <figcaption>
-        {takenAt && <span className="quiet">{t('photos.takenAt', { moment: sayWritten(takenAt, language) })}</span>}
+        {takenAt && <time className="quiet">{t('photos.takenAt', { moment: sayWritten(takenAt, language) })}</time>}
         {position && (
           <span className="quiet">{t('photos.position', { at: `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}` })}</span>
         )}
@@ -97,25 +94,42 @@ function OnePhoto({ photo: { id, isDrawn, takenAt, position, alsoUsedIn }, name 
   );
 }
 
-/** The picture over the whole page; its buttons are called in the reader's language. */
-function LargePhotos({ children }: { children: ReactNode }) {
+type Large = { id: string; isOpen: boolean };
+
+/** One picture over the whole page, with the ones beside it a press or an arrow key away. */
+function LargePhoto({ photos, id, isOpen, turnTo }: Large & { photos: Named[]; turnTo: (large: Large) => void }) {
   const { t } = useWords();
+  const nth = photos.findIndex((photo) => photo.id === id);
+  const current = photos[nth];
+  if (!current) return null;
+  const beside = (step: number) => photos[nth + step];
+  const turn = (step: number) => turnTo({ id: beside(step)?.id ?? id, isOpen });
+  const button = (label: string, icon: ReactNode, press: () => void, isOff = false) => (
+    <Button aria-label={label} title={label} icon={icon} onClick={press} disabled={isOff} />
+  );
   return (
-    <Image.PreviewGroup
-      preview={{
-        closeIcon: <CloseOutlined aria-label={t('photos.close')} />,
-        countRender: (current, total) => `${current} / ${total}`,
-        actionsRender: (_, { actions }) => (
-          <div className="photo-actions">
-            <Button aria-label={t('photos.smaller')} icon={<ZoomOutOutlined aria-hidden />} onClick={actions.onZoomOut} />
-            <Button aria-label={t('photos.larger')} icon={<ZoomInOutlined aria-hidden />} onClick={actions.onZoomIn} />
-            <Button aria-label={t('photos.turn')} icon={<RotateRightOutlined aria-hidden />} onClick={actions.onRotateRight} />
-          </div>
-        ),
-      }}
-      icons={{ left: <LeftOutlined aria-label={t('photos.previous')} />, right: <RightOutlined aria-label={t('photos.next')} /> }}
-    >
-      {children}
-    </Image.PreviewGroup>
+    // What is pressed in the large view, which lies elsewhere in the document, arrives here.
+    <div onKeyDown={({ key }) => isOpen && (key === 'ArrowLeft' || key === 'ArrowRight') && turn(key === 'ArrowLeft' ? -1 : 1)}>
+      <Image
+        styles={{ root: { display: 'none' } }}
+        src={photoAddress(id, 'thumbnail')}
+        alt={current.name}
+        preview={{
+          open: isOpen,
+          src: photoAddress(id, 'shown'),
+          onOpenChange: (open) => turnTo({ id, isOpen: open }),
+          closeIcon: <CloseOutlined aria-label={t('photos.close')} />,
+          actionsRender: (_, { actions }) => (
+            <div className="photo-actions">
+              {button(t('photos.previous'), <LeftOutlined aria-hidden />, () => turn(-1), !beside(-1))}
+              {button(t('photos.smaller'), <ZoomOutOutlined aria-hidden />, actions.onZoomOut)}
+              {button(t('photos.larger'), <ZoomInOutlined aria-hidden />, actions.onZoomIn)}
+              {button(t('photos.turn'), <RotateRightOutlined aria-hidden />, actions.onRotateRight)}
+              {button(t('photos.next'), <RightOutlined aria-hidden />, () => turn(1), !beside(1))}
+            </div>
+          ),
+        }}
+      />
+    </div>
   );
 }
