@@ -33,16 +33,19 @@ async function kindOf(original: Buffer) {
   return kinds.find((kind) => kind === found?.mime) ?? null;
 }
 
+const isCivilTime = (at: string) => /^\d{4}-\d{2}-\d{2} [\d:]{8}$/.test(at) && !Number.isNaN(Date.parse(`${at.replace(' ', 'T')}Z`));
+
 /** What the camera wrote: a civil time without a zone, and where it thought to be. Hints only; a file without them is as good. */
 async function written(original: Buffer): Promise<Pick<ReadPhoto, 'takenAt' | 'position'>> {
   const none = { takenAt: null, position: null };
   try {
     const exif = await exifr.parse(original, { reviveValues: false, gps: true, pick: ['DateTimeOriginal', 'GPSLatitude', 'GPSLongitude'] });
     if (!exif) return none;
-    const at = /^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})/.exec(String(exif.DateTimeOriginal ?? ''));
+    const at = String(exif.DateTimeOriginal ?? '').replace(/^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2}).*$/s, '$1-$2-$3 $4');
     const { latitude, longitude } = exif as { latitude?: number; longitude?: number };
     return {
-      takenAt: at ? `${at[1]}-${at[2]}-${at[3]} ${at[4]}` : null,
+      // A camera whose clock was never set writes zeros.
+      takenAt: isCivilTime(at) ? at : null,
       position: Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude: latitude ?? 0, longitude: longitude ?? 0 } : null,
     };
   } catch {

@@ -71,6 +71,16 @@ describe('a photo', () => {
     ]);
   });
 
+  it('of a camera whose clock was never set has no time', async () => {
+    const exif = { IFD2: { DateTimeOriginal: '0000:00:00 00:00:00' } };
+    const { body } = await uploads(
+      await sharp(await withoutExif())
+        .withExif(exif)
+        .toBuffer(),
+    );
+    expect(body).toMatchObject({ takenAt: null, isDrawn: true });
+  });
+
   it('uploaded twice lies in the record once', async () => {
     const picture = await fromAPhone(800);
     const [first, second] = [await uploads(picture), await uploads(picture)];

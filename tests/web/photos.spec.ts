@@ -145,6 +145,7 @@ describe('a picture that is chosen', () => {
     await page.getByLabel('拍照').setInputFiles(await aPicture('#936'));
     await page.getByText('网络不可用，照片尚未上传。').waitFor();
     await submits(page);
+    await page.getByText('联网后自动上传并提交。').waitFor();
     await pages.look(page, 'phone-photos-offline');
     await page.context().setOffline(false);
     await isReported(page);
@@ -159,7 +160,7 @@ describe('a picture that is chosen', () => {
       await writesReport(page, what);
       await page.route('**/api/photos', (route) => route.abort(), { times: 1 });
       await page.getByLabel('从相册选择').setInputFiles([twice]);
-      await page.getByRole('button', { name: '重试 照片1' }).click();
+      await page.getByRole('button', { name: '重试上传照片1' }).click();
       await page.getByRole('img', { name: '照片1' }).waitFor();
       await submits(page);
       await isReported(page);
@@ -170,6 +171,25 @@ describe('a picture that is chosen', () => {
     await pages.look(page, 'phone-photo-used-twice');
     await shownBeside(page).getByRole('link').click();
     await page.getByRole('heading', { name: '安全网破损' }).waitFor();
+  });
+});
+
+describe('a picture that cannot be drawn', () => {
+  it('is offered as it came', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await writesReport(page, '地下室积水');
+    const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
+    await page.getByLabel('从相册选择').setInputFiles([{ name: '积水.heic', mimeType: 'image/heic', buffer: heic }]);
+    await page.getByText('已上传，此格式不能预览').waitFor();
+    await submits(page);
+    await isReported(page);
+    await page.getByRole('link', { name: '查看' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载原图：整改前，照片1' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.heic$/);
+    await pages.look(page, 'phone-photo-undrawn');
   });
 });
 

@@ -18,7 +18,8 @@ type Asked = {
 
 export type Photos = ReturnType<typeof usePhotos>;
 
-const waitsForNetwork = ({ error }: Pending) => error instanceof Unreachable && !navigator.onLine;
+/** Whether it will be sent by itself once the network is back. */
+export const waitsForNetwork = ({ error }: Pending) => error instanceof Unreachable && !navigator.onLine;
 let keys = 0;
 
 /** The pictures of a form, each sent as soon as it is chosen, one after another; what was sent is kept with the draft. */

@@ -9,7 +9,7 @@ import { forgetWhatMayHaveChanged, useZones } from '../api/queries.ts';
 import { useDraft } from '../draft.ts';
 import { CriterionField } from '../parts/criterion-field.tsx';
 import { Ladder } from '../parts/ladder.tsx';
-import { PhotosField } from '../parts/photos-field.tsx';
+import { PhotosAwaited, PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -218,6 +218,7 @@ function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginn
           ) : (
             report.error && <NotSaved error={report.error} />
           )}
+          <PhotosAwaited photos={photos} />
           <div className="submit-line">
             <Button className="submit" type="primary" htmlType="submit" size="large" loading={report.isPending || photos.isAwaited}>
               {report.isPending ? t('report.submitting') : t('report.submit')}

@@ -20,7 +20,7 @@ import { HeldZoneField } from './held-zone-field.tsx';
 import { LeftOver } from './left-over.tsx';
 import type { Action } from './more-actions.tsx';
 import { actionsIn } from './more-actions.tsx';
-import { PhotosField } from './photos-field.tsx';
+import { PhotosAwaited, PhotosField } from './photos-field.tsx';
 import { NotSaved } from './problem-notice.tsx';
 import { asPlan, awaitsPlan, PlanFields } from './plan.tsx';
 import type { PlanValues } from './plan.tsx';
@@ -156,6 +156,7 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
       {act === 'rectify' && <RectifyFields photos={photos} />}
       {act === 'verify' && <VerifyFields />}
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
+      <PhotosAwaited photos={photos} />
       <div className="form-end">
         <Button type="primary" htmlType="submit" size="large" loading={command.isPending || photos.isAwaited}>
           {t(`submit.${act}`)}

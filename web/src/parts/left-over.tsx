@@ -11,7 +11,10 @@ export function LeftOver({ hazard, draftName }: { hazard: Hazard; draftName: str
   const now = { draftName, revision: hazard.revision };
   const [before, setBefore] = useState(now);
   const isGone = before.draftName !== draftName;
-  const left = isGone && before.draftName !== null ? keptDraft<{ measures?: string; opinion?: string }>(before.draftName) : null;
+  const left =
+    isGone && before.draftName !== null
+      ? keptDraft<{ measures?: string; opinion?: string; withoutPhoto?: string }>(before.draftName)
+      : null;
   if (isGone && !left) setBefore(now);
   if (!left) return null;
   const by = movedBy(hazard, before.revision);
@@ -22,7 +25,7 @@ export function LeftOver({ hazard, draftName }: { hazard: Hazard; draftName: str
       role="alert"
       showIcon
       title={by ? t('problem.stale', { name: by }) : t('problem.staleUnknown')}
-      description={<p className="typed">{left.values.measures ?? left.values.opinion}</p>}
+      description={<p className="typed">{left.values.measures ?? left.values.opinion ?? left.values.withoutPhoto}</p>}
       closable={{
         onClose: () => {
           dropDraft(before.draftName ?? '');

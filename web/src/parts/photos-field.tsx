@@ -1,10 +1,10 @@
 import { CameraOutlined, PictureOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Refused, Unreachable } from '../api/client.ts';
 import { photoAddress } from '../api/upload-photo.ts';
-import { mostPhotos } from '../use-photos.ts';
+import { mostPhotos, waitsForNetwork } from '../use-photos.ts';
 import type { Pending, Photos } from '../use-photos.ts';
 import { useWords } from '../words/use-words.ts';
 import { useSaid } from './problem-notice.tsx';
@@ -51,11 +51,19 @@ export function PhotosField({ photos, label, hint }: Asked) {
       <p className="quiet" role="status">
         {pending.length > 0 && t('photos.progress', { done: kept.length, all })}
       </p>
-      <div ref={photos.fault} tabIndex={-1} role="alert" className="ant-form-item-explain-error">
+      <div ref={photos.fault} tabIndex={-1} role="alert" className={photos.isOffline ? 'near' : 'fault'}>
         {failed > 0 && (photos.isOffline ? t('photos.offline') : t('photos.failed', { count: failed }))}
       </div>
     </div>
   );
+}
+
+/** What becomes of a submission that waits for pictures. */
+export function PhotosAwaited({ photos: { isAwaited, isOffline } }: { photos: Photos }) {
+  const { t } = useWords();
+  if (!isAwaited) return null;
+  const title = isOffline ? t('photos.awaitedOffline') : t('photos.awaited');
+  return <Alert className="notice" role="alert" type={isOffline ? 'warning' : 'info'} showIcon title={title} />;
 }
 
 type ButtonAsked = { icon: ReactNode; label: string; photos: Photos; capture?: boolean; className?: string };
@@ -82,29 +90,30 @@ function PhotoButton({ icon, label, photos, capture, className = '' }: ButtonAsk
 
 type PendingAsked = { pending: Pending; nth: number; sent: number | null; photos: Photos };
 
-function PendingPhoto({ pending: { key, file, error }, nth, sent, photos }: PendingAsked) {
+function PendingPhoto({ pending, nth, sent, photos }: PendingAsked) {
   const { t } = useWords();
   const said = useSaidOfPhoto();
-  const name = t('photos.nth', { nth });
+  const { key, file, error } = pending;
+  const isWaiting = error === null || waitsForNetwork(pending);
   return (
-    <li className={error ? 'thumb-failed' : undefined}>
+    <li className={isWaiting ? undefined : 'thumb-failed'}>
       <span className="thumb-words">
-        {error ? (
-          <>
-            <span className="strong">{file.name}</span>
-            {said(error)}
-          </>
-        ) : sent === null ? (
-          t('photos.waiting')
-        ) : (
+        {sent !== null && (
           <>
             {t('photos.sending')}
             <progress value={sent} aria-label={t('photos.sendingNth', { nth })} />
           </>
         )}
+        {sent === null && isWaiting && t('photos.waiting')}
+        {!isWaiting && (
+          <>
+            <span className="strong">{file.name}</span>
+            {said(error)}
+          </>
+        )}
       </span>
-      {error && !(error instanceof Refused && error.status < 500) && (
-        <Button aria-label={`${t('problem.retry')} ${name}`} onClick={() => photos.again(key)}>
+      {!isWaiting && !(error instanceof Refused && error.status < 500) && (
+        <Button aria-label={t('photos.againNth', { nth })} onClick={() => photos.again(key)}>
           {t('problem.retry')}
         </Button>
       )}
@@ -120,6 +129,6 @@ function useSaidOfPhoto(): (error: Error) => string {
   const said = useSaid();
   return (error) => {
     if (error instanceof Refused && error.status === 413) return t('photos.tooLarge');
-    return error instanceof Unreachable ? t('photos.notSent') : said(error);
+    return error instanceof Unreachable ? t('photos.unreachable') : said(error);
   };
 }

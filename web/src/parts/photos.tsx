@@ -10,57 +10,72 @@ import { useWords } from '../words/use-words.ts';
 import { repairsOf } from './entries.ts';
 
 type Photo = Hazard['photos'][number];
-type Group = { label: string; photos: Photo[]; withoutPhoto?: string | undefined };
+type Named = Photo & { name: string };
+type Group = { label: string; photos: Named[]; withoutPhoto?: string | undefined };
 
 /** 整改前 beside 整改后, each round of the repair with its pictures or the reason why there are none. A press shows a picture large. */
-export function PhotosBesideEachOther({ hazard: { photos, timeline } }: { hazard: Hazard }) {
+export function PhotosBesideEachOther({ hazard }: { hazard: Hazard }) {
   const { t } = useWords();
-  const [large, setLarge] = useState({ id: '', isOpen: false });
-  const of = (use: Photo['use'], round?: number) =>
-    photos.filter((photo) => photo.use === use && (round === undefined || photo.round === round));
-  const before: Group = { label: t('photos.before'), photos: of('before') };
-  const repairs = repairsOf({ timeline })
-    .map(({ round, withoutPhoto }): Group => {
+  const [large, setLarge] = useState({ name: '', isOpen: false });
+  const { photos } = hazard;
+  const group = (label: string, of: Photo[], withoutPhoto?: string): Group => ({
+    label,
+    photos: of.map((photo, i) => ({ ...photo, name: t('photos.nthOf', { label, nth: i + 1 }) })),
+    withoutPhoto,
+  });
+  const before = group(
+    t('photos.before'),
+    photos.filter(({ use }) => use === 'before'),
+  );
+  const repairs = repairsOf(hazard)
+    .map(({ round, withoutPhoto }) => {
       const label = round === 1 ? t('photos.after') : t('photos.afterRound', { round });
-      return { label, photos: of('after', round), withoutPhoto };
+      return group(
+        label,
+        photos.filter((photo) => photo.use === 'after' && photo.round === round),
+        withoutPhoto,
+      );
     })
     .filter((repair) => repair.photos.length > 0 || repair.withoutPhoto)
     .reverse();
   if (photos.length === 0 && repairs.length === 0) return null;
-  const after = repairs.length > 0 ? repairs : [{ label: t('photos.after'), photos: [] }];
-  const named = [before, ...after].flatMap(({ label, photos: ofGroup }) =>
-    ofGroup.map((photo, i) => ({ ...photo, name: t('photos.nthOf', { label, nth: i + 1 }) })),
-  );
-  const shown = (group: Group) => (
-    <div key={group.label}>
-      <h3>{group.label}</h3>
-      {group.withoutPhoto && <p>{t('photos.without', { text: group.withoutPhoto })}</p>}
-      {group.photos.length === 0 && !group.withoutPhoto && <p className="quiet">{t('photos.none')}</p>}
-      <ul className="photo-row">
-        {named
-          .filter(({ id }) => group.photos.some((photo) => photo.id === id))
-          .map((photo) => (
-            <li key={photo.id}>
-              <OnePhoto photo={photo} enlarge={() => setLarge({ id: photo.id, isOpen: true })} />
-            </li>
-          ))}
-      </ul>
-    </div>
-  );
+  const after = repairs.length > 0 ? repairs : [group(t('photos.after'), [])];
+  const drawn = [before, ...after].flatMap((each) => each.photos).filter(({ isDrawn }) => isDrawn);
+  const enlarge = (name: string) => setLarge({ name, isOpen: true });
   return (
     <section aria-labelledby="photos">
       <h2 id="photos">{t('photos.title')}</h2>
       <div className="photo-pair">
-        {shown(before)}
-        <div>{after.map(shown)}</div>
+        <OneGroup group={before} enlarge={enlarge} />
+        <div>
+          {after.map((each) => (
+            <OneGroup key={each.label} group={each} enlarge={enlarge} />
+          ))}
+        </div>
       </div>
       {photos.some(({ takenAt, position }) => takenAt ?? position) && <p className="quiet">{t('photos.hintOnly')}</p>}
-      <LargePhoto photos={named.filter(({ isDrawn }) => isDrawn)} {...large} turnTo={setLarge} />
+      <LargePhoto photos={drawn} {...large} turnTo={setLarge} />
     </section>
   );
 }
 
-type Named = Photo & { name: string };
+function OneGroup({ group: { label, photos, withoutPhoto }, enlarge }: { group: Group; enlarge: (name: string) => void }) {
+  const { t } = useWords();
+  return (
+    <div>
+      <h3>{label}</h3>
+      {withoutPhoto && <p>{t('photos.without', { text: withoutPhoto })}</p>}
+      {photos.length === 0 && !withoutPhoto && <p className="quiet">{t('photos.none')}</p>}
+      <ul className="photo-row">
+        {photos.map((photo) => (
+          <li key={photo.id}>
+            <OnePhoto photo={photo} enlarge={() => enlarge(photo.name)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
 
 function OnePhoto({ photo, enlarge }: { photo: Named; enlarge: () => void }) {
   const { t, language } = useWords();
@@ -94,16 +109,16 @@ function OnePhoto({ photo, enlarge }: { photo: Named; enlarge: () => void }) {
   );
 }
 
-type Large = { id: string; isOpen: boolean };
+type Large = { name: string; isOpen: boolean };
 
 /** One picture over the whole page, with the ones beside it a press or an arrow key away. */
-function LargePhoto({ photos, id, isOpen, turnTo }: Large & { photos: Named[]; turnTo: (large: Large) => void }) {
+function LargePhoto({ photos, name, isOpen, turnTo }: Large & { photos: Named[]; turnTo: (large: Large) => void }) {
   const { t } = useWords();
-  const nth = photos.findIndex((photo) => photo.id === id);
+  const nth = photos.findIndex((photo) => photo.name === name);
   const current = photos[nth];
   if (!current) return null;
   const beside = (step: number) => photos[nth + step];
-  const turn = (step: number) => turnTo({ id: beside(step)?.id ?? id, isOpen });
+  const turn = (step: number) => turnTo({ name: beside(step)?.name ?? name, isOpen });
   const button = (label: string, icon: ReactNode, press: () => void, isOff = false) => (
     <Button aria-label={label} title={label} icon={icon} onClick={press} disabled={isOff} />
   );
@@ -112,12 +127,12 @@ function LargePhoto({ photos, id, isOpen, turnTo }: Large & { photos: Named[]; t
     <div onKeyDown={({ key }) => isOpen && (key === 'ArrowLeft' || key === 'ArrowRight') && turn(key === 'ArrowLeft' ? -1 : 1)}>
       <Image
         styles={{ root: { display: 'none' } }}
-        src={photoAddress(id, 'thumbnail')}
-        alt={current.name}
+        src={photoAddress(current.id, 'thumbnail')}
+        alt={name}
         preview={{
           open: isOpen,
-          src: photoAddress(id, 'shown'),
-          onOpenChange: (open) => turnTo({ id, isOpen: open }),
+          src: photoAddress(current.id, 'shown'),
+          onOpenChange: (open) => turnTo({ name, isOpen: open }),
           closeIcon: <CloseOutlined aria-label={t('photos.close')} />,
           actionsRender: (_, { actions }) => (
             <div className="photo-actions">
