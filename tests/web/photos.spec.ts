@@ -44,7 +44,7 @@ describe('a hazard and its repair, shown', () => {
   it('are seen before and after by the office, from the phone of the inspector to the verification', async () => {
     const inspector = await pages.windowOf('inspector', phone, '/report');
     await inspector.getByLabel('拍照').setInputFiles(await aPicture('#c96'));
-    await inspector.getByLabel('从相册选择').setInputFiles([await aPicture('#69c')]);
+    await inspector.getByLabel('选择照片').setInputFiles([await aPicture('#69c')]);
     await inspector.getByRole('img', { name: '照片2' }).waitFor();
     await writesReport(inspector, '预留洞口无盖板');
     await inspector.reload();
@@ -64,7 +64,7 @@ describe('a hazard and its repair, shown', () => {
     await pages.look(specific, 'phone-rectify-without-photo');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText('请添加整改后的照片；确实无法拍照的，请写明原因').waitFor();
-    await specific.getByLabel('从相册选择').setInputFiles([await aPicture('#9c6')]);
+    await specific.getByLabel('选择照片').setInputFiles([await aPicture('#9c6')]);
     await specific.getByRole('group', { name: '整改后的照片' }).getByRole('img', { name: '照片1' }).waitFor();
     expect(await specific.getByLabel('无法拍照的原因').count()).toBe(0);
     await pages.look(specific, 'phone-rectify-photo');
@@ -104,6 +104,16 @@ describe('a hazard and its repair, shown', () => {
       .click();
     await specific.getByLabel('整改措施和结果').fill('已全部更换');
     await specific.getByLabel('无法拍照的原因').fill('涉密机房，不得拍照');
+    await specific.route(
+      '**/commands',
+      (route) => route.continue({ postData: { ...(route.request().postDataJSON() as object), withoutPhoto: '' } }),
+      { times: 1 },
+    );
+    await specific.getByRole('button', { name: '提交整改结果' }).click();
+    await specific
+      .locator('.ant-form-item-explain-error', { hasText: '请添加整改后的照片；确实无法拍照的（如涉密部位），请写明原因。' })
+      .waitFor();
+    await pages.look(specific, 'desk-photo-expected');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText('已提交：整改｜涉密机房消防器材过期').waitFor();
     await specific.getByRole('link', { name: '查看' }).click();
@@ -119,7 +129,7 @@ describe('a picture that is chosen', () => {
     const page = await pages.windowOf('inspector', phone, '/report');
     await writesReport(page, '楼梯扶手松动');
     await page
-      .getByLabel('从相册选择')
+      .getByLabel('选择照片')
       .setInputFiles([
         { name: '合同.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('不是图片') },
         { name: '全景.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(20 * 1024 * 1024 + 1) },
@@ -159,7 +169,7 @@ describe('a picture that is chosen', () => {
     for (const what of ['安全网破损', '安全网又破损']) {
       await writesReport(page, what);
       await page.route('**/api/photos', (route) => route.abort(), { times: 1 });
-      await page.getByLabel('从相册选择').setInputFiles([twice]);
+      await page.getByLabel('选择照片').setInputFiles([twice]);
       await page.getByRole('button', { name: '重试上传照片1' }).click();
       await page.getByRole('img', { name: '照片1' }).waitFor();
       await submits(page);
@@ -179,7 +189,7 @@ describe('a picture that cannot be drawn', () => {
     const page = await pages.windowOf('inspector', phone, '/report');
     await writesReport(page, '地下室积水');
     const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
-    await page.getByLabel('从相册选择').setInputFiles([{ name: '积水.heic', mimeType: 'image/heic', buffer: heic }]);
+    await page.getByLabel('选择照片').setInputFiles([{ name: '积水.heic', mimeType: 'image/heic', buffer: heic }]);
     await page.getByText('已上传，此格式不能预览').waitFor();
     await submits(page);
     await isReported(page);

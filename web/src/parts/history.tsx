@@ -62,7 +62,7 @@ export function History({ of }: { of: Past }) {
 }
 
 function useSentences(isPrecise: boolean) {
-  const { t, language } = useWords();
+  const { t, language, prose } = useWords();
   const zones = useZones();
   // The close of business needs no seconds, also where everything else is told to the second.
   const due = (at: string) => sayMoment(at, language, isPrecise && inShanghai(at).second() > 0);
@@ -95,10 +95,10 @@ function useSentences(isPrecise: boolean) {
         case 'Acknowledged':
           return t('history.acknowledged', { name });
         case 'HazardRectified':
-          return (
-            ended(t('history.rectified', { name, text: event.measures })) +
-            (event.withoutPhoto ? ended(t('history.withoutPhoto', { text: event.withoutPhoto })) : '')
-          );
+          return prose([
+            ended(t('history.rectified', { name, text: event.measures })),
+            event.withoutPhoto ? ended(t('history.withoutPhoto', { text: event.withoutPhoto })) : null,
+          ]);
         case 'VerificationPassed':
           return event.opinion ? ended(t('history.passedWith', { name, text: event.opinion })) : t('history.passed', { name });
         case 'VerificationFailed':

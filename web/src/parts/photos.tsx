@@ -27,9 +27,10 @@ export function PhotosBesideEachOther({ hazard }: { hazard: Hazard }) {
     t('photos.before'),
     photos.filter(({ use }) => use === 'before'),
   );
-  const repairs = repairsOf(hazard)
+  const rounds = repairsOf(hazard);
+  const repairs = rounds
     .map(({ round, withoutPhoto }) => {
-      const label = round === 1 ? t('photos.after') : t('photos.afterRound', { round });
+      const label = rounds.length === 1 ? t('photos.after') : t('photos.afterRound', { round });
       return group(
         label,
         photos.filter((photo) => photo.use === 'after' && photo.round === round),
@@ -46,10 +47,10 @@ export function PhotosBesideEachOther({ hazard }: { hazard: Hazard }) {
     <section aria-labelledby="photos">
       <h2 id="photos">{t('photos.title')}</h2>
       <div className="photo-pair">
-        <OneGroup group={before} enlarge={enlarge} />
+        <OneGroup group={before} none={t('photos.none')} enlarge={enlarge} />
         <div>
           {after.map((each) => (
-            <OneGroup key={each.label} group={each} enlarge={enlarge} />
+            <OneGroup key={each.label} group={each} none={rounds.length > 0 ? t('photos.none') : t('photos.notYet')} enlarge={enlarge} />
           ))}
         </div>
       </div>
@@ -59,13 +60,15 @@ export function PhotosBesideEachOther({ hazard }: { hazard: Hazard }) {
   );
 }
 
-function OneGroup({ group: { label, photos, withoutPhoto }, enlarge }: { group: Group; enlarge: (name: string) => void }) {
+type GroupAsked = { group: Group; none: string; enlarge: (name: string) => void };
+
+function OneGroup({ group: { label, photos, withoutPhoto }, none, enlarge }: GroupAsked) {
   const { t } = useWords();
   return (
     <div>
       <h3>{label}</h3>
       {withoutPhoto && <p>{t('photos.without', { text: withoutPhoto })}</p>}
-      {photos.length === 0 && !withoutPhoto && <p className="quiet">{t('photos.none')}</p>}
+      {photos.length === 0 && !withoutPhoto && <p className="quiet">{none}</p>}
       <ul className="photo-row">
         {photos.map((photo) => (
           <li key={photo.id}>

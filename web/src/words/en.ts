@@ -302,7 +302,7 @@ export const en: InWords<typeof zh> = {
   photos: {
     title: 'Photos',
     take: 'Take a photo',
-    pick: 'Choose from the album',
+    pick: 'Choose photos',
     ofReport: 'One from afar and one close up is best; where a photo is out of place, take none.',
     most: 'At most {{most}} photos.',
     nth: 'Photo {{nth}}',
@@ -326,6 +326,7 @@ export const en: InWords<typeof zh> = {
     after: 'After the repair',
     afterRound: 'After repair {{round}}',
     none: 'No photos',
+    notYet: 'Not repaired yet',
     without: 'No photo, because: {{text}}',
     hintOnly: 'Time and place are what the camera wrote, a hint only.',
     takenAt: 'Taken {{moment}}',

@@ -282,7 +282,7 @@ export const zh = {
   photos: {
     title: '照片',
     take: '拍照',
-    pick: '从相册选择',
+    pick: '选择照片',
     ofReport: '建议拍远景、近景各一张；不便拍照的，可不拍。',
     most: '最多{{most}}张照片。',
     nth: '照片{{nth}}',
@@ -305,6 +305,7 @@ export const zh = {
     after: '整改后',
     afterRound: '第{{round}}次整改后',
     none: '没有照片',
+    notYet: '尚未整改',
     without: '没有照片，原因：{{text}}',
     hintOnly: '拍摄时间和位置由相机记录，仅供参考。',
     takenAt: '拍摄时间{{moment}}',
