@@ -104,16 +104,15 @@ describe('a hazard and its repair, shown', () => {
       .click();
     await specific.getByLabel('整改措施和结果').fill('已全部更换');
     await specific.getByLabel('无法拍照的原因').fill('涉密机房，不得拍照');
-    await specific.route(
-      '**/commands',
-      (route) => route.continue({ postData: { ...(route.request().postDataJSON() as object), withoutPhoto: '' } }),
-      { times: 1 },
+    await specific.route('**/commands', (route) =>
+      route.continue({ postData: { ...(route.request().postDataJSON() as object), withoutPhoto: '' } }),
     );
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific
       .locator('.ant-form-item-explain-error', { hasText: '请添加整改后的照片；确实无法拍照的（如涉密部位），请写明原因。' })
       .waitFor();
     await pages.look(specific, 'desk-photo-expected');
+    await specific.unroute('**/commands');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText('已提交：整改｜涉密机房消防器材过期').waitFor();
     await specific.getByRole('link', { name: '查看' }).click();
