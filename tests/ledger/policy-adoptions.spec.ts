@@ -14,6 +14,7 @@ import { askForAdoption, policyAdoptions, previewPolicy } from '../../ledger/pol
 import { putPolicy } from '../../ledger/register.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger } from '../support/a-ledger.ts';
+import { noPicture } from '../support/given.ts';
 
 /** Due on 2026-10-12 by five workdays, on 2026-10-09 by three. */
 const opened = '2026-09-29 09:10';
@@ -87,7 +88,7 @@ describe('open cases that are to follow another version', () => {
     await ledger.reports(opened, { zone: 'west' });
     await ledger.reports(opened, { changes: { class: 'major', criterion: 'mohurd-2024-5' } });
     const { caseId } = await ledger.reports(opened);
-    await ledger.act(caseId, '2026-09-29 10:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await ledger.act(caseId, '2026-09-29 10:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     await put(withRepair({}, { name: '新版' }));
     const previewed = await previewPolicy(ledger, { version: 2, filter: { ...allOpenCases, ...filter } }, at);
     const { recomputed } = await carries(await asks(2, filter), 1);
@@ -114,7 +115,7 @@ describe('open cases that are to follow another version', () => {
     const { caseId } = await ledger.reports(opened);
     await put(threeDays);
     const id = await asks(2);
-    await ledger.act(caseId, '2026-09-29 10:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' });
+    await ledger.act(caseId, '2026-09-29 10:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     await ledger.act(caseId, '2026-09-29 11:00', { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
     expect(await carries(id)).toMatchObject({ recomputed: 0 });
   });
@@ -168,7 +169,7 @@ describe('an adoption that is carried on', () => {
     const cases = await Promise.all(Array.from({ length: 8 }, () => ledger.reports(opened)));
     await put(threeDays);
     const id = await asks(2);
-    const repair = { type: 'RectifyHazard', by: 'zhang', measures: '已补齐' } as const;
+    const repair = { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture } as const;
     const [, ...receipts] = await Promise.all([
       carries(id, 3),
       ...cases.map(({ caseId }) => ledger.act(caseId, '2026-09-30 09:00', repair)),

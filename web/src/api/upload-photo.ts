@@ -4,7 +4,7 @@ import type { components } from './generated.d.ts';
 /** A picture that the server has: what a form keeps of it. */
 export type UploadedPhoto = Pick<components['schemas']['Photo'], 'id' | 'isDrawn'>;
 
-export const mostPhotoBytes = 20 * 1024 * 1024;
+const mostPhotoBytes = 20 * 1024 * 1024;
 const answersWithinMs = 300_000;
 
 /** Sends a picture as it is. `hear`: how much of it has gone, 0 to 1, of which fetch says nothing. Throws like `answerOf`. */
