@@ -115,7 +115,7 @@ describe('the link in a mail', () => {
     await ledger.act(caseId, now(), { type: 'RequestExtension', by: 'zhang', until: dateIn(inDays(20)), reason: '材料未到场' });
     // The deputy was told of the major hazard as well.
     expect(await linksTo('li')).toEqual([`http://example.com/hazards/${caseId}`, `http://example.com/hazards/${caseId}`]);
-    await ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已回填' });
+    await ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已回填', ...noPicture });
     await ledger.act(caseId, now(), { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' });
     expect(await ledger.rows(`select kind from cases where part_of = $1 order by kind`, caseId)).toEqual([
       { kind: 'recheck' },

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dateIn, instantFromMs } from '../../domain/time/instant.ts';
 import { desk, phone } from '../support/a-browser.ts';
+import { noPicture } from '../support/given.ts';
 import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
 import { until } from '../support/until.ts';
 
@@ -39,7 +40,7 @@ async function aMajorHazard(title: string): Promise<string> {
 async function isClosed(address: string): Promise<void> {
   const [specific, office] = [await pages.windowOf('head1', desk), await pages.windowOf('office', desk)];
   await gives(specific, address, { type: 'SubmitPlan', ...plan });
-  await gives(specific, address, { type: 'RectifyHazard', measures: '已回填反压' });
+  await gives(specific, address, { type: 'RectifyHazard', measures: '已回填反压', ...noPicture });
   await gives(office, address, { type: 'VerifyHazard', passed: true });
   await Promise.all([specific, office].map((page) => page.context().close()));
 }
