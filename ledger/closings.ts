@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.ts';
 export async function closings({ pool }: Ledger): Promise<Closing[]> {
   const { rows } = await pool.query<{ id: string; number: string; state: Hazard; closed_at: Date; due: Obligation | null }>(
     `select c.id, c.number, jsonb_build_object('enteredLater', c.state->'enteredLater') as state,
-       (select max(e.at) from entry e where e.case_id = c.id) as closed_at,
+       (select max(e.at) from entry e where e.case_id = c.id and e.events @> '[{"type": "HazardClosed"}]') as closed_at,
        (select ev->'obligation' from entry e, jsonb_array_elements(e.events) ev
          where e.case_id = c.id and ev->>'type' = 'ObligationOpened' and ev->'obligation'->>'duty' like 'hazard.rectify%'
          order by e.revision desc limit 1) as due
