@@ -3,6 +3,7 @@ import type { CaseKind, Decider } from '../domain/case/decider.ts';
 import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
 import { recheckDecider } from '../domain/recheck/recheck-decider.ts';
 import { requestDecider } from '../domain/request/request-decider.ts';
+import { supervisionDecider } from '../domain/supervision/supervision-decider.ts';
 import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
 import { yearWatchDecider } from '../domain/year-watch/year-watch-decider.ts';
 
@@ -27,5 +28,6 @@ export const deciders: Record<CaseKind, AnyDecider> = {
   request: anyDecider(requestDecider),
   vacancy: anyDecider(vacancyDecider),
   recheck: anyDecider(recheckDecider),
+  supervision: anyDecider(supervisionDecider),
   'year-watch': anyDecider(yearWatchDecider),
 };

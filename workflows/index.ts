@@ -5,5 +5,6 @@ export { mailbox } from './mailbox.ts';
 export { policyAdoption } from './policy-adoption.ts';
 export { recheckLifecycle } from './recheck-lifecycle.ts';
 export { requestLifecycle } from './request-lifecycle.ts';
+export { supervisionLifecycle } from './supervision-lifecycle.ts';
 export { vacancyLifecycle } from './vacancy-lifecycle.ts';
 export { yearWatchLifecycle } from './year-watch-lifecycle.ts';

@@ -40,7 +40,8 @@ export type CaseEvent =
   /** 签收: whoever owes has seen it. The deadline does not move. */
   | { type: 'Acknowledged'; obligation: number };
 
-export type MoveCause = 'extension' | 'plan' | 'calendar' | 'policy';
+/** `closing`: the hazard was closed, so that the review of its supervision is due soon. */
+export type MoveCause = 'extension' | 'plan' | 'closing' | 'calendar' | 'policy';
 
 /** The part of a case's state that the shared events change. */
 export type CaseCore = { obligation: Obligation | null; obligationsOpened: number; highestLevel: number };
@@ -62,7 +63,7 @@ export function evolveCore<State extends CaseCore>(state: State, event: { type: 
     }
     case 'DeadlineMoved': {
       const { cause, to, countsFrom, fired, level, policy } = shared;
-      const wasGiven = cause === 'extension' || cause === 'plan';
+      const wasGiven = cause === 'extension' || cause === 'plan' || cause === 'closing';
       const given = wasGiven && { setBy: { on: dateIn(to.at) } };
       const moved = { due: to, fired, level, ...(countsFrom && { countsFrom }), ...given, ...(policy && { policy: policy.to }) };
       return obligation ? { ...state, obligation: { ...obligation, ...moved } } : state;

@@ -3,7 +3,7 @@ import type { CaseCore } from './case-events.ts';
 import type { Decision, Moment } from './decision.ts';
 
 /** 隐患 and what follows from it; each is a case: something somebody owes. */
-export type CaseKind = 'hazard' | 'request' | 'vacancy' | 'recheck' | 'year-watch';
+export type CaseKind = 'hazard' | 'request' | 'vacancy' | 'recheck' | 'supervision' | 'year-watch';
 
 /** What the ledger needs to know of every kind of case: the rules, the fold, who is told, and what lists show of it. */
 export type Decider<State extends CaseCore, Command, Event> = {

@@ -1,5 +1,6 @@
 import type { HazardStage } from '../hazard/hazard.ts';
 import type { RecheckStage } from '../recheck/recheck.ts';
+import type { SupervisionStage } from '../supervision/supervision.ts';
 import type { RequestStage } from '../request/request.ts';
 import { showInShanghai } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
@@ -65,6 +66,29 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     en: 'Please add a photo of the repair, or say why there can be none, for instance a classified site.',
   },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次提交。', en: 'This Idempotency-Key was used for something else.' },
+  SUPERVISION_OPEN: {
+    zh: '本隐患已提请或已在挂牌督办，无需重复提请。',
+    en: 'This hazard is proposed for listed supervision, or under it, already.',
+  },
+  SUPERVISION_LISTED: {
+    zh: '本隐患正在挂牌督办，不能并入其他事项；可将另一项并入本事项。',
+    en: 'This hazard is under listed supervision: it cannot be merged away. Merge the other one into it instead.',
+  },
+  HAZARD_OPEN: {
+    zh: '隐患尚未销号，复核不能通过；请先复查销号，或记为未通过并填写新期限。',
+    en: 'The hazard is not closed yet, so the review cannot pass: have it verified and closed first, or record it as not passed, with a new date.',
+  },
+  REVIEWER_UNKNOWN: { zh: '复核人员须从本单位人员中选择。', en: 'Choose the reviewers from the people of the bureau.' },
+  BEFORE_LISTING: {
+    zh: '日期不能早于挂牌督办文书的签发日期（{date}）。',
+    en: 'The date may not lie before {date}, on which the listing was issued.',
+  },
+  BEYOND_A_YEAR: { zh: '期限不得超过一年，最晚为{latest}。', en: 'It may last a year at most: until {latest} at the latest.' },
+  PAPER_NUMBER_TAKEN: {
+    zh: '该文号已登记在另一份文书上，请核对纸质文书。',
+    en: 'Another registered paper has this number; please check it against the paper.',
+  },
+  SCAN_UNKNOWN: { zh: '扫描件未上传，请重新上传。', en: 'The scan was not uploaded; please upload it again.' },
   POLICY_UNKNOWN: { zh: '没有第{version}版时限与升级规则。', en: 'There is no version {version} of the policy.' },
   POLICY_AHEAD: {
     zh: '第{version}版时限与升级规则自{from}起施行，届时方可启用。',
@@ -73,7 +97,7 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
 };
 
 /** Of every kind of case that refuses a command because of its stage. */
-const stages: Record<HazardStage | RequestStage | RecheckStage, { zh: string; en: string }> = {
+const stages: Record<HazardStage | RequestStage | RecheckStage | SupervisionStage, { zh: string; en: string }> = {
   reported: { zh: '待派单', en: 'waiting for assignment' },
   rectifying: { zh: '整改中', en: 'being rectified' },
   verifying: { zh: '待复查', en: 'waiting for verification' },
@@ -88,6 +112,13 @@ const stages: Record<HazardStage | RequestStage | RecheckStage, { zh: string; en
   rechecking: { zh: '待回头看', en: 'waiting for the recheck' },
   sound: { zh: '回头看无问题', en: 'rechecked, sound' },
   unsound: { zh: '回头看有问题', en: 'rechecked, unsound' },
+  proposed: { zh: '待决定挂牌', en: 'proposed for listing' },
+  issuing: { zh: '待登记挂牌文书', en: 'waiting for the listing to be registered' },
+  listed: { zh: '挂牌督办中', en: 'listed' },
+  lifting: { zh: '待决定解除', en: 'waiting for the decision to lift' },
+  releasing: { zh: '待登记解除文书', en: 'waiting for the lifting to be registered' },
+  lifted: { zh: '已解除挂牌督办', en: 'lifted' },
+  notListed: { zh: '未挂牌', en: 'not listed' },
 };
 
 /** A stage by its name, a moment in Shanghai's time, anything else as it stands. */

@@ -108,6 +108,21 @@ export const defaultPolicy: Policy = {
     'request.decide.supervising': decision('supervising', 'first'),
     'request.decide.first': decision('first', 'officeDirector'),
     'request.decide.officeDirector': decision('officeDirector', 'first'),
+    'supervision.decide': decision('first', 'officeDirector'),
+    'supervision.register': {
+      limit: { workdays: 3 },
+      rungs: [
+        officeHalfWay,
+        { key: 'officeDirector', nature: 'escalation', level: 1, when: atOnce, tells: ['officeDirector'] },
+        { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 2 } }, tells: ['first'] },
+      ],
+    },
+    // By the day that was decided, a year at most.
+    'supervision.review': {
+      limit: { days: 365 },
+      rungs: [{ key: 'twenty-days-before', nature: 'reminder', when: { beforeDue: { workdays: 20 } }, tells: ['office'] }, ...reviewRungs],
+    },
+    'supervision.lift': { ...decision('first', 'officeDirector'), limit: { days: 10 } },
     'calendar.publish': {
       limit: { days: 40 },
       rungs: [

@@ -16,6 +16,10 @@ export type DutyKey =
   | 'request.decide.supervising'
   | 'request.decide.first'
   | 'request.decide.officeDirector'
+  | 'supervision.decide'
+  | 'supervision.register'
+  | 'supervision.review'
+  | 'supervision.lift'
   | 'vacancy.fill'
   | 'calendar.publish';
 

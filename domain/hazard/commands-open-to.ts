@@ -40,6 +40,7 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'MergeHazard', by, into: '…', reason: '…' },
     { type: 'UnmergeHazard', by, reason: '…' },
     { type: 'ChaseHazard', by, words: '' },
+    { type: 'ProposeSupervision', by, reason: '…' },
     { type: 'CommentOnHazard', by, text: '…' },
   ];
   return tried.filter((command) => decide(hazard, command, moment).kind === 'accepted').map(({ type }) => type);

@@ -45,6 +45,12 @@ export type ChaseHazard = { type: 'ChaseHazard'; by: PersonId; words: string };
 /** 备注: anybody who is signed in. */
 export type CommentOnHazard = { type: 'CommentOnHazard'; by: PersonId; text: string };
 
+/** 提请挂牌督办, by the office: the first responsible person decides. */
+export type ProposeSupervision = { type: 'ProposeSupervision'; by: PersonId; reason: string };
+/** What became of its supervision; given by the supervision's own case, never by a caller. */
+export type NoteListing = { type: 'NoteListing'; by: PersonId; number: string };
+export type NoteSupervisionEnd = { type: 'NoteSupervisionEnd'; by: PersonId; as: 'lifted' | 'notListed'; number?: string };
+
 export type HazardCommand =
   | ReportHazard
   | ImportHazard
@@ -69,5 +75,8 @@ export type HazardCommand =
   | RecordStopWorkAdvice
   | RecordPublicity
   | ChaseHazard
+  | ProposeSupervision
+  | NoteListing
+  | NoteSupervisionEnd
   | CommentOnHazard
   | CaseCommand;

@@ -20,11 +20,16 @@ import { verify } from './rules/verify.ts';
 import { requestExtension, requestSuspension, requestVoid } from './rules/request.ts';
 import { resume } from './rules/resume.ts';
 import { returnToOffice } from './rules/return-to-office.ts';
+import { noteListing, noteSupervisionEnd, proposeSupervision, supervised } from './rules/supervise.ts';
 import { grantRequest, refuseRequest } from './rules/settle-request.ts';
 
-/** Which rule answers which command; `hazard` is null before the report. A request that is overtaken lapses with the same command. */
+/**
+ * Which rule answers which command; `hazard` is null before the report. A request that is overtaken lapses with the same command, and a
+ * supervision follows the hazard.
+ */
 export function decide(hazard: Hazard | null, command: HazardCommand, moment: Moment): Decision<HazardEvent> {
-  const decision = ruleFor(hazard, command, moment);
+  const ruled = ruleFor(hazard, command, moment);
+  const decision = hazard ? supervised(hazard, ruled, moment) : ruled;
   const pending = hazard?.pending;
   if (!pending || decision.kind !== 'accepted') return decision;
   const after = decision.events.reduce<Hazard | null>(evolve, hazard);
@@ -82,6 +87,12 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return release(hazard, command);
     case 'ChaseHazard':
       return chase(hazard, command, moment);
+    case 'ProposeSupervision':
+      return proposeSupervision(hazard, command, moment);
+    case 'NoteListing':
+      return noteListing(hazard, command);
+    case 'NoteSupervisionEnd':
+      return noteSupervisionEnd(hazard, command);
     case 'CommentOnHazard':
       return comment(command);
   }

@@ -81,6 +81,11 @@ export type HazardEvent =
   | ({ type: 'PublicityRecorded' } & Recorded)
   /** 催办, by hand. */
   | { type: 'HazardChased'; at: Instant; by: PersonId; words: string }
+  /** 提请挂牌督办: by the office, or drafted by a rung of the ladder (`by` null); `part` names the supervision within the hazard. */
+  | { type: 'SupervisionProposed'; part: string; by: PersonId | null; reason: string }
+  /** 挂牌: the paper was registered, under its own number. */
+  | { type: 'HazardListed'; part: string; number: string; by: PersonId }
+  | { type: 'SupervisionEnded'; part: string; as: 'lifted' | 'notListed'; number?: string; by: PersonId }
   | { type: 'HazardCommented'; by: PersonId; text: string };
 
 export type Hazard = CaseCore & {
@@ -108,6 +113,9 @@ export type Hazard = CaseCore & {
   /** The id of the hazard of which this one is a duplicate. */
   mergedInto: string | null;
   duplicates: Duplicate[];
+  /** 挂牌督办 that is open; `listed` once its paper was registered. */
+  supervision: { part: string; listed: boolean } | null;
+  supervisionsMade: number;
   /** When each person last pressed for it. */
   chasedAt: Record<PersonId, Instant>;
 };
@@ -126,6 +134,8 @@ const untouched = {
   publicity: [],
   mergedInto: null,
   duplicates: [],
+  supervision: null,
+  supervisionsMade: 0,
   chasedAt: {},
 };
 
@@ -156,9 +166,9 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
     case 'VerificationFailed':
       return { ...state, stage: 'rectifying', reworks: state.reworks + 1, ...settled };
     case 'HazardClosed':
-      return { ...state, stage: 'closed', ...settled };
+      return { ...state, stage: 'closed', ...settled, supervision: listedOnly(state) };
     case 'HazardVoided':
-      return { ...state, stage: 'void', ...settled };
+      return { ...state, stage: 'void', ...settled, supervision: listedOnly(state) };
     case 'RequestMade':
       return { ...state, pending: { part: event.part, ask: event.ask }, requestsMade: state.requestsMade + 1 };
     case 'RequestGranted':
@@ -180,7 +190,14 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
         suspensions: endedAt(event.at, state),
       };
     case 'HazardMerged':
-      return { ...state, stage: 'merged', mergedInto: event.into, ...settled, suspensions: endedAt(event.at, state) };
+      return {
+        ...state,
+        stage: 'merged',
+        mergedInto: event.into,
+        ...settled,
+        suspensions: endedAt(event.at, state),
+        supervision: listedOnly(state),
+      };
     case 'HazardUnmerged':
       return { ...state, stage: 'reported', mergedInto: null };
     case 'DuplicateAbsorbed': {
@@ -201,6 +218,12 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
     }
     case 'HazardChased':
       return { ...state, chasedAt: { ...state.chasedAt, [event.by]: event.at } };
+    case 'SupervisionProposed':
+      return { ...state, supervision: { part: event.part, listed: false }, supervisionsMade: state.supervisionsMade + 1 };
+    case 'HazardListed':
+      return { ...state, supervision: { part: event.part, listed: true } };
+    case 'SupervisionEnded':
+      return { ...state, supervision: null };
     case 'HazardCommented':
       return state;
     case 'ObligationOpened':
@@ -218,5 +241,8 @@ function extensionsAfter({ extensions, obligation }: Hazard, ask: Ask): Hazard['
 }
 
 const endedAt = (at: Instant, { suspensions }: Hazard) => suspensions.map((each) => (each.to === null ? { ...each, to: at } : each));
+
+/** What was only proposed lapses with the hazard; what was listed ends with a paper of its own. */
+const listedOnly = ({ supervision }: Hazard) => (supervision?.listed ? supervision : null);
 
 const recordedBy = ({ on, text, by }: Recorded): Recorded => ({ on, text, by });

@@ -37,6 +37,13 @@ export type NoticeKind =
   | 'merged'
   /** A recheck found that a closed hazard is none: to be reported anew. */
   | 'unsound'
+  /** 挂牌督办: its paper was registered, it goes on until another day, it was lifted; and to the office, that it was not decided so. */
+  | 'listed'
+  | 'listingGoesOn'
+  | 'lifted'
+  | 'notListed'
+  /** The hazard has ended, and the supervision of it is to be reviewed. */
+  | 'reviewDue'
   | 'chase'
   | 'inherited'
   /** A zone lacks one of its responsible persons. */
@@ -54,11 +61,12 @@ export const asksForAct: readonly NoticeKind[] = [
   'vacancy',
   'returned',
   'reclassified',
+  'reviewDue',
 ];
 
 /** What somebody asked, decided or wrote, as far as a notice repeats it. `zone`: where the case went; `number`: of another case. */
 export type Said = {
-  ask: Ask['type'] | null;
+  ask: Ask['type'] | 'listing' | 'lifting' | null;
   by: PersonId | null;
   until: Instant | null;
   reason: string;

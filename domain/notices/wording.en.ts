@@ -31,6 +31,10 @@ const duty = {
   'request.decide.supervising': 'decision on a request',
   'request.decide.first': 'decision on a request',
   'request.decide.officeDirector': 'decision on a request',
+  'supervision.decide': 'decision on listed supervision',
+  'supervision.register': 'registration of the issued paper',
+  'supervision.review': 'review of the listed supervision',
+  'supervision.lift': 'decision to lift the listed supervision',
   'calendar.publish': "entry of next year's days off",
 };
 
@@ -66,7 +70,13 @@ function next({ next: step }: NoticeFacts): string {
   return `If it is still open on ${moment(step.at)}, ${told} will be ${step.nature === 'reminder' ? 'reminded again' : 'told'}.`;
 }
 
-const asks = { extension: 'extension', suspension: 'suspension', void: 'voiding' };
+const asks = {
+  extension: 'extension',
+  suspension: 'suspension',
+  void: 'voiding',
+  listing: 'listed supervision',
+  lifting: 'lifting of the supervision',
+};
 const quoted = (said: Said | undefined, as = 'Reason') => (said?.reason ? ` ${as}: ${said.reason}` : '');
 
 const said = (facts: NoticeFacts, names: Names, otherwise = 'The responsible person') =>
@@ -75,9 +85,22 @@ const said = (facts: NoticeFacts, names: Names, otherwise = 'The responsible per
 function asked(said: Said | undefined): string {
   if (!said?.ask) return '';
   const until = said.until ? moment(said.until) : '';
-  return { extension: `to extend the deadline to ${until}`, suspension: `to suspend it until a review by ${until}`, void: 'to void it' }[
-    said.ask
-  ];
+  return {
+    extension: `to extend the deadline to ${until}`,
+    suspension: `to suspend it until a review by ${until}`,
+    void: 'to void it',
+    listing: 'to put it under listed supervision',
+    lifting: 'to lift the listed supervision',
+  }[said.ask];
+}
+
+/** Who asks for what; what nobody asks was drafted by the ladder. */
+function asking(facts: NoticeFacts, names: Names): string {
+  const by = facts.said?.by ? names.person(facts.said.by) : 'Somebody';
+  if (facts.said?.ask === 'listing' && !facts.said.by)
+    return 'This is overdue and still not rectified; listed supervision of it was drafted';
+  if (facts.said?.ask === 'lifting') return 'The review on site was passed; the listed supervision can be lifted';
+  return `${by} asks ${asked(facts.said)}`;
 }
 
 const whose = ({ zone }: NoticeFacts, names: Names) => (zone === bureauWide ? '' : ` of a hazard in ${names.zone(zone)}`);
@@ -85,10 +108,14 @@ const whose = ({ zone }: NoticeFacts, names: Names) => (zone === bureauWide ? ''
 const causes = {
   extension: '',
   plan: 'The plan was fixed. ',
+  closing: 'The hazard was closed. ',
   calendar: "The year's days off were announced. ",
   policy: 'The limits were changed. ',
 };
 const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}Until now this was due on ${moment(was.from)}. ` : '');
+
+const isOfSupervision = ({ duty: owed }: NoticeFacts) => owed.startsWith('supervision.');
+const wordsOf = (facts: NoticeFacts) => (facts.said?.ask === 'lifting' ? 'Opinion' : 'Reason');
 
 function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
   const what = duty[facts.duty];
@@ -139,19 +166,39 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       if (facts.said)
         return {
           tag: 'Escalated',
-          sentence: `${facts.said.by ? names.person(facts.said.by) : 'Somebody'} asks ${asked(facts.said)}; ${who} should have decided by ${deadline(facts)}. Please decide, or press for a decision. Silence is not consent.${quoted(facts.said)}`,
+          sentence: `${asking(facts, names)}; ${who} should have decided by ${deadline(facts)}. Please ${isOfSupervision(facts) ? '' : 'decide, or '}press for a decision. Silence is not consent.${quoted(facts.said, wordsOf(facts))}`,
         };
       return {
         tag: facts.level >= 2 ? 'Report' : 'Escalated',
         sentence: `The ${what}${whose(facts, names)} is overdue since ${deadline(facts)}; ${who} was reminded ${facts.reminded} times. Please press for action.`,
       };
-    case 'decision': {
-      const by = facts.said?.by ? names.person(facts.said.by) : 'Somebody';
+    case 'decision':
       return {
         tag: 'Decide',
-        sentence: `${by} asks ${asked(facts.said)}.${quoted(facts.said)} Please decide by ${deadline(facts)}. Silence is not consent.`,
+        sentence: `${asking(facts, names)}.${quoted(facts.said, wordsOf(facts))} Please decide by ${deadline(facts)}. Silence is not consent.`,
       };
-    }
+    case 'listed':
+      return {
+        tag: 'Listed',
+        sentence: `This hazard is under listed supervision (${facts.said?.number}) and has to be rectified by ${moment(facts.said?.until ?? facts.dueAt)}.${quoted(facts.said, 'Required')}`,
+      };
+    case 'listingGoesOn':
+      return {
+        tag: 'Listed',
+        sentence: `${said(facts, names, 'The office')} recorded that the listed supervision goes on until ${moment(facts.said?.until ?? facts.dueAt)}.${quoted(facts.said)}`,
+      };
+    case 'lifted':
+      return { tag: 'Lifted', sentence: `The listed supervision of this hazard was lifted (${facts.said?.number}).` };
+    case 'notListed':
+      return {
+        tag: 'Not listed',
+        sentence: `${said(facts, names)} decided not to list this.${quoted(facts.said)} The deadline of the repair and its reminders stand.`,
+      };
+    case 'reviewDue':
+      return {
+        tag: 'Review',
+        sentence: `The hazard under listed supervision has ended; please review it on site by ${deadline(facts)} and record the result.`,
+      };
     case 'granted':
       return { tag: 'Extended', sentence: `The extension was granted; the new deadline is ${deadline(facts)}. Reminders follow it.` };
     case 'notGranted': {

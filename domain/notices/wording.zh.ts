@@ -30,6 +30,10 @@ const duty = {
   'request.decide.supervising': '决定申请',
   'request.decide.first': '决定申请',
   'request.decide.officeDirector': '决定申请',
+  'supervision.decide': '决定是否挂牌督办',
+  'supervision.register': '登记已签发的文书',
+  'supervision.review': '挂牌督办复核',
+  'supervision.lift': '决定是否解除挂牌督办',
   'calendar.publish': '录入下一年放假安排',
 };
 
@@ -64,7 +68,7 @@ function next({ next: step }: NoticeFacts): string {
   return step.nature === 'reminder' ? `${moment(step.at)}仍未办理，将再次提醒${told}。` : `${moment(step.at)}仍未办理，将通知${told}。`;
 }
 
-const asks = { extension: '延期', suspension: '挂账', void: '作废' };
+const asks = { extension: '延期', suspension: '挂账', void: '作废', listing: '挂牌督办', lifting: '解除挂牌督办' };
 const quoted = (said: Said | undefined, as = '理由') => (said?.reason ? `${as}：${said.reason}。`.replace(/[。.]。$/, '。') : '');
 
 const said = (facts: NoticeFacts, names: Names, otherwise = '责任人') => (facts.said?.by ? names.person(facts.said.by) : otherwise);
@@ -73,13 +77,36 @@ const said = (facts: NoticeFacts, names: Names, otherwise = '责任人') => (fac
 function asked(said: Said | undefined): string {
   if (!said?.ask) return '';
   const until = said.until ? moment(said.until) : '';
-  return { extension: `将整改期限延至${until}`, suspension: `挂账，于${until}前复核`, void: '作废' }[said.ask];
+  return {
+    extension: `将整改期限延至${until}`,
+    suspension: `挂账，于${until}前复核`,
+    void: '作废',
+    listing: '挂牌督办',
+    lifting: '解除挂牌督办',
+  }[said.ask];
 }
 
 const whose = ({ zone }: NoticeFacts, names: Names) => (zone === bureauWide ? '' : `${names.zone(zone)}1项隐患的`);
 
-const causes = { extension: '', plan: '整改方案已确定，', calendar: '放假调休安排已公布，', policy: '时限规则已调整，' };
+/** 谁提请什么；没有人提请的，是系统按升级规则拟稿。 */
+function asking(facts: NoticeFacts, names: Names): string {
+  const by = facts.said?.by ? names.person(facts.said.by) : '';
+  if (facts.said?.ask === 'listing') return by ? `${by}提请挂牌督办` : '本隐患超期仍未整改，系统已拟稿提请挂牌督办';
+  if (facts.said?.ask === 'lifting') return '现场复核已通过，提请解除挂牌督办';
+  return `${by}申请${asked(facts.said)}`;
+}
+
+const causes = {
+  extension: '',
+  plan: '整改方案已确定，',
+  closing: '隐患已销号，',
+  calendar: '放假调休安排已公布，',
+  policy: '时限规则已调整，',
+};
 const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}原期限${moment(was.from)}。` : '');
+
+const isOfSupervision = ({ duty: owed }: NoticeFacts) => owed.startsWith('supervision.');
+const wordsOf = (facts: NoticeFacts) => (facts.said?.ask === 'lifting' ? '复核意见' : '理由');
 
 function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
   const what = duty[facts.duty];
@@ -121,19 +148,33 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       if (facts.said)
         return {
           tag: '升级',
-          sentence: `${facts.said.by ? names.person(facts.said.by) : ''}申请${asked(facts.said)}，${who}应于${deadline(facts)}前决定，尚未决定，现转请您决定或督促。未决定不视为同意。${quoted(facts.said)}`,
+          sentence: `${asking(facts, names)}，${who}应于${deadline(facts)}前决定，尚未决定，现${isOfSupervision(facts) ? '请您督促' : '转请您决定或督促'}。未决定不视为同意。${quoted(facts.said, wordsOf(facts))}`,
         };
       return {
         tag: facts.level >= 2 ? '报告' : '升级',
         sentence: `${whose(facts, names)}${what}已超期：期限${deadline(facts)}，${who}已获${facts.reminded}次提醒，尚未提交。请督促办理。`,
       };
-    case 'decision': {
-      const by = facts.said?.by ? names.person(facts.said.by) : '';
+    case 'decision':
       return {
         tag: '待决定',
-        sentence: `${by}申请${asked(facts.said)}。${quoted(facts.said)}请于${deadline(facts)}前决定。未决定不视为同意。`,
+        sentence: `${asking(facts, names)}。${quoted(facts.said, wordsOf(facts))}请于${deadline(facts)}前决定。未决定不视为同意。`,
       };
-    }
+    case 'listed':
+      return {
+        tag: '挂牌督办',
+        sentence: `本隐患已挂牌督办（${facts.said?.number}），须于${moment(facts.said?.until ?? facts.dueAt)}前完成整改。${quoted(facts.said, '整改要求')}`,
+      };
+    case 'listingGoesOn':
+      return {
+        tag: '挂牌督办',
+        sentence: `${said(facts, names, '办公室')}记录：挂牌督办继续，期限为${moment(facts.said?.until ?? facts.dueAt)}。${quoted(facts.said)}`,
+      };
+    case 'lifted':
+      return { tag: '解除督办', sentence: `本隐患的挂牌督办已解除（${facts.said?.number}）。` };
+    case 'notListed':
+      return { tag: '未挂牌', sentence: `${said(facts, names)}决定不挂牌督办。${quoted(facts.said)}隐患的整改期限和提醒不变。` };
+    case 'reviewDue':
+      return { tag: '复核', sentence: `挂牌督办的隐患已办结，请于${deadline(facts)}前现场复核，并登记复核结果。` };
     case 'granted':
       return { tag: '同意延期', sentence: `延期申请已获同意，新期限${deadline(facts)}。提醒与升级按新期限重新计算。` };
     case 'notGranted': {

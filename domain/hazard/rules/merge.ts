@@ -11,6 +11,7 @@ export function merge(hazard: Hazard, { by, into, reason }: MergeHazard, moment:
   const { number, zone, obligation } = hazard;
   if (!obligation) return refused('WRONG_STAGE', { stage: hazard.stage });
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
+  if (hazard.supervision?.listed) return refused('SUPERVISION_LISTED');
   if (reason.trim() === '') return refused('REASON_REQUIRED', { field: 'reason' });
 
   return thenAlso(accepted<HazardEvent>({ type: 'HazardMerged', into, at: moment.now, by, reason }), {
