@@ -25,6 +25,7 @@ const state = {
   class: 'general',
   facts: facts(),
   ask: { type: 'void' },
+  reviews: [],
 };
 const later = {
   ...aMoment('2027-02-20 09:00'),
