@@ -17,6 +17,7 @@ import { seatFor } from '../../../domain/people/seat.ts';
 import type { Recheck } from '../../../domain/recheck/recheck.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { addDays, dateIn, instantOf, plusMs } from '../../../domain/time/instant.ts';
+import type { Review, Supervision, SupervisionEvent } from '../../../domain/supervision/supervision.ts';
 import { deciders } from '../../../ledger/deciders.ts';
 import { aRecord } from '../../support/a-record.ts';
 import { aCriterion, aMoment, aRoster, facts, north, people, west } from '../../support/given.ts';
@@ -38,7 +39,7 @@ const hazards = ['h1', 'h2', 'h3'] as const;
 const types = [
   ...(['AssignHazard', 'Acknowledge', 'RectifyHazard', 'VerifyHazard', 'VoidHazard', 'RequestExtension', 'RequestSuspension'] as const),
   ...(['ResumeHazard', 'ReturnToOffice', 'ReassignHazard', 'ReclassifyHazard', 'SubmitPlan', 'RecordStopWorkAdvice'] as const),
-  ...(['RecordPublicity', 'MergeHazard', 'UnmergeHazard', 'ChaseHazard', 'CommentOnHazard'] as const),
+  ...(['RecordPublicity', 'MergeHazard', 'UnmergeHazard', 'ChaseHazard', 'CommentOnHazard', 'ProposeSupervision'] as const),
 ];
 
 const aStep = fc.record({
@@ -140,6 +141,12 @@ function play(steps: readonly Step[]) {
     for (const { partOf, kind: of, id: each, state } of record.cases.values())
       if (of === 'request')
         expect(`${partOf}/${(record.cases.get(partOf ?? '')?.state as Hazard).pending?.part}` === each).toBe(state.obligation !== null);
+      else if (of === 'supervision') {
+        const { part, listed } = (record.cases.get(partOf ?? '')?.state as Hazard).supervision ?? {};
+        const isOpen = state.obligation !== null;
+        expect(`${partOf}/${part}` === each).toBe(isOpen);
+        if (isOpen) expect(listed).toBe((state as Supervision).listing !== null);
+      }
   };
 
   /** What the ladder shows as past and not rung is what rings, and nothing else does. */
@@ -180,9 +187,10 @@ function play(steps: readonly Step[]) {
     } else if (step.act === 'part' && part) {
       const { yes, words } = step;
       const by = yes ? (leaders[step.nth % leaders.length] ?? step.by) : step.by;
+      const command = part.kind === 'supervision' ? ofSupervision(part.state as Supervision, step, moment) : null;
       const decides = { type: 'DecideRequest', by, granted: yes, reason: words };
       const records = { type: 'RecordRecheck', by, sound: yes, note: words };
-      happen(part.kind, part.id, part.kind === 'request' ? decides : records, moment);
+      happen(part.kind, part.id, command ?? (part.kind === 'request' ? decides : records), moment);
     } else {
       const open = step.act === 'open' ? openToAnybody(hazard, moment, step.days + 2) : [];
       const { type, by } = open[step.nth % Math.max(1, open.length)] ?? step;
@@ -190,6 +198,25 @@ function play(steps: readonly Step[]) {
     }
   }
   return seen;
+}
+
+/** What moves a supervision on from its stage, by anybody, more often by somebody who may; now and then what belongs to another stage. */
+function ofSupervision({ stage }: Supervision, { nth, yes, days, words, by: anybody }: Step, { now }: Moment) {
+  const dueOn = addDays(dateIn(now), days);
+  const by = nth % 5 === 0 ? anybody : stage === 'proposed' || stage === 'lifting' ? people.wang : people.zhao;
+  const decides = { type: 'DecideSupervision', by, list: yes, requirement: words, dueOn, reason: words };
+  const registers = {
+    type: 'RegisterSupervision',
+    by,
+    number: words,
+    issuedOn: dateIn(now),
+    signedBy: '王局长',
+    scan: { id: 's', sha256: 's' },
+  };
+  const reviews = { type: 'ReviewSupervision', by, on: dateIn(now), reviewers: [by], passed: yes, opinion: words, dueOn };
+  const lifts = { type: 'LiftSupervision', by, lift: yes, dueOn, reason: words };
+  const next = { proposed: decides, issuing: registers, listed: reviews, lifting: lifts, releasing: registers }[stage as 'proposed'];
+  return nth % 7 === 0 ? ([decides, registers, reviews, lifts][nth % 4] ?? next) : next;
 }
 
 /** Each command that somebody may give now, with one of those who may; what brings a case to its end comes oftener, comments are left out. */
@@ -214,7 +241,7 @@ function hasItsReason(lines: readonly string[], reason: RegExp) {
 
 function dutiesAreSeparate(before: CaseCore | null, { type, ...event }: { type: string }, { roster: at, now }: Moment) {
   const { by } = event as { by: string };
-  switch (type as HazardEvent['type'] | 'RequestDecided' | 'RecheckRecorded') {
+  switch (type as HazardEvent['type'] | SupervisionEvent['type'] | 'RequestDecided' | 'RecheckRecorded') {
     case 'VerificationPassed':
     case 'VerificationFailed': {
       const { rectifiedBy, zone } = before as Hazard;
@@ -227,6 +254,25 @@ function dutiesAreSeparate(before: CaseCore | null, { type, ...event }: { type: 
       break;
     case 'RecheckRecorded':
       expect(by).not.toBe((before as Recheck).rectifiedBy);
+      break;
+    case 'ListingDecided':
+      expect(by).not.toBe((before as Supervision).proposedBy);
+      expect(mayActIn(at, seatFor('first', 'east'), by, now)).toBe(true);
+      break;
+    case 'ListingRegistered':
+      expect((before as Supervision).decided).toMatchObject({ list: true });
+      break;
+    case 'SupervisionReviewed':
+      expect((event as unknown as Review).reviewers).not.toContain((before as Supervision).rectifiedBy);
+      if ((event as unknown as Review).passed) expect((before as Supervision).ended).not.toBeNull();
+      break;
+    // Never lifted without a decision of a person, who had a review that was passed.
+    case 'LiftingDecided':
+      expect((before as Supervision).reviews.at(-1)).toMatchObject({ passed: true });
+      expect(mayActIn(at, seatFor('first', 'east'), by, now)).toBe(true);
+      break;
+    case 'LiftingRegistered':
+      expect((before as Supervision).lift).toMatchObject({ lift: true });
       break;
     default:
   }
@@ -242,6 +288,15 @@ it('after any thirty commands by anybody every case has exactly one obligation o
   );
   // The walk went where it should: through the whole life of a hazard, duplicates and requests.
   expect([...seen]).toEqual(
-    expect.arrayContaining(['VerificationFailed', 'HazardClosed', 'HazardUnmerged', 'RequestDecided', 'RungFired', 'policy']),
+    expect.arrayContaining([
+      'VerificationFailed',
+      'HazardClosed',
+      'HazardUnmerged',
+      'RequestDecided',
+      'RungFired',
+      'policy',
+      'ListingRegistered',
+      'SupervisionLapsed',
+    ]),
   );
 });
