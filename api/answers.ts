@@ -31,8 +31,8 @@ const owes = z
 
 const item = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['hazard', 'request', 'vacancy', 'recheck', 'year-watch']),
-  partOf: z.uuid().nullable().meta({ description: 'The hazard that a request or a recheck is about' }),
+  kind: z.enum(['hazard', 'request', 'vacancy', 'recheck', 'supervision', 'year-watch']),
+  partOf: z.uuid().nullable().meta({ description: 'The hazard that a request, a recheck or a supervision is about' }),
   number: z.string(),
   title: z.string(),
   zone: zoneRef,
@@ -55,10 +55,17 @@ const item = z.strictObject({
       'rechecking',
       'sound',
       'unsound',
+      'proposed',
+      'issuing',
+      'listed',
+      'lifting',
+      'releasing',
+      'lifted',
+      'notListed',
       'awaited',
       'published',
     ])
-    .meta({ description: 'From deciding on: of a request, a vacancy, a recheck, a year-watch' }),
+    .meta({ description: 'From deciding on: of a request, a vacancy, a recheck, a supervision, a year-watch' }),
   openedAt: instant,
   owes: owes.nullable(),
   next: z
@@ -139,6 +146,29 @@ export const oneCase = whole
   })
   .meta({ id: 'Case' });
 
+const issuedPaper = z
+  .strictObject({
+    number: z.string(),
+    issuedOn: localDate,
+    signedBy: z.string(),
+    scan: z.uuid().nullable().meta({ description: 'GET /api/scans/{id}; null for a reader who may not see it' }),
+  })
+  .meta({ id: 'IssuedPaper', description: 'A paper that people issued, as it was registered' });
+
+export const draftPaper = z
+  .strictObject({
+    kind: z.enum(['listing', 'lifting']),
+    label: z.string(),
+    mark: z.string(),
+    title: z.string(),
+    addressee: z.string(),
+    fields: z.array(z.strictObject({ caption: z.string(), text: z.string() })),
+    clauses: z.array(z.string()),
+    blanks: z.array(z.string()),
+    copies: z.string(),
+  })
+  .meta({ id: 'DraftPaper' });
+
 export const oneHazard = whole
   .extend({
     description: z.string(),
@@ -206,6 +236,36 @@ export const oneHazard = whole
       })
       .nullable()
       .meta({ description: '回头看: owed by the office after a major hazard was closed' }),
+    supervisions: z
+      .array(
+        item.extend({
+          revision: z.int(),
+          proposedBy: personRef.nullable().meta({ description: 'null: drafted by the ladder' }),
+          reason: z.string(),
+          decided: z
+            .strictObject({ list: z.boolean(), requirement: z.string(), dueOn: localDate.nullable(), reason: z.string(), by: personRef })
+            .nullable(),
+          until: localDate.nullable().meta({ description: 'By when it has to be rectified, as it was decided last' }),
+          hazardEnded: z.enum(['closed', 'void', 'merged']).nullable(),
+          listing: issuedPaper.nullable(),
+          reviews: z.array(
+            z.strictObject({
+              on: localDate,
+              reviewers: z.array(personRef),
+              passed: z.boolean(),
+              opinion: z.string(),
+              dueOn: localDate.nullable(),
+              by: personRef,
+            }),
+          ),
+          lift: z.strictObject({ lift: z.boolean(), reason: z.string(), by: personRef }).nullable(),
+          lifting: issuedPaper.nullable(),
+          commands: z
+            .array(z.enum(['DecideSupervision', 'RegisterSupervision', 'ReviewSupervision', 'LiftSupervision']))
+            .meta({ description: 'What the reader may do now: POST /api/supervisions/{id}/commands' }),
+        }),
+      )
+      .meta({ description: '挂牌督办, newest first' }),
     steps: z.array(
       z.strictObject({
         step: z.enum(['report', 'assign', 'rectify', 'verify', 'close']),

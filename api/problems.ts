@@ -28,6 +28,10 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   DATE_PAST: 422,
   DATE_AHEAD: 422,
   CRITERION_UNKNOWN: 422,
+  REVIEWER_UNKNOWN: 422,
+  BEFORE_LISTING: 422,
+  BEYOND_A_YEAR: 422,
+  SCAN_UNKNOWN: 422,
   POLICY_UNKNOWN: 404,
   POLICY_AHEAD: 422,
 };
@@ -44,6 +48,10 @@ const doorWording = {
   NOT_A_PHOTO: {
     zh: '不是可用的照片：请上传 jpeg、png 或 heic 格式、未损坏的图片。',
     en: 'Not a usable picture: please upload an undamaged jpeg, png or heic.',
+  },
+  NOT_A_SCAN: {
+    zh: '不是可用的扫描件：请上传 pdf、jpeg 或 png 格式的文件。',
+    en: 'Not a usable scan: please upload a pdf, jpeg or png.',
   },
   NOT_FOUND: { zh: '没有这个地址。', en: 'There is nothing here.' },
   UNAVAILABLE: { zh: '系统暂时不可用，请稍后重试。', en: 'Not available for the moment; please try again.' },

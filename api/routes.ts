@@ -2,6 +2,7 @@ import { adoptPolicy, previewPolicyAdoption } from './commands/adopt-policy.ts';
 import { commandHazard } from './commands/command-hazard.ts';
 import { commandRecheck } from './commands/command-recheck.ts';
 import { commandRequest } from './commands/command-request.ts';
+import { commandSupervision } from './commands/command-supervision.ts';
 import { previewCalendarYear, putCalendarYear } from './commands/put-calendar-year.ts';
 import { putOrganisation } from './commands/put-organisation.ts';
 import { putPolicy } from './commands/put-policy.ts';
@@ -10,6 +11,7 @@ import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signOut } from './commands/sign-out.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
+import { uploadScan } from './commands/upload-scan.ts';
 import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
 import { hazardList } from './queries/hazard-list.ts';
@@ -22,6 +24,8 @@ import { photo } from './queries/photo.ts';
 import { plausibility } from './queries/plausibility.ts';
 import { policies } from './queries/policies.ts';
 import { policyAdoptions } from './queries/policy-adoptions.ts';
+import { scan } from './queries/scan.ts';
+import { supervisionDraft } from './queries/supervision-draft.ts';
 import { tasks } from './queries/tasks.ts';
 import { oneZone, zones } from './queries/zones.ts';
 import type { Route } from './route.ts';
@@ -41,6 +45,10 @@ export const routes: readonly Route[] = [
   uploadPhoto,
   photo,
   commandRecheck,
+  commandSupervision,
+  supervisionDraft,
+  uploadScan,
+  scan,
   criteria,
   notices,
   zones,

@@ -21,7 +21,7 @@ export type Told = { post: Post; person: PersonRef | null };
 export type CaseItem = {
   id: string;
   kind: CaseKind;
-  /** The hazard that a request or a recheck is about; null for a hazard itself. */
+  /** The hazard that a request, a recheck or a supervision is about; null for a hazard itself. */
   partOf: string | null;
   number: string;
   title: string;

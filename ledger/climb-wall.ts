@@ -8,6 +8,7 @@ import { momentOf, versionColumns, versionsIn } from './moment.ts';
 import type { Receipt } from './receipt.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
+import { followUps } from './transact.ts';
 import { draftOf, storedCaseIn, writeDecisions } from './write-decisions.ts';
 import type { Draft } from './write-decisions.ts';
 
@@ -26,6 +27,7 @@ export async function climbWall(ledger: Ledger, now: Instant, limit = 200): Prom
       values: [now, limit],
     });
     const drafts: Draft<CaseCore>[] = [];
+    const others: Draft<CaseCore>[] = [];
     const failed: WallOutcome['failed'] = [];
     for (const row of rows) {
       const known = await ledger.register.at(versionsIn(row), client);
@@ -37,13 +39,17 @@ export async function climbWall(ledger: Ledger, now: Instant, limit = 200): Prom
         const decision = decider.decide(before.state, command, moment);
         if (decision.kind !== 'accepted') continue;
         const commandId = `rung/${before.state?.obligation?.id ?? 0}/${before.revision}`;
-        drafts.push(draftOf(decider, before, { command, commandId, actor: { system: 'clock' }, events: decision.events }, moment));
+        const actor = { system: 'clock' } as const;
+        const draft = draftOf(decider, before, { command, commandId, actor, events: decision.events }, moment);
+        const act = { actor, commandId: `follows/${before.id}/${draft.receipt.revision}` };
+        others.push(...(await followUps(ledger, client, decision.then ?? [], { before, act, moment })));
+        drafts.push(draft);
       } catch (error) {
         failed.push({ caseId: row.id, reason: String(error) });
       }
     }
     if (drafts.length > 0) {
-      await writeDecisions(client, drafts);
+      await writeDecisions(client, [...drafts, ...others]);
       crashPoint('transact:before-commit');
     }
     return { climbed: drafts.map(({ receipt }) => receipt), failed };

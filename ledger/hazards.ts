@@ -18,6 +18,7 @@ import type { Ledger } from './ledger.ts';
 import { photosShown } from './photos.ts';
 import { momentOf } from './moment.ts';
 import { storedColumns, storedItem, wholeCase } from './one-case.ts';
+import { supervisionShown } from './supervisions.ts';
 
 /** One hazard whole, as that reader may act on it: facts, steps, ladder, history, and who was told what, delivered when. Null when there is none. */
 export async function hazardById(ledger: Ledger, id: string, reader: PersonId, now: Instant) {
@@ -74,6 +75,7 @@ async function partsOf(ledger: Ledger, hazard: string, reader: PersonId, now: In
   const recheck = parts.find(({ kind }) => kind === 'recheck');
   return {
     requests: parts.filter(({ kind }) => kind === 'request').map((part) => requestShown(part, reader, moment, names)),
+    supervisions: parts.filter(({ kind }) => kind === 'supervision').map((part) => supervisionShown(part, reader, moment, names)),
     recheck: recheck ? recheckShown(recheck, recordedAt.get(recheck.id) ?? null, reader, moment, names) : null,
   };
 }

@@ -6,6 +6,7 @@ import { preview } from '../domain/escalation/dated-ladder.ts';
 import type { HazardEvent } from '../domain/hazard/hazard.ts';
 import type { RecheckEvent } from '../domain/recheck/recheck.ts';
 import type { RequestEvent } from '../domain/request/request.ts';
+import type { SupervisionEvent } from '../domain/supervision/supervision.ts';
 import { holidaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Vacancy, VacancyEvent } from '../domain/vacancy/vacancy.ts';
@@ -28,7 +29,7 @@ export const storedItem = (row: { id: string; kind: string; partOf: string | nul
   state: row.state as CaseCore,
 });
 
-type AnyEvent = HazardEvent | RequestEvent | VacancyEvent | RecheckEvent | YearWatchEvent;
+type AnyEvent = HazardEvent | RequestEvent | VacancyEvent | RecheckEvent | SupervisionEvent | YearWatchEvent;
 type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: AnyEvent[] };
 type Found = { item: StoredItem; revision: number; history: Entry[]; moment: Moment; names: Names };
 

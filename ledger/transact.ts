@@ -71,6 +71,8 @@ export async function transactAndShow<State extends CaseCore, Command extends { 
         return twin ? { receipt: { ...twin, repeated: true }, after: null } : done;
       });
     } catch (error) {
+      if (isNumberTaken(error))
+        return { receipt: { outcome: 'refused', refusal: { code: 'PAPER_NUMBER_TAKEN', params: {} } }, after: null };
       if (error instanceof FollowUpRefused) return { receipt: { outcome: 'refused', refusal: error.refusal }, after: null };
       // Somebody else gave the same first command at the same moment: the second look finds it in the ledger. Or two commands met on two
       // cases from opposite ends: each merged into the other.
@@ -136,7 +138,7 @@ class FollowUpRefused extends Error {
 }
 
 /** What the command asks of its parts, its whole and others, decided in the same transaction, and what these ask in turn. */
-async function followUps(
+export async function followUps(
   ledger: Ledger,
   client: pg.PoolClient,
   asked: FollowUp[],
@@ -172,6 +174,8 @@ const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string,
 });
 
 const isDeadlock = (error: unknown) => (error as { code?: unknown }).code === '40P01';
+// The database knows every number, whichever case has it; a rule sees its own case only.
+const isNumberTaken = (error: unknown) => (error as { constraint?: unknown }).constraint === 'registered_paper_number_key';
 const isUniqueViolation = (error: unknown) => (error as { code?: unknown }).code === '23505';
 
 async function load<State>(client: pg.PoolClient, kind: CaseKind, caseId: string, commandId: string) {

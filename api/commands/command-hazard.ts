@@ -42,6 +42,7 @@ const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('MergeHazard'), into: z.uuid(), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('UnmergeHazard'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ChaseHazard'), words: anyText(500).default('') }),
+  z.strictObject({ type: z.literal('ProposeSupervision'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('CommentOnHazard'), text: anyText(2000) }),
 ]);
 
