@@ -161,6 +161,29 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     await clock.moves({ revision: 9, stage: 'sound', nextAlarm: null, finished: true });
     return clock;
   },
+  async 'supervision-lifted'() {
+    const clock = await time.aClock(
+      (now) => ({ ...alarmAt(10)(now), stage: 'proposed', duty: 'supervision.decide', waitingOn: 'first' }),
+      climbsOn,
+      'supervision',
+    );
+    await clock.clockTo(12);
+    const rings = (hours: number) => ({ key: 'rung', at: iso(clock.beganAt + hours * hour) });
+    const registers = { duty: 'supervision.register', waitingOn: 'office', level: 0 };
+    await clock.moves({ revision: 10, stage: 'issuing', ...registers, nextAlarm: rings(20) });
+    await clock.clockTo(21);
+    await clock.moves({ revision: 20, stage: 'listed', duty: 'supervision.review', waitingOn: 'office', nextAlarm: rings(40) });
+    await clock.clockTo(41);
+    await clock.moves({ revision: 30, stage: 'lifting', duty: 'supervision.lift', waitingOn: 'first', nextAlarm: rings(50) });
+    // Not lifted: reviewed anew, then lifted.
+    await clock.moves({ revision: 31, stage: 'listed', duty: 'supervision.review', waitingOn: 'office', nextAlarm: rings(60) });
+    await clock.clockTo(61);
+    await clock.moves({ revision: 40, stage: 'lifting', duty: 'supervision.lift', waitingOn: 'first', nextAlarm: rings(90) });
+    await clock.moves({ revision: 41, stage: 'releasing', ...registers, nextAlarm: rings(95) });
+    await clock.clockTo(91);
+    await clock.moves({ revision: 42, stage: 'lifted', nextAlarm: null, finished: true });
+    return clock;
+  },
   async 'hazard-in-a-stage-of-a-later-version'() {
     const clock = await time.aClock((now) => ({ ...alarmAt(10)(now), stage: 'somethingNew' }), climbsOn);
     await clock.clockTo(11);
