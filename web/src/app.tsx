@@ -13,6 +13,7 @@ import { NotFound } from './pages/not-found.tsx';
 import { Report } from './pages/report.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { StuckBoard } from './pages/stuck-board.tsx';
+import { SupervisionDraft } from './pages/supervision-draft.tsx';
 import { Frame } from './parts/frame.tsx';
 import { SignedIn } from './parts/signed-in.tsx';
 import { TextSizeContext, useRememberedTextSize } from './text-size.ts';
@@ -46,6 +47,7 @@ export function App() {
                   <Route path="report" element={<Report />} />
                   <Route path="hazards/:id" element={<HazardPage />} />
                   <Route path="cases/:id" element={<CasePage />} />
+                  <Route path="supervisions/:id/draft" element={<SupervisionDraft />} />
                   <Route path="stuck" element={<StuckBoard />} />
                   <Route path="*" element={<NotFound />} />
                 </Route>

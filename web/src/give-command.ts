@@ -1,6 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
-import { answerOf, api, Refused } from './api/client.ts';
-import type { CommandAnswer, Hazard, HazardCommand, HazardRecheck, HazardRequest, RecheckRecord, RequestDecision } from './api/client.ts';
+import { answerOf, api, Refused, Unreachable } from './api/client.ts';
+import type {
+  CommandAnswer,
+  Hazard,
+  HazardCommand,
+  HazardRecheck,
+  HazardRequest,
+  HazardSupervision,
+  RecheckRecord,
+  RequestDecision,
+  SupervisionCommand,
+} from './api/client.ts';
 import { forgetWhatMayHaveChanged, hazardQuery, queryClient } from './api/queries.ts';
 
 /** Somebody else has moved the case on since the page was read; `by` is his name, where it is known. */
@@ -74,6 +84,26 @@ const giveRecheck = (hazard: Hazard, { id, revision }: HazardRecheck, record: Re
     stillIn: ({ recheck }) => (recheck?.id === id && recheck.mayRecord ? recheck.revision : null),
   });
 
+const giveSupervision = (hazard: Hazard, { id, revision }: HazardSupervision, command: SupervisionCommand, key: string) =>
+  give({
+    hazard,
+    revision,
+    send: (inViewOf) =>
+      answerOf(api.POST('/api/supervisions/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: command })),
+    stillIn: (latest) => latest.supervisions.find((each) => each.id === id && each.commands.includes(command.type))?.revision ?? null,
+  });
+
+/** Uploads the scan of an issued paper, however long that takes; throws `Refused` or `Unreachable`. */
+export function keepScan(file: File) {
+  const form = new FormData();
+  form.append('scan', file);
+  const reach = (request: Request) =>
+    fetch(request).catch((error: unknown) => {
+      throw new Unreachable(String(error));
+    });
+  return answerOf(api.POST('/api/scans', { body: form as never, fetch: reach }));
+}
+
 const useGiving = <Given>(mutationFn: (given: Given) => Promise<CommandAnswer>, onAccepted: (answer: CommandAnswer) => void) =>
   useMutation({
     mutationFn,
@@ -94,3 +124,10 @@ export const useDecision = (hazard: Hazard, request: HazardRequest, onAccepted: 
 /** Records what the recheck of the hazard found, in view of it as it is on the page. */
 export const useRecheck = (hazard: Hazard, recheck: HazardRecheck, onAccepted: (answer: CommandAnswer) => void) =>
   useGiving(({ record, key }: { record: RecheckRecord; key: string }) => giveRecheck(hazard, recheck, record, key), onAccepted);
+
+/** Takes the next step of a supervision of the hazard, in view of it as it is on the page. */
+export const useSupervising = (hazard: Hazard, supervision: HazardSupervision, onAccepted: (answer: CommandAnswer) => void) =>
+  useGiving(
+    ({ command, key }: { command: SupervisionCommand; key: string }) => giveSupervision(hazard, supervision, command, key),
+    onAccepted,
+  );

@@ -51,6 +51,21 @@ export const hazardQuery = (id: string) => ({
 
 export const useHazard = (id: string) => useQuery({ ...hazardQuery(id), refetchInterval: ({ state }) => refreshAfter(state.data) });
 
+/** Everybody of the organisation, in the order of the document; only the office asks. */
+export const usePeople = () =>
+  useQuery({
+    queryKey: ['people'],
+    queryFn: async () => ((await answerOf(api.GET('/api/organisation'))) as { people: { id: string; name: string }[] }).people,
+    staleTime: 60_000,
+  });
+
+/** The draft of the paper of a supervision that comes next. */
+export const useDraftPaper = (id: string) =>
+  useQuery({
+    queryKey: ['draft-paper', id],
+    queryFn: () => answerOf(api.GET('/api/supervisions/{id}/draft', { params: { path: { id } } })),
+  });
+
 /** One case of whatever kind. */
 export const useCase = (id: string) =>
   useQuery({

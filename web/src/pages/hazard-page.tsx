@@ -18,6 +18,7 @@ import { Recheck } from '../parts/recheck.tsx';
 import { Records } from '../parts/records.tsx';
 import { Requests } from '../parts/requests.tsx';
 import { StepLine } from '../parts/step-line.tsx';
+import { PastSupervisions, Supervisions } from '../parts/supervision.tsx';
 import { LevelWord, MajorTag, StageTag } from '../parts/tags.tsx';
 import { UnknownCase } from '../parts/unknown-case.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -50,6 +51,7 @@ export function HazardPage() {
         <StepLine hazard={hazard} />
         {error && <NotLoaded error={error} retry={() => void refetch()} />}
         <Requests hazard={hazard} />
+        <Supervisions hazard={hazard} />
         <DoNow hazard={hazard} open={setAction} />
         <Recheck hazard={hazard} />
       </div>
@@ -61,6 +63,7 @@ export function HazardPage() {
         <PhotosBesideEachOther hazard={hazard} />
         <Facts hazard={hazard} />
         {hazard.plan && <PlanFacts plan={hazard.plan} />}
+        <PastSupervisions hazard={hazard} />
         <History of={hazard} />
       </div>
       {action && <ActionDrawer hazard={hazard} action={action} close={() => setAction(null)} />}

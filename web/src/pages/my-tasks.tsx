@@ -87,7 +87,7 @@ function Done() {
   const { answer, act: done } = state.done;
   const next = answer.owes
     ? t('tasks.doneNext', { who: person(answer.owes), duty: act(answer.owes), due: due(answer.owes) })
-    : answer.stage === 'granted' || answer.stage === 'notGranted'
+    : answer.stage === 'granted' || answer.stage === 'notGranted' || answer.stage === 'notListed' || answer.stage === 'lifted'
       ? t(`tasks.doneDecided.${answer.stage}`)
       : t(answer.stage === 'sound' ? 'tasks.doneSound' : 'tasks.doneClosed');
   return (

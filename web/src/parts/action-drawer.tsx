@@ -33,13 +33,13 @@ type Values = PlanValues & {
 type Recorded = 'stopWorkAdvice' | 'publicity';
 type Dated = 'extension' | 'suspension';
 /** What somebody else has to decide. */
-type Asked = Dated | 'void';
+type Asked = Dated | 'supervision' | 'void';
 
 const isRecorded = (action: Action): action is Recorded => action === 'stopWorkAdvice' || action === 'publicity';
 
 const isDated = (action: Action): action is Dated => action === 'extension' || action === 'suspension';
 
-const isAsked = (action: Action): action is Asked => isDated(action) || action === 'void';
+const isAsked = (action: Action): action is Asked => isDated(action) || action === 'supervision' || action === 'void';
 
 function asCommand(hazard: Hazard, action: Action, values: Values): HazardCommand {
   const { on = '', reason = '', words = '', text = '', zone = '', into, criterion = null } = values;
@@ -76,6 +76,8 @@ function asCommand(hazard: Hazard, action: Action, values: Values): HazardComman
       return { type: 'MergeHazard', into: into?.value ?? '', reason };
     case 'unmerge':
       return { type: 'UnmergeHazard', reason };
+    case 'supervision':
+      return { type: 'ProposeSupervision', reason };
     case 'void':
       return { type: 'VoidHazard', reason };
   }
@@ -200,7 +202,7 @@ function useDecider({ zone, extensions }: Hazard, action: Action): string {
   const { t, person } = useWords();
   const { data } = useZones();
   if (action === 'void') return t('post.officeDirector');
-  if (action === 'extension' && extensions.granted > 0) return t('post.first');
+  if (action === 'supervision' || (action === 'extension' && extensions.granted > 0)) return t('post.first');
   const supervising = data?.items.find(({ code }) => code === zone.code)?.supervising;
   return supervising ? person({ post: 'supervising', person: supervising }) : t('post.supervising');
 }

@@ -51,6 +51,9 @@ type StoredEvent =
   | { type: 'HazardUnmerged'; reason: string }
   | { type: 'DuplicateAbsorbed' | 'DuplicateReleased'; number: string; reason: string }
   | { type: 'HazardChased'; words: string }
+  | { type: 'SupervisionProposed'; by: string | null; reason: string }
+  | { type: 'HazardListed'; number: string }
+  | { type: 'SupervisionEnded'; as: 'lifted' | 'notListed'; number?: string }
   | { type: 'HazardCommented'; text: string }
   | { type: 'HolderChanged' }
   | { type: 'VacancyOpened'; zone: string; seat: { post: Told['post'] } }

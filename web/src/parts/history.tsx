@@ -143,6 +143,14 @@ function useSentences(isPrecise: boolean) {
           return ended(t('history.released', { number: event.number, text: event.reason }));
         case 'HazardChased':
           return event.words.trim() ? ended(t('history.chasedWith', { name, text: event.words })) : t('history.chased', { name });
+        case 'SupervisionProposed':
+          return event.by === null
+            ? t('history.supervisionDrafted')
+            : ended(t('history.supervisionProposed', { name, text: event.reason }));
+        case 'HazardListed':
+          return t('history.listed', { name, number: event.number });
+        case 'SupervisionEnded':
+          return event.as === 'lifted' ? t('history.lifted', { name, number: event.number ?? '' }) : t('history.notListed', { name });
         case 'HazardCommented':
           return ended(t('history.commented', { name, text: event.text }));
         case 'HolderChanged':

@@ -18,6 +18,7 @@ export type Action =
   | 'reclassify'
   | 'merge'
   | 'unmerge'
+  | 'supervision'
   | 'void';
 
 const commandOf: Record<Action, HazardCommand['type']> = {
@@ -34,6 +35,7 @@ const commandOf: Record<Action, HazardCommand['type']> = {
   reclassify: 'ReclassifyHazard',
   merge: 'MergeHazard',
   unmerge: 'UnmergeHazard',
+  supervision: 'ProposeSupervision',
   void: 'VoidHazard',
 };
 const actions = Object.keys(commandOf) as Action[];

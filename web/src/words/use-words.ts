@@ -5,15 +5,31 @@ import { languageNow } from './language.ts';
 import { inShanghai, isInSeconds, isToday, latenessOf, sayDay, sayMoment, sayTime } from './moments.ts';
 import { zh } from './zh.ts';
 
-export type Act = 'assign' | 'rectify' | 'verify' | 'review' | 'decide' | 'recheck' | 'fill' | 'publish';
+export type Act =
+  | 'assign'
+  | 'rectify'
+  | 'verify'
+  | 'review'
+  | 'decide'
+  | 'recheck'
+  | 'fill'
+  | 'publish'
+  | (typeof supervising)[keyof typeof supervising];
 
 const actNames: readonly Act[] = ['assign', 'rectify', 'verify', 'review', 'decide', 'recheck', 'fill', 'publish'];
+
+/** What is owed for a supervision is called otherwise than the like for a hazard. */
+const supervising = { decide: 'listing', register: 'register', review: 'reviewListing', lift: 'lift' } as const;
 
 type RungName = keyof typeof zh.rung;
 const isNamed = (key: string): key is RungName => key in zh.rung;
 
-/** hazard.rectify.major → rectify */
-export const actOf = (duty: string): Act => actNames.find((act) => duty.split('.')[1] === act) ?? 'rectify';
+/** hazard.rectify.major → rectify, supervision.review → reviewListing */
+export function actOf(duty: string): Act {
+  const [of, what] = duty.split('.');
+  if (of === 'supervision' && what && what in supervising) return supervising[what as keyof typeof supervising];
+  return actNames.find((act) => what === act) ?? 'rectify';
+}
 
 /** The words of the pages in the reader's language, and the sentences that are made of them in more than one place. */
 export function useWords() {
