@@ -9,6 +9,7 @@ import { climbWall } from '../../ledger/climb-wall.ts';
 import { transact } from '../../ledger/transact.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger } from '../support/a-ledger.ts';
+import { noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 beforeAll(async () => {
@@ -106,7 +107,7 @@ describe('a decision on it', () => {
       const plan = { measures: '回填', responsible: '周强', fundsYuan: 1, dueOn: localDateOf('2026-11-20'), contingencyPlan: '撤离' };
       await ledger.act(hazard, '2026-11-02 09:00', { type: 'SubmitPlan', by: 'zhang', ...plan });
       await proposes(hazard);
-      await ledger.act(hazard, '2026-11-03 09:00', { type: 'RectifyHazard', by: 'zhang', measures: '已回填' });
+      await ledger.act(hazard, '2026-11-03 09:00', { type: 'RectifyHazard', by: 'zhang', measures: '已回填', ...noPicture });
       await Promise.all([
         lists(partOf(hazard)),
         ledger.act(hazard, '2026-11-03 10:00', { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '' }),

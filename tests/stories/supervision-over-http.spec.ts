@@ -4,7 +4,7 @@ import { addDays, dateIn, instantFromMs } from '../../domain/time/instant.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
 import { aLedger } from '../support/a-ledger.ts';
 import { anApi } from '../support/an-api.ts';
-import { aCriterion } from '../support/given.ts';
+import { aCriterion, noPicture } from '../support/given.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 let api: Awaited<ReturnType<typeof anApi>>;
@@ -85,7 +85,7 @@ describe('listed supervision over HTTP', () => {
     const review = { type: 'ReviewSupervision', on: today(), reviewers: ['sun'], passed: true, opinion: '支护稳定' };
     expect(await hazard.supervises('zhao', review)).toMatchObject({ status: 409, body: { code: 'HAZARD_OPEN' } });
     expect(await hazard.does('zhang', { type: 'SubmitPlan', ...plan() })).toMatchObject({ status: 200 });
-    expect(await hazard.does('zhang', { type: 'RectifyHazard', measures: '已回填' })).toMatchObject({ status: 200 });
+    expect(await hazard.does('zhang', { type: 'RectifyHazard', measures: '已回填', ...noPicture })).toMatchObject({ status: 200 });
     expect(await hazard.does('zhao', { type: 'VerifyHazard', passed: true })).toMatchObject({ body: { stage: 'closed' } });
     expect(await hazard.supervision()).toMatchObject({ stage: 'listed', hazardEnded: 'closed', owes: { duty: 'supervision.review' } });
 

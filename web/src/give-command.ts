@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { answerOf, api, Refused, Unreachable } from './api/client.ts';
+import { answerOf, api, Refused } from './api/client.ts';
 import type {
   CommandAnswer,
   Hazard,
@@ -92,17 +92,6 @@ const giveSupervision = (hazard: Hazard, { id, revision }: HazardSupervision, co
       answerOf(api.POST('/api/supervisions/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: command })),
     stillIn: (latest) => latest.supervisions.find((each) => each.id === id && each.commands.includes(command.type))?.revision ?? null,
   });
-
-/** Uploads the scan of an issued paper, however long that takes; throws `Refused` or `Unreachable`. */
-export function keepScan(file: File) {
-  const form = new FormData();
-  form.append('scan', file);
-  const reach = (request: Request) =>
-    fetch(request).catch((error: unknown) => {
-      throw new Unreachable(String(error));
-    });
-  return answerOf(api.POST('/api/scans', { body: form as never, fetch: reach }));
-}
 
 const useGiving = <Given>(mutationFn: (given: Given) => Promise<CommandAnswer>, onAccepted: (answer: CommandAnswer) => void) =>
   useMutation({

@@ -5,7 +5,7 @@ import { showInShanghai } from '../../../domain/time/instant.ts';
 import type { Supervision } from '../../../domain/supervision/supervision.ts';
 import { deciders } from '../../../ledger/deciders.ts';
 import { aRecord } from '../../support/a-record.ts';
-import { aMoment, aRoster, facts, people } from '../../support/given.ts';
+import { aMoment, aRoster, facts, people, noPicture } from '../../support/given.ts';
 
 const { zhang, li, wang, zhao, sun, qian } = people;
 type Given = { type: string; [field: string]: unknown };
@@ -40,7 +40,7 @@ const plans: Step = [
     ...{ type: 'SubmitPlan', by: zhang, measures: '回填', responsible: '周强', fundsYuan: 1, dueOn: '2026-11-20', contingencyPlan: '撤离' },
   },
 ];
-const rectified: Step = ['2026-11-10 10:00', { type: 'RectifyHazard', by: zhang, measures: '已回填' }];
+const rectified: Step = ['2026-11-10 10:00', { type: 'RectifyHazard', by: zhang, measures: '已回填', ...noPicture }];
 const closed: Step = ['2026-11-12 10:00', { type: 'VerifyHazard', by: zhao, passed: true, opinion: '' }];
 
 const proposedByHand: Step[] = [reported, ['2026-11-02 10:00', proposes]];

@@ -4,17 +4,25 @@ import type { components } from './generated.d.ts';
 /** A picture that the server has: what a form keeps of it. */
 export type UploadedPhoto = Pick<components['schemas']['Photo'], 'id' | 'isDrawn'>;
 
-const mostPhotoBytes = 20 * 1024 * 1024;
+type UploadedScan = Pick<components['schemas']['Scan'], 'id'>;
+
+const mostBytes = 20 * 1024 * 1024;
 const answersWithinMs = 300_000;
 
 /** Sends a picture as it is. `hear`: how much of it has gone, 0 to 1, of which fetch says nothing. Throws like `answerOf`. */
-export function uploadPhoto(picture: File, hear: (sent: number) => void, stop: AbortSignal): Promise<UploadedPhoto> {
+export const uploadPhoto = (picture: File, hear: (sent: number) => void, stop: AbortSignal) =>
+  upload<UploadedPhoto>('photo', picture, hear, stop);
+
+/** Sends the scan of a paper as it is. Throws like `answerOf`. */
+export const uploadScan = (scan: File, stop: AbortSignal) => upload<UploadedScan>('scan', scan, () => {}, stop);
+
+function upload<Kept>(part: 'photo' | 'scan', file: File, hear: (sent: number) => void, stop: AbortSignal): Promise<Kept> {
   return new Promise((resolve, reject) => {
-    // Too large a picture is refused while it is still being sent, and the refusal gets lost on the way.
-    if (picture.size > mostPhotoBytes) return reject(new Refused(413, null));
+    // Too large a file is refused while it is still being sent, and the refusal gets lost on the way.
+    if (file.size > mostBytes) return reject(new Refused(413, null));
     const request = new XMLHttpRequest();
-    const unreached = () => reject(new Unreachable('photo'));
-    request.open('POST', '/api/photos');
+    const unreached = () => reject(new Unreachable(part));
+    request.open('POST', `/api/${part}s`);
     request.setRequestHeader('Accept-Language', asks.language);
     request.responseType = 'json';
     request.timeout = answersWithinMs;
@@ -29,7 +37,7 @@ export function uploadPhoto(picture: File, hear: (sent: number) => void, stop: A
     request.onabort = unreached;
     stop.addEventListener('abort', () => request.abort());
     const form = new FormData();
-    form.append('photo', picture);
+    form.append(part, file);
     request.send(form);
   });
 }

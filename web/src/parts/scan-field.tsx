@@ -1,6 +1,7 @@
 import { Button, Form } from 'antd';
-import { useId, useRef, useState } from 'react';
-import { keepScan } from '../give-command.ts';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Refused } from '../api/client.ts';
+import { uploadScan } from '../api/upload-photo.ts';
 import { useWords } from '../words/use-words.ts';
 import { useSaid } from './problem-notice.tsx';
 
@@ -28,6 +29,11 @@ function Upload({ id, value, onChange }: { id?: string; value?: KeptScan; onChan
   const said = useSaid();
   const ownId = useId();
   const input = useRef<HTMLInputElement>(null);
+  const leaving = useRef(new AbortController());
+  useEffect(() => {
+    leaving.current = new AbortController();
+    return () => leaving.current.abort();
+  }, []);
   const [isUploading, setIsUploading] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const upload = async (file: File) => {
@@ -35,7 +41,8 @@ function Upload({ id, value, onChange }: { id?: string; value?: KeptScan; onChan
     setError(null);
     onChange?.(undefined);
     try {
-      onChange?.({ id: (await keepScan(file)).id, name: file.name });
+      const { id: kept } = await uploadScan(file, leaving.current.signal);
+      onChange?.({ id: kept, name: file.name });
     } catch (refusal) {
       setError(refusal as Error);
     } finally {
@@ -62,7 +69,7 @@ function Upload({ id, value, onChange }: { id?: string; value?: KeptScan; onChan
       {value && <span className="typed">{t('supervision.uploaded', { name: value.name })}</span>}
       {error && (
         <p className="scan-refused" role="alert">
-          {said(error)}
+          {error instanceof Refused && error.status === 413 ? t('supervision.tooLarge') : said(error)}
         </p>
       )}
     </div>

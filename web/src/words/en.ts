@@ -468,6 +468,7 @@ export const en: InWords<typeof zh> = {
     scanOf: 'Scan of the issued paper',
     scanHint: 'PDF, JPEG or PNG, 20 MB at most.',
     needsScan: 'Please upload the scan',
+    tooLarge: 'The file is larger than 20 MB; please scan it with a lower resolution.',
     chooseFile: 'Choose a file',
     chooseOther: 'Choose another file',
     uploaded: 'Uploaded: {{name}}',

@@ -437,6 +437,7 @@ export const zh = {
     scanOf: '已签发文书的扫描件',
     scanHint: '扫描文档或照片均可，不超过20兆。',
     needsScan: '请上传扫描件',
+    tooLarge: '文件超过20兆，请降低扫描分辨率后重新上传。',
     chooseFile: '选择文件',
     chooseOther: '换一个文件',
     uploaded: '已上传：{{name}}',
