@@ -115,6 +115,7 @@ const causes = {
 const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}Until now this was due on ${moment(was.from)}. ` : '');
 
 const isOfSupervision = ({ duty: owed }: NoticeFacts) => owed.startsWith('supervision.');
+const numbered = ({ said: registered }: NoticeFacts) => (registered?.number ? ` (${registered.number})` : '');
 const wordsOf = (facts: NoticeFacts) => (facts.said?.ask === 'lifting' ? 'Opinion' : 'Reason');
 
 function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
@@ -180,7 +181,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'listed':
       return {
         tag: 'Listed',
-        sentence: `This hazard is under listed supervision (${facts.said?.number}) and has to be rectified by ${moment(facts.said?.until ?? facts.dueAt)}.${quoted(facts.said, 'Required')}`,
+        sentence: `This hazard is under listed supervision${numbered(facts)} and has to be rectified by ${moment(facts.said?.until ?? facts.dueAt)}.${quoted(facts.said, 'Required')}`,
       };
     case 'listingGoesOn':
       return {
@@ -188,7 +189,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         sentence: `${said(facts, names, 'The office')} recorded that the listed supervision goes on until ${moment(facts.said?.until ?? facts.dueAt)}.${quoted(facts.said)}`,
       };
     case 'lifted':
-      return { tag: 'Lifted', sentence: `The listed supervision of this hazard was lifted (${facts.said?.number}).` };
+      return { tag: 'Lifted', sentence: `The listed supervision of this hazard was lifted${numbered(facts)}.` };
     case 'notListed':
       return {
         tag: 'Not listed',

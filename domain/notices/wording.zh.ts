@@ -106,6 +106,7 @@ const causes = {
 const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}原期限${moment(was.from)}。` : '');
 
 const isOfSupervision = ({ duty: owed }: NoticeFacts) => owed.startsWith('supervision.');
+const numbered = ({ said: registered }: NoticeFacts) => (registered?.number ? `（${registered.number}）` : '');
 const wordsOf = (facts: NoticeFacts) => (facts.said?.ask === 'lifting' ? '复核意见' : '理由');
 
 function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
@@ -162,7 +163,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'listed':
       return {
         tag: '挂牌督办',
-        sentence: `本隐患已挂牌督办（${facts.said?.number}），须于${moment(facts.said?.until ?? facts.dueAt)}前完成整改。${quoted(facts.said, '整改要求')}`,
+        sentence: `本隐患已挂牌督办${numbered(facts)}，须于${moment(facts.said?.until ?? facts.dueAt)}前完成整改。${quoted(facts.said, '整改要求')}`,
       };
     case 'listingGoesOn':
       return {
@@ -170,7 +171,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         sentence: `${said(facts, names, '办公室')}记录：挂牌督办继续，期限为${moment(facts.said?.until ?? facts.dueAt)}。${quoted(facts.said)}`,
       };
     case 'lifted':
-      return { tag: '解除督办', sentence: `本隐患的挂牌督办已解除（${facts.said?.number}）。` };
+      return { tag: '解除督办', sentence: `本隐患的挂牌督办已解除${numbered(facts)}。` };
     case 'notListed':
       return { tag: '未挂牌', sentence: `${said(facts, names)}决定不挂牌督办。${quoted(facts.said)}隐患的整改期限和提醒不变。` };
     case 'reviewDue':

@@ -90,11 +90,10 @@ function Found({ supervision }: { supervision: HazardSupervision }) {
   const { t, language, list } = useWords();
   const { id, stage, decided, until, listing, reviews, lift, lifting } = supervision;
   const on = (day: string | null) => (day ? sayDate(day, language) : t('hazard.empty'));
-  const decision = (by: string, reason: string, yes: boolean, of: 'list' | 'lift') =>
-    t(reason ? `supervision.decided.${of}.${yes ? 'yesWith' : 'noWith'}` : `supervision.decided.${of}.${yes ? 'yes' : 'no'}`, {
-      name: by,
-      text: reason,
-    });
+  const decision = (name: string, text: string, yes: boolean, of: 'list' | 'lift') => {
+    const outcome = yes ? (text ? 'yesWith' : 'yes') : text ? 'noWith' : 'no';
+    return t(`supervision.decided.${of}.${outcome}`, { name, text });
+  };
   const facts: [string, ReactNode][] = [
     ...(decided
       ? [[t('supervision.listing'), decision(decided.by.name, decided.reason, decided.list, 'list')] satisfies [string, string]]
