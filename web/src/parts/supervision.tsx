@@ -92,7 +92,7 @@ function Found({ supervision }: { supervision: HazardSupervision }) {
   const on = (day: string | null) => (day ? sayDate(day, language) : t('hazard.empty'));
   const decision = (name: string, text: string, yes: boolean, of: 'list' | 'lift') => {
     const outcome = yes ? (text ? 'yesWith' : 'yes') : text ? 'noWith' : 'no';
-    return t(`supervision.decided.${of}.${outcome}`, { name, text });
+    return t(of === 'list' ? `supervision.decidedListing.${outcome}` : `supervision.decidedLifting.${outcome}`, { name, text });
   };
   const facts: [string, ReactNode][] = [
     ...(decided

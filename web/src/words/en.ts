@@ -414,19 +414,17 @@ export const en: InWords<typeof zh> = {
     stillOpen: 'The review can pass only once the hazard is closed.',
     listing: 'Listing',
     lifting: 'Lifting',
-    decided: {
-      list: {
-        yes: '{{name}} decided to list it.',
-        yesWith: '{{name}} decided to list it: {{text}}',
-        no: '{{name}} decided not to list it.',
-        noWith: '{{name}} decided not to list it: {{text}}',
-      },
-      lift: {
-        yes: '{{name}} decided to lift it.',
-        yesWith: '{{name}} decided to lift it: {{text}}',
-        no: '{{name}} decided that it goes on.',
-        noWith: '{{name}} decided that it goes on: {{text}}',
-      },
+    decidedListing: {
+      yes: '{{name}} decided to list it.',
+      yesWith: '{{name}} decided to list it: {{text}}',
+      no: '{{name}} decided not to list it.',
+      noWith: '{{name}} decided not to list it: {{text}}',
+    },
+    decidedLifting: {
+      yes: '{{name}} decided to lift it.',
+      yesWith: '{{name}} decided to lift it: {{text}}',
+      no: '{{name}} decided that it goes on.',
+      noWith: '{{name}} decided that it goes on: {{text}}',
     },
     requirement: 'What is required',
     requirementExample: 'e.g. stop work in the pit, backfill it and check the support; no work before it is sound',

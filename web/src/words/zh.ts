@@ -385,19 +385,17 @@ export const zh = {
     stillOpen: '隐患销号后，复核才能通过。',
     listing: '是否挂牌',
     lifting: '是否解除',
-    decided: {
-      list: {
-        yes: '{{name}}决定挂牌督办。',
-        yesWith: '{{name}}决定挂牌督办：{{text}}',
-        no: '{{name}}决定不挂牌督办。',
-        noWith: '{{name}}决定不挂牌督办：{{text}}',
-      },
-      lift: {
-        yes: '{{name}}决定解除。',
-        yesWith: '{{name}}决定解除：{{text}}',
-        no: '{{name}}决定继续督办。',
-        noWith: '{{name}}决定继续督办：{{text}}',
-      },
+    decidedListing: {
+      yes: '{{name}}决定挂牌督办。',
+      yesWith: '{{name}}决定挂牌督办：{{text}}',
+      no: '{{name}}决定不挂牌督办。',
+      noWith: '{{name}}决定不挂牌督办：{{text}}',
+    },
+    decidedLifting: {
+      yes: '{{name}}决定解除。',
+      yesWith: '{{name}}决定解除：{{text}}',
+      no: '{{name}}决定继续督办。',
+      noWith: '{{name}}决定继续督办：{{text}}',
     },
     requirement: '整改要求',
     requirementExample: '例：停止基坑内作业，回填反压并复核支护，合格前不得恢复',
