@@ -157,6 +157,7 @@ const issuedPaper = z
 
 export const draftPaper = z
   .strictObject({
+    hazard: z.uuid(),
     kind: z.enum(['listing', 'lifting']),
     label: z.string(),
     mark: z.string(),

@@ -61,21 +61,25 @@ function openTo(supervision: Supervision, by: PersonId, moment: Moment) {
     .map(({ type }) => type);
 }
 
-/** The draft of the paper that comes next; null when there is no such supervision. */
-export async function draftOfPaper(ledger: Ledger, id: string): Promise<DraftPaper | null> {
+/** The draft of the paper that comes next, and of which hazard; null when there is no such supervision. */
+export async function draftOfPaper(ledger: Ledger, id: string): Promise<(DraftPaper & { hazard: string }) | null> {
   const [known, found] = await Promise.all([
     ledger.register.newest(ledger.pool),
-    ledger.prisma.case.findUnique({ where: { id, kind: 'supervision' }, select: { state: true, whole: { select: { state: true } } } }),
+    ledger.prisma.case.findUnique({
+      where: { id, kind: 'supervision' },
+      select: { state: true, whole: { select: { id: true, state: true } } },
+    }),
   ]);
   if (!found?.whole) return null;
   const supervision = found.state as unknown as Supervision & CaseCore;
   const hazard = found.whole.state as unknown as Hazard;
   const names = namesOf(known);
-  return draftPaper({
+  const paper = draftPaper({
     supervision,
     hazard,
     criterion: criteria.find(({ code }) => code === hazard.facts.criterion) ?? null,
     zone: names.zone(supervision.zone).name,
     nameOf: (person) => names.person(person).name,
   });
+  return { ...paper, hazard: found.whole.id };
 }

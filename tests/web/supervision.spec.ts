@@ -94,7 +94,7 @@ describe('listed supervision', () => {
     await office.setViewportSize(phone);
     await pages.look(office, 'phone-draft-paper');
     await office.setViewportSize(desk);
-    await office.goBack();
+    await office.getByRole('link', { name: '返回隐患' }).click();
     await office.getByRole('heading', { name: '现在要做的：登记已签发的文书' }).waitFor();
     await office.getByRole('button', { name: '登记文书' }).click();
     await office.getByText('请上传扫描件').waitFor();

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { Refused } from '../api/client.ts';
 import { useDraftPaper } from '../api/queries.ts';
 import { NotLoaded } from '../parts/problem-notice.tsx';
@@ -20,7 +20,9 @@ export function SupervisionDraft() {
   return (
     <div className="middle">
       <p className="paper-bar">
-        <span>{t('draft.hint')}</span>
+        <span>
+          {t('draft.hint')} <Link to={`/hazards/${paper.hazard}`}>{t('draft.back')}</Link>
+        </span>
         <Button icon={<PrinterOutlined aria-hidden />} onClick={() => globalThis.print()}>
           {t('draft.print')}
         </Button>

@@ -486,6 +486,7 @@ export const en: InWords<typeof zh> = {
   draft: {
     hint: 'A draft, not valid until it is issued. Check it, have it numbered, signed and sealed by people, then register it on the page of the hazard.',
     print: 'Print the draft',
+    back: 'Back to the hazard',
   },
   action: {
     plan: { title: 'Revise the plan' },

@@ -455,6 +455,7 @@ export const zh = {
   draft: {
     hint: '这是草稿，未经签发无效。请核对后由人员编号、签发、盖章，再回到隐患页面登记。',
     print: '打印草稿',
+    back: '返回隐患',
   },
   action: {
     plan: { title: '修改整改方案' },
