@@ -41,7 +41,7 @@ const plans: Step = [
   },
 ];
 const rectified: Step = ['2026-11-10 10:00', { type: 'RectifyHazard', by: zhang, measures: '已回填', ...noPicture }];
-const closed: Step = ['2026-11-12 10:00', { type: 'VerifyHazard', by: zhao, passed: true, opinion: '' }];
+const closed: Step = ['2026-11-13 10:00', { type: 'VerifyHazard', by: zhao, passed: true, opinion: '' }];
 
 const proposedByHand: Step[] = [reported, ['2026-11-02 10:00', proposes]];
 const issuing: Step[] = [...proposedByHand, ['2026-11-03 10:00', lists()]];
@@ -125,7 +125,7 @@ describe('the office proposing a supervision', () => {
       ],
       'NOT_MAJOR',
     ],
-    ['of a closed one', [reported, plans, rectified, closed, ['2026-11-13 10:00', proposes]], 'WRONG_STAGE'],
+    ['of a closed one', [reported, plans, rectified, closed, ['2026-11-16 10:00', proposes]], 'WRONG_STAGE'],
   ])('is refused %s', (_, steps, code) => expect(story(steps).refusal).toBe(code));
 
   it('may propose anew after it was not listed, under another number', () => {
