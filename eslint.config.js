@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const server = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'prisma', 'stack', 'bench', 'tests'];
+const server = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'papers', 'prisma', 'stack', 'bench', 'tests'];
 const serverFiles = server.map((room) => `${room}/**/*.ts`);
 const web = existsSync(join(import.meta.dirname, 'web/tsconfig.json'));
 
@@ -81,7 +81,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', nodeBuiltIns] },
   },
   {
-    files: ['api/**/*.ts', 'worker/**/*.ts', 'ledger/**/*.ts', 'activities/**/*.ts', 'workflows/**/*.ts'],
+    files: ['api/**/*.ts', 'papers/**/*.ts', 'worker/**/*.ts', 'ledger/**/*.ts', 'activities/**/*.ts', 'workflows/**/*.ts'],
     ignores: ['ledger/audit-verify.ts', 'ledger/import/main.ts', 'worker/wake.ts', 'worker/build-bundle.ts'],
     rules: { 'no-console': 'error' },
   },

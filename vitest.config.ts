@@ -22,6 +22,7 @@ export default defineConfig({
       project('workflows', { timeout: 120_000 }),
       project('replay'),
       project('domain'),
+      project('papers'),
       project('ledger', { needsDatabase: true }),
       project('stack', { timeout: 180_000 }),
       project('stories', { needsDatabase: true, timeout: 60_000 }),

@@ -4,6 +4,8 @@ import { climbCase } from '../ledger/climb-case.ts';
 import { climbWall } from '../ledger/climb-wall.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { lookAtSeats } from '../ledger/look-at-seats.ts';
+import { lookAtUnits } from '../ledger/dispatch/look-at-units.ts';
+import { watchStatistics } from '../ledger/dispatch/statistics.ts';
 import { settleWakeUp } from '../ledger/outbox.ts';
 import { watchYear } from '../ledger/watch-year.ts';
 import { caseTarget } from '../workflows/contract.ts';
@@ -20,13 +22,15 @@ export function climbActivities(ledger: Ledger): ClockActivities & BellActivitie
       await wall(instantOf(now));
       const { kind, standing } = await climbCase(ledger, { caseId, revision, alarmAt, now: instantOf(now) });
       // The clock takes the new alarm from this answer: nobody needs to tell it.
-      await settleWakeUp(ledger.pool, { target: caseTarget(kind, caseId), moved: standing });
+      await settleWakeUp(ledger.pool, { target: caseTarget(kind, standing), moved: standing });
       return standing;
     },
     async ringBell({ now }) {
       const climbed = await wall(instantOf(now));
       await lookAtSeats(ledger, instantOf(now));
       await watchYear(ledger, instantOf(now));
+      await lookAtUnits(ledger, instantOf(now));
+      await watchStatistics(ledger, instantOf(now));
       return climbed;
     },
   };

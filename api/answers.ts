@@ -31,8 +31,11 @@ const owes = z
 
 const item = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['hazard', 'request', 'vacancy', 'recheck', 'supervision', 'year-watch']),
-  partOf: z.uuid().nullable().meta({ description: 'The hazard that a request, a recheck or a supervision is about' }),
+  kind: z.enum(['hazard', 'request', 'vacancy', 'recheck', 'supervision', 'year-watch', 'dispatch', 'unit-report', 'statistics']),
+  partOf: z
+    .uuid()
+    .nullable()
+    .meta({ description: 'The hazard that a request, a recheck or a supervision is about, the month of a report' }),
   number: z.string(),
   title: z.string(),
   zone: zoneRef,
@@ -64,6 +67,17 @@ const item = z.strictObject({
       'notListed',
       'awaited',
       'published',
+      'owed',
+      'issued',
+      'drafting',
+      'submitted',
+      'accepted',
+      'unreported',
+      'withdrawn',
+      'collecting',
+      'compiling',
+      'hearing',
+      'signing',
     ])
     .meta({ description: 'From deciding on: of a request, a vacancy, a recheck, a supervision, a year-watch' }),
   openedAt: instant,

@@ -47,7 +47,9 @@ function operationOf(each: Route): ZodOpenApiOperationObject {
       ...Object.fromEntries(
         Object.entries(each.answers).map(([status, schema]) => [
           status,
-          schema === nothing ? { description: 'done' } : { description: 'done', content: { 'application/json': { schema } } },
+          schema === nothing
+            ? { description: 'done', ...fileContent(each) }
+            : { description: 'done', content: { 'application/json': { schema } } },
         ]),
       ),
       default: { description: 'refused, with the reason and what would be right', content: problems },
@@ -60,6 +62,8 @@ const uploadOf = (name: string) => ({
   required: [name],
   properties: { [name]: { type: 'string' as const, format: 'binary' } },
 });
+
+const fileContent = ({ file }: Route) => (file ? { content: { [file]: { schema: { type: 'string' as const, format: 'binary' } } } } : {});
 
 function bodyContent({ body, isDocument }: Route) {
   return { 'application/json': { schema: body }, ...(isDocument ? { 'application/yaml': { schema: body } } : {}) };

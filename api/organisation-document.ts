@@ -28,7 +28,16 @@ export const organisationDocument: z.ZodType<Organisation> = z
     leadingGroup: z.strictObject({ first: terms }),
     office: z.strictObject({ name: text(100), clerk: terms, director: terms, members: z.array(code).max(500).default([]) }),
     grids: z
-      .array(z.strictObject({ code, name: text(100), level: z.int().min(1).max(9), parent: code.nullable().default(null), head: terms }))
+      .array(
+        z.strictObject({
+          code,
+          name: text(100),
+          level: z.int().min(1).max(9),
+          parent: code.nullable().default(null),
+          head: terms,
+          supervising: z.array(term).max(1000).optional(),
+        }),
+      )
       .max(5000),
     zones: z.array(z.strictObject({ code, name: text(100), grid: code, supervising: terms, specific: terms })).max(5000),
     people: z
@@ -64,7 +73,9 @@ export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, 
   bureau,
   leadingGroup: { first: heldBy(leadingGroup.first) },
   office: { name: office.name, clerk: heldBy(office.clerk), director: heldBy(office.director), members: office.members },
-  grids: grids.map(({ code, name, level, parent, head }) => withoutNulls({ code, name, level, parent, head: heldBy(head) })),
+  grids: grids.map(({ code, name, level, parent, head, supervising }) =>
+    withoutNulls({ code, name, level, parent, head: heldBy(head), supervising: supervising ? heldBy(supervising) : null }),
+  ),
   zones: zones.map(({ code, name, grid, supervising, specific }) => ({
     code,
     name,

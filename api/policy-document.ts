@@ -68,9 +68,17 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
       'request.decide.first': ladder,
       'request.decide.officeDirector': ladder,
       'calendar.publish': ladder,
+      'report.submit': ladder,
+      'report.accept': ladder,
+      'dispatch.collect': ladder,
+      'dispatch.compile': ladder,
+      'dispatch.hear': ladder,
+      'dispatch.sign': ladder,
+      'statistics.issue': ladder,
     }),
     extensions: z.strictObject({ most: z.int().min(0).max(99), daysInAll: z.int().min(0).max(365), levelFallsBack: z.boolean() }),
     suspension: z.strictObject({ reviewWithinDays: z.int().min(1).max(365) }),
+    dispatch: z.strictObject({ opensOnDay: z.int().min(1).max(31) }),
   })
   .meta({ id: 'Policy' });
 

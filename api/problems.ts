@@ -34,6 +34,14 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   SCAN_UNKNOWN: 422,
   POLICY_UNKNOWN: 404,
   POLICY_AHEAD: 422,
+  EXPLANATION_MISSING: 422,
+  NOTHING_TO_EXPLAIN: 422,
+  MORE_THAN_THERE_ARE: 422,
+  DRAFT_UNDECIDED: 422,
+  DRAFT_UNKNOWN: 422,
+  UNIT_UNKNOWN: 422,
+  COMPILER_SIGNS: 403,
+  NOT_PUBLISHED: 403,
 };
 
 /** What the door itself refuses, Chinese and English. */

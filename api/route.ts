@@ -46,6 +46,8 @@ export type Route = {
   body: z.ZodType;
   /** Bodies by status; every other status is a problem (RFC 9457). */
   answers: Record<number, z.ZodType>;
+  /** The media type of a file that it answers 200 with; null when it answers JSON. */
+  file: string | null;
   /** The name of the one file that the body's form holds. */
   upload: string | null;
   /** Run once it is known who asks. */
@@ -56,7 +58,7 @@ export type Route = {
 export const nothing = z.undefined();
 
 type Spec<Query extends z.ZodType, Body extends z.ZodType> = Pick<Route, 'method' | 'path' | 'summary' | 'answers'> &
-  Partial<Pick<Route, 'access' | 'isCommand' | 'isDocument' | 'upload' | 'before'>> & {
+  Partial<Pick<Route, 'access' | 'isCommand' | 'isDocument' | 'file' | 'upload' | 'before'>> & {
     query?: Query;
     body?: Body;
     handle(given: Given<z.output<Query>, z.output<Body>>): Promise<Answer>;
@@ -68,6 +70,7 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
     access: 'signedIn',
     isCommand: false,
     isDocument: false,
+    file: null,
     upload: null,
     before: [],
     ...rest,

@@ -1,5 +1,9 @@
 import { adoptPolicy, previewPolicyAdoption } from './commands/adopt-policy.ts';
 import { commandHazard } from './commands/command-hazard.ts';
+import { commandMonth } from './commands/command-month.ts';
+import { commandReport, saveReportDraft } from './commands/command-report.ts';
+import { openMonth } from './commands/open-month.ts';
+import { readCircular } from './commands/read-circular.ts';
 import { commandRecheck } from './commands/command-recheck.ts';
 import { commandRequest } from './commands/command-request.ts';
 import { commandSupervision } from './commands/command-supervision.ts';
@@ -14,8 +18,10 @@ import { uploadPhoto } from './commands/upload-photo.ts';
 import { uploadScan } from './commands/upload-scan.ts';
 import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
+import { dispatchCases, dispatches, oneDispatch, oneReport } from './queries/dispatches.ts';
 import { hazardList } from './queries/hazard-list.ts';
 import { me } from './queries/me.ts';
+import { monthlyReports } from './queries/monthly-report.ts';
 import { notices } from './queries/notices.ts';
 import { oneCase } from './queries/one-case.ts';
 import { oneHazard } from './queries/one-hazard.ts';
@@ -24,6 +30,7 @@ import { photo } from './queries/photo.ts';
 import { plausibility } from './queries/plausibility.ts';
 import { policies } from './queries/policies.ts';
 import { policyAdoptions } from './queries/policy-adoptions.ts';
+import { issueStatistics, oneTerm } from './queries/statistics.ts';
 import { scan } from './queries/scan.ts';
 import { supervisionDraft } from './queries/supervision-draft.ts';
 import { tasks } from './queries/tasks.ts';
@@ -65,4 +72,16 @@ export const routes: readonly Route[] = [
   calendarYear,
   previewCalendarYear,
   putCalendarYear,
+  dispatches,
+  openMonth,
+  oneDispatch,
+  dispatchCases,
+  ...monthlyReports,
+  commandMonth,
+  readCircular,
+  oneReport,
+  saveReportDraft,
+  commandReport,
+  oneTerm,
+  issueStatistics,
 ];

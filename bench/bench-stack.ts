@@ -43,6 +43,7 @@ export async function benchStack(policy: Policy) {
     usage: () => usageOf(pids()),
     clocksStarted: async () => (await workflow.count(`WorkflowType = 'hazardLifecycle'`)).count,
     clocksRunning: async () => (await workflow.count(`WorkflowType = 'hazardLifecycle' AND ExecutionStatus = 'Running'`)).count,
+    historyLength: async (workflowId: string) => (await workflow.getHandle(workflowId).describe()).historyLength,
     /** Wake-ups that wait, and for how many milliseconds the oldest has been due. */
     async outbox() {
       const { rows } = await ledger.pool.query(

@@ -3,9 +3,10 @@ import { adoption } from './adoption.ts';
 import { burst } from './burst.ts';
 import { clocked } from './clocked.ts';
 import { commands } from './commands.ts';
+import { dispatch } from './dispatch.ts';
 import { open } from './open.ts';
 
-const benches = { commands, burst, open, clocked, adoption };
+const benches = { commands, burst, open, clocked, adoption, dispatch };
 const name = process.argv[2] ?? '';
 const bench = Object.hasOwn(benches, name) ? benches[name as keyof typeof benches] : undefined;
 if (!bench) {

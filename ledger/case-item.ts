@@ -58,11 +58,12 @@ export function namesOf(known: Known): Names {
 function gatherNames({ roster, organisation }: Known) {
   const zones = new Map(organisation.zones.map(({ code, name }) => [code, name]));
   const grids = new Map(organisation.grids.map(({ code, name }) => [code, name]));
+  const nameOf = (scope: string) => (scope === bureauWide ? organisation.bureau.name : (zones.get(scope) ?? grids.get(scope) ?? scope));
   return {
     person: (id: PersonId): PersonRef => ({ id, name: roster.people.get(id)?.name ?? id }),
-    zone: (code: ZoneCode) => ({ code, name: code === bureauWide ? organisation.bureau.name : (zones.get(code) ?? code) }),
+    zone: (code: ZoneCode) => ({ code, name: nameOf(code) }),
     grid: (code: string) => ({ code, name: grids.get(code) ?? code }),
-    scope: (scope: string) => (scope === bureauWide ? organisation.bureau.name : (zones.get(scope) ?? grids.get(scope) ?? scope)),
+    scope: nameOf,
   };
 }
 

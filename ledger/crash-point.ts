@@ -3,6 +3,8 @@ export type CrashPoint =
   | 'transact:before-commit'
   | 'transact:after-commit'
   | 'adopt:before-commit'
+  | 'dispatch:before-commit'
+  | 'dispatch:asked'
   | 'deliver:after-accept'
   | 'relay:after-lease'
   | 'relay:after-send'

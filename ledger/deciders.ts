@@ -1,8 +1,11 @@
 import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind, Decider } from '../domain/case/decider.ts';
+import { monthDecider } from '../domain/dispatch/month-decider.ts';
+import { unitReportDecider } from '../domain/dispatch/unit-report-decider.ts';
 import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
 import { recheckDecider } from '../domain/recheck/recheck-decider.ts';
 import { requestDecider } from '../domain/request/request-decider.ts';
+import { statisticsDecider } from '../domain/statistics/statistics.ts';
 import { supervisionDecider } from '../domain/supervision/supervision-decider.ts';
 import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
 import { yearWatchDecider } from '../domain/year-watch/year-watch-decider.ts';
@@ -30,4 +33,7 @@ export const deciders: Record<CaseKind, AnyDecider> = {
   recheck: anyDecider(recheckDecider),
   supervision: anyDecider(supervisionDecider),
   'year-watch': anyDecider(yearWatchDecider),
+  dispatch: anyDecider(monthDecider),
+  'unit-report': anyDecider(unitReportDecider),
+  statistics: anyDecider(statisticsDecider),
 };

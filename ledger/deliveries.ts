@@ -11,6 +11,7 @@ import type { Names } from '../domain/notices/wording.ts';
 import { zh } from '../domain/notices/wording.zh.ts';
 import type { Roster } from '../domain/people/roster.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { namesOf } from './case-item.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -37,10 +38,8 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
     );
     if (rows.length === 0) return null;
     const recipient = known.roster.people.get(person);
-    const names: Names = {
-      person: (id) => known.roster.people.get(id)?.name ?? id,
-      zone: (code) => known.organisation.zones.find((zone) => zone.code === code)?.name ?? code,
-    };
+    const called = namesOf(known);
+    const names: Names = { person: (id) => called.person(id).name, zone: called.scope };
     const { subject, text } = mailOf(rows, recipient?.language ?? 'zh', names, link);
     const messageId = `<${createHash('sha256')
       .update(rows.map(({ key }) => key).join('\n'))
@@ -99,7 +98,7 @@ function mailOf(rows: readonly DueNotice[], language: 'zh' | 'en', names: Names,
   const wording = language === 'zh' ? zh : en;
   const parts = rows.map(({ kind, facts, case_id, case_kind, part_of }) => ({
     ...wording.notice(kind, facts, names),
-    link: link + pageOf({ id: case_id, kind: case_kind, partOf: part_of }),
+    link: link + pageOf({ id: case_id, kind: case_kind, number: facts.number, partOf: part_of }),
   }));
   const [only] = parts;
   if (only && parts.length === 1) return { subject: only.subject, text: [...only.lines, only.link].join('\n\n') };

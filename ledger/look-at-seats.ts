@@ -1,6 +1,6 @@
 import type { TellSuccessor } from '../domain/escalation/tell-successor.ts';
 import { holderOf } from '../domain/people/roster.ts';
-import { seatFor } from '../domain/people/seat.ts';
+import { isLocal, seatFor } from '../domain/people/seat.ts';
 import type { PersonId, Seat } from '../domain/people/seat.ts';
 import { dateIn } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -52,8 +52,11 @@ function seatsOf({ roster, organisation }: Known): Seat[] {
   return [...seats.values()];
 }
 
+/** A unit has a supervising seat as well, which need not be held: its zones' are. */
+const isZoneSeat = ({ post, scope }: Seat, { roster }: Known) => isLocal(post) && roster.zones.has(scope);
+
 async function tellSuccessors(ledger: Ledger, seat: Seat, from: PersonId | null, change: string, now: Instant): Promise<number> {
-  const zone = seat.post === 'specific' || seat.post === 'supervising' ? seat.scope : null;
+  const zone = isLocal(seat.post) ? seat.scope : null;
   const { rows } = await ledger.pool.query<{ id: string; kind: CaseKind }>(
     'select id, kind from cases where not finished and owed_by_post = $1 and ($2::text is null or zone = $2)',
     [seat.post, zone],
@@ -73,7 +76,7 @@ async function vacate(
   before: Seen | undefined,
   now: Instant,
 ): Promise<void> {
-  if (seat.post !== 'specific' && seat.post !== 'supervising') return;
+  if (!isZoneSeat(seat, known)) return;
   const { post, scope } = seat;
   if (person === null) {
     const name = namesOf(known).zone(scope).name;

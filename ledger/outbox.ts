@@ -23,11 +23,13 @@ export async function leaseWakeUps(pool: pg.Pool, limit: number): Promise<{ leas
       ), leased as (
         update wake w set leased_until = now() + make_interval(secs => ${leaseSeconds}) from due where w.case_id = due.case_id returning w.*
       )
-      select l.case_id, l.revision, l.moved, c.kind,
+      select l.case_id, l.revision, l.moved, c.kind, t.target,
         case when l.finished then k.target is null
           else coalesce(k.stage = l.moved->>'stage' and k.armed_at > now() and coalesce(l.alarm_at, 'infinity') >= k.armed_at, false)
         end as spared
-      from leased l join cases c on c.id = l.case_id left join clock k on k.target = c.kind || '/' || l.case_id`,
+      from leased l join cases c on c.id = l.case_id
+        cross join lateral (select case c.kind when 'dispatch' then 'dispatch/' || substr(c.number, 4) else c.kind || '/' || c.id end) t(target)
+        left join clock k on k.target = t.target`,
     values: [limit],
   });
   const spared = rows.filter((row) => row.spared);
@@ -36,9 +38,7 @@ export async function leaseWakeUps(pool: pg.Pool, limit: number): Promise<{ leas
       pool,
       spared.map((row) => ({ caseId: row.case_id, revision: row.revision })),
     );
-  const leased = rows
-    .filter((row) => !row.spared)
-    .map((row): WakeUp => ({ target: `${row.kind}/${row.case_id}`, kind: row.kind, moved: row.moved }));
+  const leased = rows.filter((row) => !row.spared).map((row): WakeUp => ({ target: row.target, kind: row.kind, moved: row.moved }));
   if (leased.length > 0)
     // Before the call, so that an answer that never comes leaves a clock whose state is unknown instead of none.
     await pool.query({
@@ -143,10 +143,24 @@ export async function adoptionTold(pool: pg.Pool, id: string): Promise<void> {
   await pool.query({ name: 'adoption-told', text: 'update adoption set told_at = now() where id = $1', values: [id] });
 }
 
+/** Months that were asked for and are not opened, and of which Temporal was not told, or not for five minutes. */
+export async function monthsToTell(pool: pg.Pool): Promise<{ period: string }[]> {
+  const { rows } = await pool.query<{ period: string }>({
+    name: 'months-to-tell',
+    text: `select period from dispatch where opened_at is null and coalesce(told_at, '-infinity') < now() - interval '5 minutes' order by period`,
+  });
+  return rows;
+}
+
+export async function monthTold(pool: pg.Pool, period: string): Promise<void> {
+  await pool.query({ name: 'month-told', text: 'update dispatch set told_at = now() where period = $1', values: [period] });
+}
+
 /** Forgets what was believed about Temporal and wakes every open case: after Temporal's data were lost. Returns the number of cases. */
 export async function wakeAll(pool: pg.Pool): Promise<number> {
   await pool.query('delete from clock');
   await pool.query('update adoption set told_at = null where finished_at is null');
+  await pool.query('update dispatch set told_at = null where opened_at is null');
   const { rowCount } = await pool.query(
     `insert into wake (case_id, revision, moved, alarm_at, finished, send_after)
      select c.id, c.revision, e.receipt, c.alarm_at, false, now() from cases c join entry e on e.case_id = c.id and e.revision = c.revision

@@ -1,4 +1,5 @@
 import { holderOf, isOffice, mayActIn } from '../domain/people/roster.ts';
+import { isLocal } from '../domain/people/seat.ts';
 import type { Seat, PersonId, Post } from '../domain/people/seat.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
@@ -59,7 +60,7 @@ function reachOf(hats: readonly Hat[]): object {
   return scopes.some(({ zone }) => zone === undefined) ? {} : { OR: scopes };
 }
 
-const inScope = (post: Post, scope: string): { zone?: string } => (post === 'specific' || post === 'supervising' ? { zone: scope } : {});
+const inScope = (post: Post, scope: string): { zone?: string } => (isLocal(post) ? { zone: scope } : {});
 
 async function open({ prisma }: Ledger, where: object) {
   const rows = await prisma.case.findMany({

@@ -12,6 +12,7 @@ import type { Stack } from './bring-up.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { signIn, watchMails } from './demo-api.ts';
+import { tellMonth } from './demo-month.ts';
 import { stories } from './demo-stories.ts';
 import type { Story } from './demo-stories.ts';
 import { exampleAccounts, exampleBureau, examplePassword, policyInSeconds } from './example-bureau.ts';
@@ -117,6 +118,8 @@ async function tellAll({ apiUrl, env }: Stack): Promise<string[]> {
     return missing;
   };
   const faults = (await Promise.all(stories.map(play))).flat();
+  const mailTo = (person: string, number: string, tag: string) => mails.until(person, number, tag, mailWithinMs);
+  faults.push(...(await tellMonth({ as, nameOf, tell, mailTo })));
   await mails.stop();
   return [...faults, ...(await checkRecord(env))];
 }

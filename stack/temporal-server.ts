@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { freePort } from './free-port.ts';
@@ -57,8 +57,16 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   const address = `127.0.0.1:${ports.grpc}`;
   await untilReady('Temporal', running, () => serves(address, namespace));
   await ensureSearchAttributes(address, namespace, options.searchAttributes);
+  writeFileSync(addressFile(dataDir), address);
   return { ...running, address, uiUrl: `http://127.0.0.1:${ports.ui}`, ports };
 }
+
+/** DATA_DIR/run/temporal.address: where the server that runs, or ran last, answers. */
+const addressFile = (dataDir: string) => join(dataDir, 'run', 'temporal.address');
+
+/** The address of the embedded server; null when none ever ran in that folder. */
+export const servingAddress = (dataDir: string): string | null =>
+  existsSync(addressFile(dataDir)) ? readFileSync(addressFile(dataDir), 'utf8').trim() : null;
 
 async function serves(address: string, namespace: string): Promise<boolean> {
   const connection = await Connection.connect({ address, connectTimeout: 2_000 });

@@ -4,12 +4,14 @@ import { checkout } from './checkout.ts';
 import { databaseName, readConfig } from './config.ts';
 import { servingUrl } from './embedded-postgres.ts';
 import { runUntilEnded } from './run-until-ended.ts';
+import { servingAddress } from './temporal-server.ts';
 import { SetupError } from './setup-error.ts';
 
-/** Runs one of the product's commands on the database that DATABASE_URL names, else on the embedded one of DATA_DIR while it runs. */
+/** Runs one of the product's commands on the database and the Temporal server that the environment names, else on the embedded ones of DATA_DIR while they run. */
 await runUntilEnded(async (signal) => {
   const [entry = '', ...args] = process.argv.slice(2);
-  const { databaseUrl, dataDir } = readConfig(process.env);
+  const { databaseUrl, dataDir, temporalAddress, temporalNamespace } = readConfig(process.env);
+  const temporal = temporalAddress ?? servingAddress(dataDir);
   const url = databaseUrl ?? (await servingUrl(dataDir, databaseName));
   if (!url && !args.includes('--dry-run') && !args.includes('--help'))
     throw new SetupError(
@@ -17,7 +19,12 @@ await runUntilEnded(async (signal) => {
     );
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), `${checkout}/${entry}`, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, TZ: 'Asia/Shanghai', ...(url && { DATABASE_URL: url }) },
+    env: {
+      ...process.env,
+      TZ: 'Asia/Shanghai',
+      ...(url && { DATABASE_URL: url }),
+      ...(temporal && { TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: temporalNamespace }),
+    },
   });
   signal.addEventListener('abort', () => child.kill('SIGTERM'));
   const [code] = (await once(child, 'exit')) as [number | null];

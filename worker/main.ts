@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { adoptionActivities } from '../activities/adopt.ts';
 import { climbActivities } from '../activities/climb.ts';
 import { deliverActivities } from '../activities/deliver.ts';
+import { monthActivities } from '../activities/open-month.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import { taskQueue } from '../workflows/contract.ts';
 import { builtBundle } from './bundle.ts';
@@ -33,7 +34,7 @@ const worker = await Worker.create({
   namespace,
   taskQueue,
   workflowBundle: { codePath: builtBundle() },
-  activities: { ...climbing, ...mailing, ...adoptionActivities(ledger) },
+  activities: { ...climbing, ...mailing, ...adoptionActivities(ledger), ...monthActivities(ledger) },
   maxCachedWorkflows: 600,
   nonStickyToStickyPollRatio: 0.5,
   stickyQueueScheduleToStartTimeout: '3 seconds',

@@ -11,12 +11,22 @@ import {
   mailboxesToWake,
   mailboxNotTold,
   mailboxTold,
+  monthsToTell,
+  monthTold,
   settleWakeUp,
   tellingMailbox,
 } from '../ledger/outbox.ts';
 import type { AdoptionToTell, WakeUp } from '../ledger/outbox.ts';
-import { attributesOf, mailboxTarget, mailDueSignalName, movedSignalName, taskQueue, workflowTypeOf } from '../workflows/contract.ts';
-import type { MailDue } from '../workflows/contract.ts';
+import {
+  attributesOf,
+  mailboxTarget,
+  mailDueSignalName,
+  monthTarget,
+  movedSignalName,
+  taskQueue,
+  workflowTypeOf,
+} from '../workflows/contract.ts';
+import type { MailDue, MonthToOpen } from '../workflows/contract.ts';
 
 const pollMs = 250;
 const pauseAfterFaultMs = 1_000;
@@ -84,6 +94,14 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
     await adoptionTold(pool, id);
   }
 
+  async function tellMonth(month: MonthToOpen): Promise<void> {
+    const start = { workflowId: monthTarget(month.period), taskQueue, args: [month], staticSummary: month.period };
+    await client.start('dispatchLifecycle', start).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
+    await monthTold(pool, month.period);
+  }
+
   /** Tells whoever must be told; answers whether there is more. Throws the first failure after all were tried. */
   async function round(): Promise<boolean> {
     const { leased, dropped } = await leaseWakeUps(pool, batch);
@@ -93,6 +111,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
       ...leased.map(tellCase),
       ...(await mailboxesToWake(pool)).map(tellMailbox),
       ...(await adoptionsToTell(pool)).map(tellAdoption),
+      ...(await monthsToTell(pool)).map(tellMonth),
     ]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;

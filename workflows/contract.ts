@@ -33,8 +33,11 @@ export const movedSignalName = 'moved';
 export const mailDueSignalName = 'mailDue';
 /** hazardLifecycle, yearWatchLifecycle. */
 export const workflowTypeOf = (kind: string) => `${kind.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Lifecycle`;
-/** The workflow id of a case's clock. */
-export const caseTarget = (kind: string, caseId: string) => `${kind}/${caseId}`;
+/** The workflow id of a month's dispatch: dispatch/2026-10. */
+export const monthTarget = (period: string) => `dispatch/${period}`;
+/** The workflow id of a case's clock; that of a month is called by its period, which its number ends with. */
+export const caseTarget = (kind: string, { caseId, number }: { caseId: string; number: string }) =>
+  kind === 'dispatch' ? monthTarget(number.slice('DD-'.length)) : `${kind}/${caseId}`;
 export const mailboxTarget = (person: string) => `mailbox/${person}`;
 /** One adopted version of a year's days off: codes for `calendar/2027/3`, the id of the adoption and of its workflow. */
 export type CalendarAdoption = { year: number; version: number };
@@ -42,6 +45,8 @@ export const calendarTarget = ({ year, version }: CalendarAdoption) => `calendar
 /** A policy that running cases adopt by choice: the id of the adoption and of its workflow, `policy/<uuid>`. */
 export type PolicyAdoption = { id: string };
 export const bellId = 'bell';
+/** The Schedule that looks each morning whether the day of the monthly dispatch has come. */
+export const monthOpeningId = 'dispatch-opening';
 
 export type ClockActivities = {
   /** Climbs the case that rang, then whatever else on the wall is due. `now` is the workflow's time. */
@@ -61,6 +66,16 @@ export type AdoptionActivities = {
   adoptNext(
     input: ({ id: string } | { version: number }) & { now: string },
   ): Promise<{ recomputed: number; moved: number; failed: number; isFinished: boolean }>;
+};
+
+/** A month whose figures are to be frozen and whose units are to be asked. */
+export type MonthToOpen = { period: string };
+
+export type MonthActivities = {
+  /** The next step of opening the month: some zones counted, or some units asked; `standing` once all is done. `now` is the workflow's time. */
+  openNext(input: { period: string; now: string }): Promise<{ zonesCounted: number; unitsAsked: number; standing: Moved | null }>;
+  /** Asks for the dispatch of the month whose day has come, unless it was asked for. */
+  openDueMonth(input: { now: string }): Promise<boolean>;
 };
 
 export type BellActivities = {

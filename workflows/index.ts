@@ -1,10 +1,14 @@
 export { bell } from './bell.ts';
 export { calendarAdoption } from './calendar-adoption.ts';
+export { dispatchLifecycle } from './dispatch-lifecycle.ts';
+export { dispatchOpening } from './dispatch-opening.ts';
 export { hazardLifecycle } from './hazard-lifecycle.ts';
 export { mailbox } from './mailbox.ts';
 export { policyAdoption } from './policy-adoption.ts';
 export { recheckLifecycle } from './recheck-lifecycle.ts';
 export { requestLifecycle } from './request-lifecycle.ts';
+export { statisticsLifecycle } from './statistics-lifecycle.ts';
+export { unitReportLifecycle } from './unit-report-lifecycle.ts';
 export { supervisionLifecycle } from './supervision-lifecycle.ts';
 export { vacancyLifecycle } from './vacancy-lifecycle.ts';
 export { yearWatchLifecycle } from './year-watch-lifecycle.ts';

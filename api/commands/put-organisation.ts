@@ -1,3 +1,4 @@
+import { lookAtUnits } from '../../ledger/dispatch/look-at-units.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { putOrganisation as put } from '../../ledger/register.ts';
 import { versioned } from '../answers.ts';
@@ -17,6 +18,7 @@ export const putOrganisation = route({
     const version = await put(ledger.pool, body, { by: person, at: now, expected: expectedRevision });
     // Whoever takes over, and whoever must fill a vacancy, hears of it now and not only when the bell rings.
     await lookAtSeats(ledger, now);
+    await lookAtUnits(ledger, now);
     return { status: 200, body: { version } };
   },
 });

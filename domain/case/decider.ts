@@ -2,8 +2,17 @@ import type { Notice } from '../notices/notices-for.ts';
 import type { CaseCore } from './case-events.ts';
 import type { Decision, Moment } from './decision.ts';
 
-/** 隐患 and what follows from it; each is a case: something somebody owes. */
-export type CaseKind = 'hazard' | 'request' | 'vacancy' | 'recheck' | 'supervision' | 'year-watch';
+/** 隐患 and what follows from it, 每月调度 and its reports; each is a case: something somebody owes. */
+export type CaseKind =
+  | 'hazard'
+  | 'request'
+  | 'vacancy'
+  | 'recheck'
+  | 'supervision'
+  | 'year-watch'
+  | 'dispatch'
+  | 'unit-report'
+  | 'statistics';
 
 /** What the ledger needs to know of every kind of case: the rules, the fold, who is told, and what lists show of it. */
 export type Decider<State extends CaseCore, Command, Event> = {

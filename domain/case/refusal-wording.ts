@@ -1,7 +1,10 @@
+import type { MonthStage } from '../dispatch/month.ts';
+import type { UnitReportStage } from '../dispatch/unit-report.ts';
 import type { HazardStage } from '../hazard/hazard.ts';
 import type { RecheckStage } from '../recheck/recheck.ts';
 import type { SupervisionStage } from '../supervision/supervision.ts';
 import type { RequestStage } from '../request/request.ts';
+import type { StatisticsStage } from '../statistics/statistics.ts';
 import { showInShanghai } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Refusal, RefusalCode } from './refusals.ts';
@@ -31,6 +34,35 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   NOT_LATER: { zh: '新期限必须晚于现期限（{due}）。', en: 'The new date must lie after the present deadline ({due}).' },
   REVIEW_TOO_FAR: { zh: '复核日期须在今后{days}天以内。', en: 'The review must lie within the next {days} days.' },
   ASKER_DECIDES: { zh: '申请人不能决定自己的申请。', en: 'Whoever asked cannot decide.' },
+  EXPLANATION_MISSING: { zh: '请填写{number}的超期说明。', en: 'Please explain why {number} is overdue.' },
+  NOTHING_TO_EXPLAIN: { zh: '{case}不在本单位的超期事项中，无需说明。', en: '{case} is not among the overdue cases of the unit.' },
+  MORE_THAN_THERE_ARE: { zh: '{field}不能多于{most}。', en: '{field} cannot be more than {most}.' },
+  FIGURE_DIFFERS: {
+    zh: '指标{figure}与调度开启时固定的数据（{frozen}）不一致，请刷新后核对。',
+    en: 'The figure {figure} differs from the one that was frozen ({frozen}); please look again.',
+  },
+  DRAFT_UNDECIDED: { zh: '拟稿{draft}尚未决定保留或删去。', en: 'Nobody has decided on the draft {draft}.' },
+  DRAFT_UNKNOWN: { zh: '没有拟稿{draft}。', en: 'There is no draft {draft}.' },
+  UNIT_UNKNOWN: { zh: '单位{unit}不在本次调度中。', en: 'The unit {unit} is not in this dispatch.' },
+  COMPILER_SIGNS: { zh: '汇总人不能签发自己汇总的月报。', en: 'Whoever compiled the month cannot sign it.' },
+  PERIOD_AHEAD: { zh: '{period}尚未到来，不能开启调度。', en: '{period} lies ahead; its dispatch cannot be opened yet.' },
+  PERIOD_LOCKED: { zh: '{period}的调度已签发锁定。', en: 'The dispatch of {period} is published and locked.' },
+  MONTH_NOT_LOCKED: {
+    zh: '{period}的调度尚未签发，不能汇总统计。',
+    en: 'The dispatch of {period} is not signed yet, so that it cannot be summed up.',
+  },
+  PERIOD_PASSED: {
+    zh: '{newest}的调度已开启，{period}不能再开启；更正列入下一次调度。',
+    en: 'The dispatch of {newest} was opened already, so that of {period} cannot be; corrections go into the next one.',
+  },
+  NOT_PUBLISHED: {
+    zh: '{period}的调度通报尚未签发；签发后各成员可以下载。',
+    en: 'The dispatch of {period} is not signed yet; everybody may download it once it is.',
+  },
+  CHARACTERS_MISSING: {
+    zh: 'PDF 所用字体没有这些字：{characters}。为避免印成方框，未生成 PDF；请下载 Word 版，用本机字体打印。',
+    en: 'The fonts of the PDF lack these characters: {characters}. Rather than print boxes, no PDF was made; please take the Word file and print it with the fonts of your computer.',
+  },
   SAME_ZONE: { zh: '该事项已在责任区{zone}，请选择其他责任区。', en: 'It is in zone {zone} already; choose another one.' },
   SAME_CLASS: { zh: '等级、判定依据和整改方式均未变更。', en: 'Neither class nor criterion nor mode would change.' },
   CRITERION_REQUIRED: { zh: '重大隐患须选择判定依据。', en: 'A major hazard needs the criterion that makes it one.' },
@@ -97,7 +129,10 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
 };
 
 /** Of every kind of case that refuses a command because of its stage. */
-const stages: Record<HazardStage | RequestStage | RecheckStage | SupervisionStage, { zh: string; en: string }> = {
+const stages: Record<
+  HazardStage | RequestStage | RecheckStage | SupervisionStage | UnitReportStage | MonthStage | StatisticsStage,
+  { zh: string; en: string }
+> = {
   reported: { zh: '待派单', en: 'waiting for assignment' },
   rectifying: { zh: '整改中', en: 'being rectified' },
   verifying: { zh: '待复查', en: 'waiting for verification' },
@@ -112,6 +147,18 @@ const stages: Record<HazardStage | RequestStage | RecheckStage | SupervisionStag
   rechecking: { zh: '待回头看', en: 'waiting for the recheck' },
   sound: { zh: '回头看无问题', en: 'rechecked, sound' },
   unsound: { zh: '回头看有问题', en: 'rechecked, unsound' },
+  owed: { zh: '待上报', en: 'still owed' },
+  issued: { zh: '已上报', en: 'issued' },
+  drafting: { zh: '填写中', en: 'being written' },
+  submitted: { zh: '已提交', en: 'submitted' },
+  accepted: { zh: '已接收', en: 'accepted' },
+  unreported: { zh: '未报', en: 'not reported' },
+  withdrawn: { zh: '已撤销', en: 'withdrawn' },
+  collecting: { zh: '收集月报', en: 'collecting reports' },
+  compiling: { zh: '待汇总', en: 'waiting to be compiled' },
+  hearing: { zh: '听取说明', en: 'hearing the units' },
+  signing: { zh: '待签发', en: 'waiting for the signature' },
+  published: { zh: '已签发', en: 'published' },
   proposed: { zh: '待决定挂牌', en: 'proposed for listing' },
   issuing: { zh: '待登记挂牌文书', en: 'waiting for the listing to be registered' },
   listed: { zh: '挂牌督办中', en: 'listed' },

@@ -44,6 +44,21 @@ const refusalCodes = [
   'SCAN_UNKNOWN',
   'POLICY_UNKNOWN',
   'POLICY_AHEAD',
+  'EXPLANATION_MISSING',
+  'NOTHING_TO_EXPLAIN',
+  'MORE_THAN_THERE_ARE',
+  'FIGURE_DIFFERS',
+  'DRAFT_UNDECIDED',
+  'DRAFT_UNKNOWN',
+  'UNIT_UNKNOWN',
+  'COMPILER_SIGNS',
+  'PERIOD_AHEAD',
+  'PERIOD_LOCKED',
+  'PERIOD_PASSED',
+  'MONTH_NOT_LOCKED',
+
+  'NOT_PUBLISHED',
+  'CHARACTERS_MISSING',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -50,6 +50,22 @@ const decision = (decider: Post, above: Post): Ladder => ({
   ],
 });
 
+/** A step of the monthly dispatch: reminded half-way, told upwards when it is overdue and each week after. */
+const stepOfOffice = (owing: Post, workdays: number, above: Post): Ladder => ({
+  limit: { workdays },
+  rungs: [
+    { ...halfWay, tells: [owing] },
+    { key: above, nature: 'escalation', level: 1, when: atOnce, tells: [above] },
+    { key: 'weekly', nature: 'escalation', level: 1, when: { afterDue: { workdays: 1 } }, repeat: { weekly: 1 }, tells: [owing, above] },
+  ],
+});
+
+/** What ends by itself at its date; its one rung is the bell that ends it. */
+const closing = (workdays: number): Ladder => ({
+  limit: { workdays },
+  rungs: [{ key: 'closing', nature: 'escalation', level: 1, when: atOnce, tells: ['office'] }],
+});
+
 /** The ladders of DOMAIN §5 as the product ships them; the office adopts others as new versions. */
 export const defaultPolicy: Policy = {
   version: 1,
@@ -131,7 +147,24 @@ export const defaultPolicy: Policy = {
         { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 5 } }, tells: ['first'] },
       ],
     },
+    'report.submit': {
+      limit: { workdays: 5 },
+      rungs: [
+        { key: 'two-days-before', nature: 'reminder', when: { beforeDue: { workdays: 2 } }, tells: ['unitHead'] },
+        { key: 'day-before', nature: 'reminder', when: { beforeDue: { workdays: 1 } }, tells: ['unitHead'] },
+        { key: 'on-the-day', nature: 'reminder', when: { beforeDue: { workHours: 7.5 } }, tells: ['unitHead'] },
+        { key: 'supervising', nature: 'escalation', level: 1, when: atOnce, tells: ['supervising'] },
+        { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 1 } }, tells: ['first'] },
+      ],
+    },
+    'report.accept': stepOfOffice('office', 1, 'officeDirector'),
+    'dispatch.collect': closing(5),
+    'dispatch.compile': stepOfOffice('office', 2, 'first'),
+    'dispatch.hear': closing(2),
+    'dispatch.sign': stepOfOffice('officeDirector', 2, 'first'),
+    'statistics.issue': stepOfOffice('office', 10, 'officeDirector'),
   },
   extensions: { most: 3, daysInAll: 30, levelFallsBack: false },
   suspension: { reviewWithinDays: 90 },
+  dispatch: { opensOnDay: 25 },
 };

@@ -1,5 +1,5 @@
 import type { DocumentFault, FaultCode } from '../document/fault.ts';
-import { bureauWide, seatFor } from '../people/seat.ts';
+import { bureauWide, isLocal, seatFor } from '../people/seat.ts';
 import type { Post } from '../people/seat.ts';
 import { amountOf, elapsedMs } from '../time/allowance.ts';
 import type { Allowance } from '../time/allowance.ts';
@@ -61,10 +61,11 @@ function faultsOfLadder(at: string, { limit, rungs }: Ladder): DocumentFault[] {
   return faults;
 }
 
-/** A unit's head has a grid, not a zone; a case of the whole bureau has no zone, and so none of its responsible persons. */
+/** A zone has two responsible persons, a unit its head and its supervising deputy, the whole bureau none of these. */
 function outOfReach(at: string, duty: DutyKey, { tellsOnOpening = [], rungs }: Ladder): DocumentFault[] {
-  const hasZone = duty !== 'calendar.publish';
-  const isOut = (post: Post) => post === 'unitHead' || (!hasZone && (post === 'specific' || post === 'supervising'));
+  const isOfUnit = duty.startsWith('report.');
+  const isOfBureau = duty === 'calendar.publish' || duty === 'statistics.issue' || duty.startsWith('dispatch.');
+  const isOut = (post: Post) => isLocal(post) && (isOfBureau || post === (isOfUnit ? 'specific' : 'unitHead'));
   const check = (posts: Post[], path: string) =>
     posts.flatMap((post, i): DocumentFault[] => (isOut(post) ? [{ path: `${at}.${path}[${i}]`, code: 'OUT_OF_REACH', value: post }] : []));
   return [...check(tellsOnOpening, 'tellsOnOpening'), ...rungs.flatMap(({ tells }, i) => check(tells, `rungs[${i}].tells`))];

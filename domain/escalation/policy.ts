@@ -21,7 +21,14 @@ export type DutyKey =
   | 'supervision.review'
   | 'supervision.lift'
   | 'vacancy.fill'
-  | 'calendar.publish';
+  | 'calendar.publish'
+  | 'report.submit'
+  | 'report.accept'
+  | 'dispatch.collect'
+  | 'dispatch.compile'
+  | 'dispatch.hear'
+  | 'dispatch.sign'
+  | 'statistics.issue';
 
 /** One step of a ladder 升级阶梯: when it falls, whom it tells, and whether the case climbs a level by it. */
 export type Rung = {
@@ -54,6 +61,8 @@ export type Policy = {
   extensions: { most: number; daysInAll: number; levelFallsBack: boolean };
   /** 挂账: the review lies at most so many calendar days ahead. */
   suspension: { reviewWithinDays: number };
+  /** 每月调度 opens by itself on that day of the month, or on the last workday before it. */
+  dispatch: { opensOnDay: number };
 };
 
 /** The policy for what is opened at that moment: the newest version that is valid by then. Null when none is. */

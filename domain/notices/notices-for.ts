@@ -46,6 +46,15 @@ export type NoticeKind =
   | 'reviewDue'
   | 'chase'
   | 'inherited'
+  /** 月报: to be handed in; or handed in again. */
+  | 'reportDue'
+  | 'reportReturned'
+  /** A unit may say something before it is criticised. */
+  | 'criticised'
+  /** A unit came or went while the reports are collected. */
+  | 'unitChanged'
+  /** The circular of the month. */
+  | 'published'
   /** A zone lacks one of its responsible persons. */
   | 'vacancy';
 
@@ -61,6 +70,8 @@ export const asksForAct: readonly NoticeKind[] = [
   'vacancy',
   'returned',
   'reclassified',
+  'reportDue',
+  'reportReturned',
   'reviewDue',
 ];
 
@@ -72,6 +83,8 @@ export type Said = {
   reason: string;
   zone?: ZoneCode;
   number?: string;
+  /** What became of a unit, whose name stands in `number`, its former one in `reason`. */
+  change?: 'added' | 'removed' | 'renamed';
 };
 
 /** Why a deadline moved, and from when. */

@@ -1,4 +1,4 @@
-import { bureauWide } from '../people/seat.ts';
+import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
@@ -36,6 +36,13 @@ const duty = {
   'supervision.review': 'review of the listed supervision',
   'supervision.lift': 'decision to lift the listed supervision',
   'calendar.publish': "entry of next year's days off",
+  'report.submit': 'monthly report',
+  'report.accept': 'acceptance of the report',
+  'dispatch.collect': 'collection of the reports',
+  'dispatch.compile': 'compilation of the month',
+  'dispatch.hear': 'hearing of the units',
+  'dispatch.sign': 'signature of the month',
+  'statistics.issue': 'issue of the statistics',
 };
 
 /** Mon 12 Oct, 17:30 */
@@ -49,7 +56,7 @@ const deadline = ({ dueAt, provisional }: NoticeFacts) =>
   `${moment(dueAt)}${provisional ? " (provisional: that year's holidays are not announced)" : ''}`;
 
 function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
-  const seat = told === 'specific' || told === 'supervising' ? `${post[told]} of ${names.zone(zone)}` : post[told];
+  const seat = isLocal(told) ? `${post[told]} of ${names.zone(zone)}` : post[told];
   switch (as) {
     case 'holder':
       return `You receive this as the ${seat}.`;
@@ -236,6 +243,32 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: 'Vacant',
         sentence: `${names.zone(facts.zone)} lacks a responsible person; the office must appoint one by ${deadline(facts)} and takes the tasks meanwhile.`,
       };
+    case 'reportDue':
+      return {
+        tag: 'Monthly report',
+        sentence: `Please hand in the ${what} by ${deadline(facts)}. Figures are filled in; please check them and explain what is overdue.`,
+      };
+    case 'reportReturned':
+      return {
+        tag: 'Report returned',
+        sentence: `${said(facts, names)} returned your report.${quoted(facts.said)} The deadline stands: please hand it in again by ${deadline(facts)}.`,
+      };
+    case 'criticised':
+      return {
+        tag: 'Criticism drafted',
+        sentence: `The monthly dispatch is to criticise ${names.zone(facts.zone)}.${quoted(facts.said, 'Words')} You may answer until ${deadline(facts)}; your answer is printed beside it.`,
+      };
+    case 'unitChanged': {
+      const { change = 'added', number: name = '', reason: former = '' } = facts.said ?? {};
+      const sentence = {
+        added: `The unit "${name}" is new; it was asked for its report.`,
+        removed: `The unit "${name}" is gone; its report is no longer collected.`,
+        renamed: `The unit "${former}" is called "${name}" now; its report is collected as before.`,
+      }[change];
+      return { tag: 'Unit changed', sentence };
+    }
+    case 'published':
+      return { tag: 'Circular', sentence: `The circular of the month was published (${facts.said?.reason ?? ''}). Please read it.` };
     case 'copy':
       return { tag: 'Copy', sentence: `The ${what} is due on ${deadline(facts)}; the acting person has been asked to deal with it.` };
   }

@@ -9,7 +9,7 @@ export type Names = { person(id: PersonId): string; zone(code: ZoneCode): string
 export type Worded = { subject: string; lines: string[] };
 
 /** Told to somebody for whom nothing follows: no word on what happens next. */
-export const isOver: readonly NoticeKind[] = ['reassigned', 'unsound', 'notListed', 'lifted'];
+export const isOver: readonly NoticeKind[] = ['reassigned', 'unsound', 'notListed', 'lifted', 'criticised', 'unitChanged', 'published'];
 
 /** What a language has to say; one implementation a language. */
 export type Wording = {

@@ -1,4 +1,4 @@
-import { bureauWide } from '../people/seat.ts';
+import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
@@ -35,6 +35,13 @@ const duty = {
   'supervision.review': '挂牌督办复核',
   'supervision.lift': '决定是否解除挂牌督办',
   'calendar.publish': '录入下一年放假安排',
+  'report.submit': '月报',
+  'report.accept': '审核月报',
+  'dispatch.collect': '收集月报',
+  'dispatch.compile': '汇总月报',
+  'dispatch.hear': '听取说明',
+  'dispatch.sign': '签发月报',
+  'statistics.issue': '上报统计',
 };
 
 /** 10月12日（周一）17:30 */
@@ -47,7 +54,7 @@ function moment(at: string): string {
 const deadline = ({ dueAt, provisional }: NoticeFacts) => `${moment(dueAt)}${provisional ? '（暂定，节假日安排未公布）' : ''}`;
 
 function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
-  const seat = told === 'specific' || told === 'supervising' ? `${names.zone(zone)}的${post[told]}` : post[told];
+  const seat = isLocal(told) ? `${names.zone(zone)}的${post[told]}` : post[told];
   switch (as) {
     case 'holder':
       return `您收到本通知，因为您是${seat}。`;
@@ -209,6 +216,29 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: '空缺',
         sentence: `${names.zone(facts.zone)}的责任人空缺，办公室须于${deadline(facts)}前明确责任人。此间的待办暂由办公室接收。`,
       };
+    case 'reportDue':
+      return { tag: '月报', sentence: `请于${deadline(facts)}前提交${what}。数据已生成，您只需核对，并说明超期事项。` };
+    case 'reportReturned':
+      return {
+        tag: '月报退回',
+        sentence: `${said(facts, names)}退回本单位月报。${quoted(facts.said)}期限不变，请于${deadline(facts)}前重新提交。`,
+      };
+    case 'criticised':
+      return {
+        tag: '拟通报批评',
+        sentence: `月度调度拟对${names.zone(facts.zone)}提出批评。${quoted(facts.said, '内容')}如有说明，请于${deadline(facts)}前提出，说明将与批评一并印发。`,
+      };
+    case 'unitChanged': {
+      const { change = 'added', number: name = '', reason: former = '' } = facts.said ?? {};
+      const sentence = {
+        added: `调度期间新增单位“${name}”，已请其报送月报。`,
+        removed: `调度期间单位“${name}”已撤销，其月报不再收集。`,
+        renamed: `调度期间单位“${former}”更名为“${name}”，其月报照常收集。`,
+      }[change];
+      return { tag: '单位变更', sentence };
+    }
+    case 'published':
+      return { tag: '调度通报', sentence: `${facts.title}通报已签发（${facts.said?.reason ?? ''}），请阅知。` };
     case 'copy':
       return { tag: '抄送', sentence: `本事项（${what}）期限为${deadline(facts)}，已通知代理人办理。` };
   }

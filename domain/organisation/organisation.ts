@@ -13,22 +13,69 @@ export type Organisation = {
   /** 第一责任人, 办公室 and its 主任: seats of the whole bureau. `members` may act for the office. */
   leadingGroup: { first: Term[] };
   office: { name: string; clerk: Term[]; director: Term[]; members: PersonId[] };
-  grids: { code: GridCode; name: string; level: number; parent: GridCode | null; head: Term[] }[];
+  /** `supervising` 分管负责人 of a unit; where it is left out, whoever supervises every zone of it. */
+  grids: { code: GridCode; name: string; level: number; parent: GridCode | null; head: Term[]; supervising?: Term[] | undefined }[];
   zones: { code: ZoneCode; name: string; grid: GridCode; supervising: Term[]; specific: Term[] }[];
   people: Person[];
   absences: Absence[];
 };
 
+/** The level of the grid tree that hands in a report each month: a unit or section (scheme S2). */
+const unitLevel = 3;
+
+export type Unit = Organisation['grids'][number];
+
+/** 单位、科室: what hands in a report of its own. */
+export const unitsOf = ({ grids }: Organisation): Unit[] => grids.filter(({ level }) => level === unitLevel);
+
+/** The grid and every grid above it, from below. */
+function gridsAbove(grids: ReadonlyMap<GridCode, Unit>, code: GridCode): Unit[] {
+  const above: Unit[] = [];
+  for (let grid = grids.get(code); grid && !above.includes(grid); grid = grids.get(grid.parent ?? '')) above.push(grid);
+  return above;
+}
+
+/** The unit in which each zone lies; a zone above the units lies in none. */
+export function unitOfZones({ grids, zones }: Organisation): ReadonlyMap<ZoneCode, GridCode> {
+  const byCode = new Map(grids.map((grid) => [grid.code, grid]));
+  return new Map(
+    zones.flatMap(({ code, grid }) => {
+      const unit = gridsAbove(byCode, grid).find(({ level }) => level === unitLevel);
+      return unit ? [[code, unit.code] as const] : [];
+    }),
+  );
+}
+
+/** The zones of each grid and of every grid beneath it. */
+function zonesByGrid({ grids, zones }: Organisation): ReadonlyMap<GridCode, Organisation['zones']> {
+  const byCode = new Map(grids.map((grid) => [grid.code, grid]));
+  const found = new Map<GridCode, Organisation['zones']>(grids.map(({ code }) => [code, []]));
+  for (const zone of zones) for (const { code } of gridsAbove(byCode, zone.grid)) found.get(code)?.push(zone);
+  return found;
+}
+
+/** The terms in which one person supervises all of these zones: nobody, where they differ. */
+function supervisingAll(zones: Organisation['zones']): Term[] {
+  const [first, ...others] = zones.map(({ supervising }) => supervising);
+  return first && others.every((terms) => JSON.stringify(terms) === JSON.stringify(first)) ? first : [];
+}
+
 type Seated = { seat: Seat; path: string; terms: Term[] };
 
 function seatsOf(organisation: Organisation): Seated[] {
+  const zonesOf = zonesByGrid(organisation);
   return [
     { seat: seatFor('first', bureauWide), path: 'leadingGroup.first', terms: organisation.leadingGroup.first },
     { seat: seatFor('office', bureauWide), path: 'office.clerk', terms: organisation.office.clerk },
     { seat: seatFor('officeDirector', bureauWide), path: 'office.director', terms: organisation.office.director },
-    ...organisation.grids.map(
-      ({ code, head }, i): Seated => ({ seat: { post: 'unitHead', scope: code }, path: `grids[${i}].head`, terms: head }),
-    ),
+    ...organisation.grids.flatMap(({ code, head, supervising }, i): Seated[] => [
+      { seat: seatFor('unitHead', code), path: `grids[${i}].head`, terms: head },
+      {
+        seat: seatFor('supervising', code),
+        path: `grids[${i}].supervising`,
+        terms: supervising ?? supervisingAll(zonesOf.get(code) ?? []),
+      },
+    ]),
     ...organisation.zones.flatMap(({ code, supervising, specific }, i): Seated[] => [
       { seat: seatFor('supervising', code), path: `zones[${i}].supervising`, terms: supervising },
       { seat: seatFor('specific', code), path: `zones[${i}].specific`, terms: specific },
@@ -59,6 +106,10 @@ export function faultsOf(organisation: Organisation): DocumentFault[] {
     organisation.zones.map(({ code }) => code),
     'zones',
   );
+  // A unit and a zone both have a supervising seat, which is named by their code.
+  organisation.zones.forEach(({ code }, i) => {
+    if (grids.has(code)) faults.push({ path: `zones[${i}].code`, code: 'DUPLICATE', value: code });
+  });
   organisation.office.members.forEach((person, i) => known(person, `office.members[${i}]`));
   for (const { path, terms } of seatsOf(organisation))
     terms.forEach((term, i) => {

@@ -8,14 +8,17 @@ export type PersonId = string;
 export type ZoneCode = string;
 export type GridCode = string;
 
-/** A post within its scope: a zone's code for `supervising` and `specific`, a grid's code for `unitHead`, else 'bureau'. */
+/** A post within its scope: a zone's code for `specific`, a grid's for `unitHead`, either for `supervising`, else 'bureau'. */
 export type Seat = { post: Post; scope: string };
 
 export const bureauWide = 'bureau';
 
-/** The seat of `post` that answers for the zone: the posts of the bureau have one seat, the responsible persons one per zone. */
+/** Whether there is one seat of the post for each zone or unit; the other posts have one for the whole bureau. */
+export const isLocal = (post: Post): boolean => post === 'specific' || post === 'supervising' || post === 'unitHead';
+
+/** The seat of `post` that answers for the zone, or for the unit, of that code. */
 export function seatFor(post: Post, zone: ZoneCode): Seat {
-  return post === 'specific' || post === 'supervising' ? { post, scope: zone } : { post, scope: bureauWide };
+  return { post, scope: isLocal(post) ? zone : bureauWide };
 }
 
 export function sameSeat(a: Seat, b: Seat): boolean {

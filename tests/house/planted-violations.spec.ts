@@ -59,7 +59,7 @@ describe('the linter', () => {
 });
 
 describe('the doors', () => {
-  const rooms = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'prisma', 'stack', 'bench', 'web', 'tests'];
+  const rooms = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'papers', 'prisma', 'stack', 'bench', 'web', 'tests'];
   const copy = spoilableCopy();
 
   const cruise = () =>
@@ -84,6 +84,7 @@ describe('the doors', () => {
       ['worker/planted.ts', '../domain/time/due.ts', 'worker-door'],
       ['api/planted.ts', '../worker/relay.ts', 'api-door'],
       ['api/planted-write.ts', 'pg', 'one-place-writes'],
+      ['papers/planted.ts', '../ledger/hash-chain.ts', 'papers-door'],
       ['web/src/planted.ts', '../../domain/time/due.ts', 'web-door'],
       ['stack/planted.ts', '../tests/support/given.ts', 'nobody-imports-tests'],
     ];

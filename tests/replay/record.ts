@@ -9,7 +9,8 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { temporalCli } from '../../stack/temporal-binaries.ts';
 import { builtBundle } from '../../worker/bundle.ts';
-import { calendarTarget, mailDueSignalName, movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
+import { calendarTarget, mailDueSignalName, monthTarget, movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
+import type { Moved } from '../../workflows/contract.ts';
 import { aStanding, hour, iso, skippedTime } from '../support/skipped-time.ts';
 
 const time = await skippedTime();
@@ -209,6 +210,80 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     });
     await mailbox.clockTo(1);
     return mailbox;
+  },
+  async 'unit-report-returned-and-accepted'() {
+    const clock = await time.aClock(
+      (now) => ({
+        ...alarmAt(10)(now),
+        number: 'YB-2026-10-u1',
+        zone: 'u1',
+        stage: 'drafting',
+        duty: 'report.submit',
+        waitingOn: 'unitHead',
+      }),
+      climbsOn,
+      'unit-report',
+    );
+    await clock.clockTo(12);
+    await clock.moves({ revision: 9, stage: 'submitted', duty: 'report.accept', waitingOn: 'office', nextAlarm: null });
+    await clock.clockTo(13);
+    await clock.moves({ revision: 10, stage: 'drafting', duty: 'report.submit', waitingOn: 'unitHead', nextAlarm: null });
+    await clock.clockTo(14);
+    await clock.moves({ revision: 12, stage: 'accepted', nextAlarm: null, finished: true });
+    return clock;
+  },
+  async 'dispatch-opened-collected-compiled-heard-and-signed'() {
+    const began = await time.now();
+    const standing = (stage: string, revision: number, hours: number | null): Moved => ({
+      ...aStanding('00000000-0000-4000-8000-000000000002'),
+      number: 'DD-2026-10',
+      zone: 'bureau',
+      duty: 'dispatch.collect',
+      waitingOn: 'office',
+      stage,
+      revision,
+      nextAlarm: hours === null ? null : { key: 'closing', at: iso(began + hours * hour) },
+    });
+    let steps = 0;
+    const month = await time.runs('dispatchLifecycle', monthTarget('2026-10'), [{ period: '2026-10' }], {
+      openNext() {
+        steps += 1;
+        if (steps === 2) return Promise.reject(new Error('the database is away'));
+        return Promise.resolve({ zonesCounted: 200 * steps, unitsAsked: 0, standing: steps < 4 ? null : standing('collecting', 3, 100) });
+      },
+      climb: ({ revision }) => Promise.resolve(standing(revision < 5 ? 'compiling' : 'signing', revision + 1, null)),
+    });
+    const moves = (moved: Moved) => month.handle.signal(movedSignalName, moved);
+    await month.clockTo(101);
+    await moves(standing('hearing', 5, 150));
+    await month.clockTo(151);
+    await moves(standing('compiling', 8, null));
+    await moves(standing('signing', 9, null));
+    await month.clockTo(152);
+    await moves({ ...standing('published', 10, null), finished: true });
+    return month;
+  },
+  async 'statistics-issued-late'() {
+    const clock = await time.aClock(
+      (now) => ({
+        ...alarmAt(10)(now),
+        number: 'TJ-2026-Q3',
+        zone: 'bureau',
+        stage: 'owed',
+        duty: 'statistics.issue',
+        waitingOn: 'office',
+      }),
+      climbsOn,
+      'statistics',
+    );
+    await clock.clockTo(12);
+    await clock.moves({ revision: 9, stage: 'issued', nextAlarm: null, finished: true });
+    return clock;
+  },
+  async 'dispatch-opening-on-its-day'() {
+    const opening = await time.runs('dispatchOpening', 'dispatch-opening', [], { openDueMonth: () => Promise.resolve(true) });
+    await opening.clockTo(1);
+    return opening;
   },
   async bell() {
     const bell = await time.runs('bell', 'bell', [], { ringBell: () => Promise.resolve({ climbed: 3, failed: 0 }) });

@@ -35,7 +35,7 @@ export async function aBrowser(address: string) {
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`${username} ${error.message}`));
       page.on('console', (message) => {
-        const isRefusal = / status of 4(01|09|22) /.test(message.text()) && message.location().url.startsWith(`${address}/api/`);
+        const isRefusal = / status of 4(01|03|09|22) /.test(message.text()) && message.location().url.startsWith(`${address}/api/`);
         if (message.type() === 'error' && !isRefusal) complaints.push(`${username} ${message.text()} ${message.location().url}`);
       });
       page.on('request', (request) => {

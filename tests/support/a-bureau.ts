@@ -16,7 +16,7 @@ import { searchAttributes } from '../../workflows/contract.ts';
 import { aLedger, anOrganisation, term } from './a-ledger.ts';
 
 /** A mail server of the test that keeps what it accepted, in order, and lets a test wait for the next. */
-function aMailServer() {
+export function aMailServer() {
   const mails: ParsedMail[] = [];
   const waiting = new Set<() => void>();
   const refusals: { code: number; says: string }[] = [];

@@ -12,6 +12,7 @@ import type { Absence, Person, Roster, Tenure } from '../../domain/people/roster
 import { seatFor } from '../../domain/people/seat.ts';
 import type { PersonId, Post } from '../../domain/people/seat.ts';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { shippedCalendar } from '../../domain/time/work-calendar.ts';
 
 const east = 'east';
@@ -154,4 +155,15 @@ export function given(...steps: Step[]) {
       };
     },
   };
+}
+
+/** The entries that these steps leave in the ledger. */
+export function entriesOf(...steps: Step[]): { at: Instant; events: HazardEvent[] }[] {
+  let state: Hazard | null = null;
+  return steps.map((step) => {
+    const decision = decide(state, step.command, aMoment(step.at, step.roster));
+    if (decision.kind !== 'accepted') throw new Error(`the story's own step was not accepted: ${JSON.stringify(decision)}`);
+    state = decision.events.reduce<Hazard | null>(evolve, state);
+    return { at: instantOf(step.at), events: decision.events };
+  });
 }

@@ -14,10 +14,13 @@ import { searchAttributes } from '../../workflows/contract.ts';
 import { aBrowser } from './a-browser.ts';
 import type { phone } from './a-browser.ts';
 
-/** Seconds for the repair, so that it climbs; the bureau's own days for the verification, so that it does not meanwhile. */
+/** The bureau's own days: what takes a person longer than seconds on a page. */
+const inDays = ['hazard.verify.general', 'report.submit', 'dispatch.collect', 'dispatch.hear'] as const;
+
+/** Seconds for the repair, so that it climbs; days for the rest, so that it does not meanwhile. */
 const policy: Policy = {
   ...policyInSeconds,
-  ladders: { ...policyInSeconds.ladders, 'hazard.verify.general': defaultPolicy.ladders['hazard.verify.general'] },
+  ladders: { ...policyInSeconds.ladders, ...Object.fromEntries(inDays.map((duty) => [duty, defaultPolicy.ladders[duty]])) },
 };
 
 async function prepare(databaseUrl: string, more: (ledger: Ledger) => Promise<void>): Promise<void> {

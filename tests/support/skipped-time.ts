@@ -10,12 +10,19 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { temporalTestServer } from '../../stack/temporal-binaries.ts';
 import { buildBundle } from '../../worker/bundle.ts';
 import { movedSignalName, searchAttributes, taskQueue, workflowTypeOf } from '../../workflows/contract.ts';
-import type { AdoptionActivities, BellActivities, ClockActivities, MailboxActivities, Moved } from '../../workflows/contract.ts';
+import type {
+  AdoptionActivities,
+  BellActivities,
+  ClockActivities,
+  MailboxActivities,
+  MonthActivities,
+  Moved,
+} from '../../workflows/contract.ts';
 
 export const hour = 3_600_000;
 export const iso = (ms: number) => new Date(ms).toISOString() as Instant;
 
-type Activities = Partial<ClockActivities & MailboxActivities & BellActivities & AdoptionActivities>;
+type Activities = Partial<ClockActivities & MailboxActivities & BellActivities & AdoptionActivities & MonthActivities>;
 
 /** Temporal's test server, whose clock only moves when it is told to, and the workflows of this checkout. */
 export async function skippedTime() {
@@ -61,6 +68,9 @@ export async function skippedTime() {
   }
 
   return {
+    environment,
+    client,
+    codePath,
     now: () => environment.currentTimeMs(),
     runs,
     /** A case whose clock is followed, a hazard unless told; `climbs` answers the activity. */

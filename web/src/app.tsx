@@ -7,6 +7,8 @@ import { useEffect } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { queryClient } from './api/queries.ts';
 import { CasePage } from './pages/case-page.tsx';
+import { DispatchPage } from './pages/dispatch-page.tsx';
+import { Dispatches } from './pages/dispatches.tsx';
 import { HazardPage } from './pages/hazard-page.tsx';
 import { MyTasks } from './pages/my-tasks.tsx';
 import { NotFound } from './pages/not-found.tsx';
@@ -14,6 +16,7 @@ import { Report } from './pages/report.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { StuckBoard } from './pages/stuck-board.tsx';
 import { SupervisionDraft } from './pages/supervision-draft.tsx';
+import { UnitReportPage } from './pages/unit-report-page.tsx';
 import { Frame } from './parts/frame.tsx';
 import { SignedIn } from './parts/signed-in.tsx';
 import { TextSizeContext, useRememberedTextSize } from './text-size.ts';
@@ -49,6 +52,9 @@ export function App() {
                   <Route path="cases/:id" element={<CasePage />} />
                   <Route path="supervisions/:id/draft" element={<SupervisionDraft />} />
                   <Route path="stuck" element={<StuckBoard />} />
+                  <Route path="dispatches" element={<Dispatches />} />
+                  <Route path="dispatches/:period" element={<DispatchPage />} />
+                  <Route path="dispatches/:period/reports/:unit" element={<UnitReportPage />} />
                   <Route path="*" element={<NotFound />} />
                 </Route>
               </Route>

@@ -7,11 +7,16 @@ import type {
   HazardRecheck,
   HazardRequest,
   HazardSupervision,
+  Month,
+  MonthCommand,
+  OpenMonth,
   RecheckRecord,
+  ReportCommand,
   RequestDecision,
   SupervisionCommand,
+  UnitReport,
 } from './api/client.ts';
-import { forgetWhatMayHaveChanged, hazardQuery, queryClient } from './api/queries.ts';
+import { forgetWhatMayHaveChanged, hazardQuery, monthQuery, queryClient, reportQuery } from './api/queries.ts';
 
 /** Somebody else has moved the case on since the page was read; `by` is his name, where it is known. */
 export class Stale extends Error {
@@ -31,33 +36,40 @@ export function movedBy({ timeline }: Hazard, since: number): string | null {
   return acts.at(-1) ?? null;
 }
 
-type Sending = {
-  /** The hazard on the page. */
-  hazard: Hazard;
+type Sending<Seen> = {
   revision: number;
   send(inViewOf: number): Promise<CommandAnswer>;
+  /** What the page shows, as it is by now. */
+  look(): Promise<Seen>;
   /** The revision in view of which it may still be sent; null when somebody has acted meanwhile. */
-  stillIn(latest: Hazard): number | null;
+  stillIn(latest: Seen): number | null;
+  /** Who that was, where it is known. */
+  by(latest: Seen): string | null;
 };
 
 /** Sends what was decided in view of the page; that the clock climbed meanwhile changes nothing for whoever acts. */
-async function give({ hazard, revision, send, stillIn }: Sending): Promise<CommandAnswer> {
+async function give<Seen>({ revision, send, look, stillIn, by }: Sending<Seen>): Promise<CommandAnswer> {
   try {
     return await send(revision);
   } catch (error) {
     if (!isStale(error)) throw error;
-    const latest = await queryClient.fetchQuery({ ...hazardQuery(hazard.id), staleTime: 0 });
+    const latest = await look();
     const now = stillIn(latest);
     if (now !== null) return send(now);
-    throw new Stale(movedBy(latest, hazard.revision));
+    throw new Stale(by(latest));
   }
 }
+
+const onHazard = (hazard: Hazard) => ({
+  look: () => queryClient.fetchQuery({ ...hazardQuery(hazard.id), staleTime: 0 }),
+  by: (latest: Hazard) => movedBy(latest, hazard.revision),
+});
 
 const headersOf = (key: string, inViewOf: number) => ({ 'Idempotency-Key': key, 'If-Match': String(inViewOf) });
 
 const giveCommand = (hazard: Hazard, command: HazardCommand, key: string) =>
   give({
-    hazard,
+    ...onHazard(hazard),
     revision: hazard.revision,
     send: (inViewOf) =>
       answerOf(
@@ -68,7 +80,7 @@ const giveCommand = (hazard: Hazard, command: HazardCommand, key: string) =>
 
 const giveDecision = (hazard: Hazard, { id, revision }: HazardRequest, decision: RequestDecision, key: string) =>
   give({
-    hazard,
+    ...onHazard(hazard),
     revision,
     send: (inViewOf) =>
       answerOf(api.POST('/api/requests/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: decision })),
@@ -77,16 +89,50 @@ const giveDecision = (hazard: Hazard, { id, revision }: HazardRequest, decision:
 
 const giveRecheck = (hazard: Hazard, { id, revision }: HazardRecheck, record: RecheckRecord, key: string) =>
   give({
-    hazard,
+    ...onHazard(hazard),
     revision,
     send: (inViewOf) =>
       answerOf(api.POST('/api/rechecks/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: record })),
     stillIn: ({ recheck }) => (recheck?.id === id && recheck.mayRecord ? recheck.revision : null),
   });
 
+/** What people wrote of a month: a report that comes in, or the clock, changes none of it. */
+const wordsOf = ({ stage, compiled, drafts }: OpenMonth) =>
+  JSON.stringify([stage, compiled, drafts.map(({ id, suggested, answer }) => [id, suggested, answer])]);
+
+const giveMonthCommand = (month: OpenMonth, command: MonthCommand, key: string) =>
+  give<Month>({
+    revision: month.revision,
+    send: (inViewOf) =>
+      answerOf(
+        api.POST('/api/dispatches/{period}/commands', {
+          params: { path: { period: month.period }, header: headersOf(key, inViewOf) },
+          body: command,
+        }),
+      ),
+    look: () => queryClient.fetchQuery({ ...monthQuery(month.period), staleTime: 0 }),
+    stillIn: (latest) => (latest.stage !== 'opening' && wordsOf(latest) === wordsOf(month) ? latest.revision : null),
+    by: () => null,
+  });
+
+const giveReportCommand = (report: UnitReport, command: ReportCommand, key: string) =>
+  give<UnitReport>({
+    revision: report.revision,
+    send: (inViewOf) =>
+      answerOf(
+        api.POST('/api/dispatches/{period}/reports/{unit}/commands', {
+          params: { path: { period: report.period, unit: report.unit.code }, header: headersOf(key, inViewOf) },
+          body: command,
+        }),
+      ),
+    look: () => queryClient.fetchQuery({ ...reportQuery(report.period, report.unit.code), staleTime: 0 }),
+    stillIn: (latest) => (latest.commands.includes(command.type) && latest.submitted?.at === report.submitted?.at ? latest.revision : null),
+    by: () => null,
+  });
+
 const giveSupervision = (hazard: Hazard, { id, revision }: HazardSupervision, command: SupervisionCommand, key: string) =>
   give({
-    hazard,
+    ...onHazard(hazard),
     revision,
     send: (inViewOf) =>
       answerOf(api.POST('/api/supervisions/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: command })),
@@ -113,6 +159,14 @@ export const useDecision = (hazard: Hazard, request: HazardRequest, onAccepted: 
 /** Records what the recheck of the hazard found, in view of it as it is on the page. */
 export const useRecheck = (hazard: Hazard, recheck: HazardRecheck, onAccepted: (answer: CommandAnswer) => void) =>
   useGiving(({ record, key }: { record: RecheckRecord; key: string }) => giveRecheck(hazard, recheck, record, key), onAccepted);
+
+/** Gives a command in view of the month as it is on the page. */
+export const useMonthCommand = (month: OpenMonth, onAccepted: (answer: CommandAnswer) => void) =>
+  useGiving(({ command, key }: { command: MonthCommand; key: string }) => giveMonthCommand(month, command, key), onAccepted);
+
+/** Gives a command in view of the unit's report as it is on the page. */
+export const useReportCommand = (report: UnitReport, onAccepted: (answer: CommandAnswer) => void) =>
+  useGiving(({ command, key }: { command: ReportCommand; key: string }) => giveReportCommand(report, command, key), onAccepted);
 
 /** Takes the next step of a supervision of the hazard, in view of it as it is on the page. */
 export const useSupervising = (hazard: Hazard, supervision: HazardSupervision, onAccepted: (answer: CommandAnswer) => void) =>

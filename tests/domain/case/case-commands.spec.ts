@@ -25,6 +25,9 @@ const state = {
   class: 'general',
   facts: facts(),
   ask: { type: 'void' },
+  period: '2026-10',
+  reports: {},
+  term: '2026-Q3',
   reviews: [],
 };
 const later = {

@@ -3,11 +3,15 @@ import { pageOf } from '../../../domain/case/page-of.ts';
 
 describe('the page of a case', () => {
   it.each([
-    ['hazard', null, '/hazards/own'],
-    ['request', 'whole', '/hazards/whole'],
-    ['recheck', 'whole', '/hazards/whole'],
-    ['supervision', 'whole', '/hazards/whole'],
-    ['vacancy', null, '/cases/own'],
-    ['year-watch', null, '/cases/own'],
-  ] as const)('of a %s that is a part of %s is %s', (kind, partOf, page) => expect(pageOf({ id: 'own', kind, partOf })).toBe(page));
+    ['hazard', 'AQ-2026-00001', null, '/hazards/own'],
+    ['request', 'AQ-2026-00001-延1', 'whole', '/hazards/whole'],
+    ['recheck', 'AQ-2026-00001-回看', 'whole', '/hazards/whole'],
+    ['supervision', 'AQ-2026-00001-督1', 'whole', '/hazards/whole'],
+    ['vacancy', 'KQ-z1-具-202610010830', null, '/cases/own'],
+    ['year-watch', 'NJ-2027', null, '/cases/own'],
+    ['dispatch', 'DD-2026-10', null, '/dispatches/2026-10'],
+    ['unit-report', 'YB-2026-10-u1', 'whole', '/dispatches/2026-10/reports/u1'],
+  ] as const)('of a %s %s that is a part of %s is %s', (kind, number, partOf, page) =>
+    expect(pageOf({ id: 'own', kind, number, partOf })).toBe(page),
+  );
 });

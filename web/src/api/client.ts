@@ -21,6 +21,17 @@ export type RecheckRecord = paths['/api/rechecks/{id}/commands']['post']['reques
 export type HazardSupervision = Hazard['supervisions'][number];
 export type SupervisionCommand = paths['/api/supervisions/{id}/commands']['post']['requestBody']['content']['application/json'];
 export type Plausibility = paths['/api/figures/plausibility']['get']['responses'][200]['content']['application/json'];
+export type Month = Schemas['Month'];
+/** A month whose figures are frozen. */
+export type OpenMonth = Exclude<Month, { stage: 'opening' }>;
+export type MonthListed = Schemas['MonthListed'];
+export type Figure = Schemas['Figure'];
+export type CaseBehind = Schemas['CaseBehind'];
+export type PraiseOrCriticism = Schemas['Draft'];
+export type UnitReport = Schemas['UnitReport'];
+export type MonthCommand = paths['/api/dispatches/{period}/commands']['post']['requestBody']['content']['application/json'];
+export type ReportCommand = paths['/api/dispatches/{period}/reports/{unit}/commands']['post']['requestBody']['content']['application/json'];
+export type ReportContent = Schemas['ReportContentRead'];
 export type Policy = Schemas['Policy'];
 export type HazardReport = paths['/api/hazards']['post']['requestBody']['content']['application/json'];
 type Problem = Schemas['Problem'];

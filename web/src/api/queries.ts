@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './client.ts';
-import type { HazardItem, Policy } from './client.ts';
+import type { Figure, HazardItem, Policy } from './client.ts';
 import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
@@ -98,6 +98,42 @@ export const useOpenHazards = (sought: string) =>
     queryKey: ['open-hazards', sought],
     queryFn: () => answerOf(api.GET('/api/hazards', { params: { query: { open: 'true', ...(sought && { q: sought }) } } })),
     placeholderData: (before) => before,
+  });
+
+/** Every month that was dispatched. */
+export const useMonths = () =>
+  useQuery({ queryKey: ['months'], queryFn: () => answerOf(api.GET('/api/dispatches')), refetchInterval: refreshMs });
+
+export const monthQuery = (period: string) => ({
+  queryKey: ['month', period],
+  queryFn: () => answerOf(api.GET('/api/dispatches/{period}', { params: { path: { period } } })),
+});
+
+/** One month; while its figures are being frozen it is looked at again and again. */
+export const useMonth = (period: string) =>
+  useQuery({
+    ...monthQuery(period),
+    refetchInterval: ({ state: { data } }) => (data?.stage === 'opening' ? alarmRefreshMs : refreshAfter(data)),
+  });
+
+export const reportQuery = (period: string, unit: string) => ({
+  queryKey: ['report', period, unit],
+  queryFn: () => answerOf(api.GET('/api/dispatches/{period}/reports/{unit}', { params: { path: { period, unit } } })),
+});
+
+export const useUnitReport = (period: string, unit: string) =>
+  useQuery({ ...reportQuery(period, unit), refetchInterval: ({ state }) => refreshAfter(state.data) });
+
+/** Of which number the hazards are asked: of the whole bureau, unless a unit is named. */
+export type Behind = { period: string; mark: Figure['over']; unit?: string | undefined };
+
+/** The hazards behind a number of a month; they are frozen with it. */
+export const useCasesBehind = ({ period, mark, unit }: Behind) =>
+  useQuery({
+    queryKey: ['behind', period, mark, unit],
+    queryFn: () =>
+      answerOf(api.GET('/api/dispatches/{period}/cases', { params: { path: { period }, query: { mark, ...(unit && { unit }) } } })),
+    staleTime: 60_000,
   });
 
 /** Everything that a command may have changed. */

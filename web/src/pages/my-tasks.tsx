@@ -15,7 +15,7 @@ import { actOf, useWords } from '../words/use-words.ts';
 import type { Act } from '../words/use-words.ts';
 
 /** What was just handed in, shown above the list to which its author returns. */
-export type JustDone = { done: { act: Act | 'plan'; answer: CommandAnswer } };
+export type JustDone = { done: { act: Act | 'plan' | 'giveBack'; answer: CommandAnswer } };
 
 type Group = 'overdue' | 'week' | 'later';
 const groups: readonly Group[] = ['overdue', 'week', 'later'];
@@ -89,7 +89,9 @@ function Done() {
     ? t('tasks.doneNext', { who: person(answer.owes), duty: act(answer.owes), due: due(answer.owes) })
     : answer.stage === 'granted' || answer.stage === 'notGranted' || answer.stage === 'notListed' || answer.stage === 'lifted'
       ? t(`tasks.doneDecided.${answer.stage}`)
-      : t(answer.stage === 'sound' ? 'tasks.doneSound' : 'tasks.doneClosed');
+      : answer.stage === 'accepted' || answer.stage === 'published'
+        ? t(`tasks.doneMonthly.${answer.stage}`)
+        : t(answer.stage === 'sound' ? 'tasks.doneSound' : 'tasks.doneClosed');
   return (
     <Alert
       className="notice"

@@ -40,9 +40,10 @@ export function PastDayField({ name, label }: { name: string; label: string }) {
   return <CivilDate name={name} label={label} extra={t('action.notAhead')} opensOn={today} isClosed={(day) => civil(day) > civil(today)} />;
 }
 
-type CivilDateOf = { name: string; label: string; extra: string; opensOn: Dayjs; isClosed: (day: Dayjs) => boolean };
+type CivilDateOf = { name: string | (string | number)[]; label: string; extra?: string; opensOn: Dayjs; isClosed: (day: Dayjs) => boolean };
 
-function CivilDate({ name, label, extra, opensOn, isClosed }: CivilDateOf) {
+/** A civil date of which some days can't be chosen. */
+export function CivilDate({ name, label, extra, opensOn, isClosed }: CivilDateOf) {
   const { t, language } = useWords();
   const isNarrow = useIsNarrow();
   return (

@@ -59,6 +59,7 @@ type StoredEvent =
   | { type: 'VacancyOpened'; zone: string; seat: { post: Told['post'] } }
   | { type: 'VacancyFilled' }
   | { type: 'YearAwaited' | 'YearPublished'; year: number }
+  | { type: 'StatisticsOpened' | 'StatisticsIssued' }
   | DeadlineMoved;
 
 /** Until when an extension or a suspension was asked; null for a voiding. */
@@ -141,7 +142,7 @@ export const repairsOf = ({ timeline }: Pick<Hazard, 'timeline'>): { round: numb
     .flatMap(({ events }) => events as unknown as StoredEvent[])
     .flatMap((event) => (event.type === 'HazardRectified' ? [{ round: event.round, withoutPhoto: event.withoutPhoto }] : []));
 
-const ends = ['void', 'merged', 'filled', 'published'] as const;
+const ends = ['void', 'merged', 'filled', 'published', 'issued'] as const;
 /** How a case that is no longer dealt with ended. */
 export const endOf = ({ stage }: Pick<Case, 'stage'>) => ends.find((end) => end === stage) ?? 'closed';
 

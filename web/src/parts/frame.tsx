@@ -72,10 +72,14 @@ function Navigation({ me }: { me: Me }) {
     <nav aria-label={t('nav.label')}>
       <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
       <NavLink to="/report">{t('page.report')}</NavLink>
+      {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
       {me.isOffice && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
     </nav>
   );
 }
+
+/** Everybody but those who only look after a zone. */
+const hasPartInDispatch = ({ isOffice, seats }: Me) => isOffice || seats.some(({ post }) => post !== 'specific');
 
 const posts: readonly Hat['post'][] = ['first', 'officeDirector', 'office', 'supervising', 'unitHead', 'specific'];
 /** One's own before those of others, the highest first. */

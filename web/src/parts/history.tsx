@@ -163,6 +163,10 @@ function useSentences(isPrecise: boolean) {
           return t('history.awaited', { year: event.year });
         case 'YearPublished':
           return t('history.published', { year: event.year });
+        case 'StatisticsOpened':
+          return t('history.statisticsOwed');
+        case 'StatisticsIssued':
+          return t('history.statisticsIssued', { name });
         case 'DeadlineMoved':
           if (event.from.at === event.to.at) return t('history.dateStands', { to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });
           return t('history.moved', { from: due(event.from.at), to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });

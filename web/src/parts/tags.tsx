@@ -17,7 +17,17 @@ export function TimeWord({ owes }: { owes: Owes }) {
   );
 }
 
-const ended: readonly HazardItem['stage'][] = ['closed', 'void', 'merged', 'filled', 'published', 'lifted', 'notListed', 'lapsed'];
+const ended: readonly HazardItem['stage'][] = [
+  'closed',
+  'void',
+  'merged',
+  'filled',
+  'published',
+  'issued',
+  'lifted',
+  'notListed',
+  'lapsed',
+];
 
 /** Filled where it is the case's own page; an outline in lists, where calm rows carry no colour. */
 export function StageTag({ stage, isFilled = false }: { stage: HazardItem['stage']; isFilled?: boolean }) {

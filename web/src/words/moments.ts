@@ -35,6 +35,12 @@ export function sayMoment(at: string | number, language: Language, isPrecise = f
   return moment.format(isThisYear ? `M月D日(ddd)${time}` : `YYYY年M月D日(ddd)${time}`);
 }
 
+/** 2026年10月, of a month 'YYYY-MM'. */
+export const sayPeriod = (period: string, language: Language): string =>
+  dayjs(`${period}-01`)
+    .locale(language === 'en' ? 'en' : 'zh-cn')
+    .format(language === 'en' ? 'MMMM YYYY' : 'YYYY年M月');
+
 /** 10月1日(周四), of a civil date, with the year when it is not this one. */
 export function sayDate(on: string, language: Language): string {
   const date = dayjs(on).locale(language === 'en' ? 'en' : 'zh-cn');

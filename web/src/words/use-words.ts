@@ -5,18 +5,11 @@ import { languageNow } from './language.ts';
 import { inShanghai, isInSeconds, isToday, latenessOf, sayDay, sayMoment, sayTime } from './moments.ts';
 import { zh } from './zh.ts';
 
-export type Act =
-  | 'assign'
-  | 'rectify'
-  | 'verify'
-  | 'review'
-  | 'decide'
-  | 'recheck'
-  | 'fill'
-  | 'publish'
-  | (typeof supervising)[keyof typeof supervising];
-
-const actNames: readonly Act[] = ['assign', 'rectify', 'verify', 'review', 'decide', 'recheck', 'fill', 'publish'];
+const actNames = [
+  ...(['assign', 'rectify', 'verify', 'review', 'decide', 'recheck', 'fill', 'publish'] as const),
+  ...(['submit', 'accept', 'collect', 'compile', 'hear', 'sign', 'issue'] as const),
+];
+export type Act = (typeof actNames)[number] | (typeof supervising)[keyof typeof supervising];
 
 /** What is owed for a supervision is called otherwise than the like for a hazard. */
 const supervising = { decide: 'listing', register: 'register', review: 'reviewListing', lift: 'lift' } as const;

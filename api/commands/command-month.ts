@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
+import { monthDecider } from '../../domain/dispatch/month-decider.ts';
+import { monthCaseId } from '../../ledger/dispatch/month-case.ts';
+import { draftsNow } from '../../ledger/dispatch/month-shown.ts';
+import { commandAnswer } from '../answers.ts';
+import { anyText, localDate, text } from '../fields.ts';
+import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
+import { route } from '../route.ts';
+import { commandCase } from './command-case.ts';
+
+const commanded = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('CompileMonth'),
+    summary: anyText(10_000),
+    decided: z.array(z.strictObject({ id: text(200), keep: z.boolean(), text: anyText(4000).default('') })).max(10_000),
+    requirements: z
+      .array(z.strictObject({ task: text(1000), unit: text(50).nullable().default(null), on: localDate }))
+      .max(200)
+      .default([]),
+  }),
+  z.strictObject({ type: z.literal('AnswerCriticism'), draft: text(200), text: anyText(4000) }),
+  z.strictObject({ type: z.literal('SendBack'), reason: anyText(2000) }),
+  z.strictObject({ type: z.literal('SignMonth'), paperNumber: anyText(100) }),
+]);
+
+export const commandMonth = route({
+  method: 'post',
+  path: '/api/dispatches/{period}/commands',
+  summary:
+    '汇总、说明、签发 · compile the month (every draft decided), answer a criticism, send it back, or sign it, which publishes and locks it',
+  isCommand: true,
+  body: commanded,
+  answers: { 200: commandAnswer },
+  async handle(given) {
+    const { ledger, body, person, params } = given;
+    const period = periodOfPath(params);
+    if (!period) return noSuchMonth;
+    const command: MonthCommand =
+      body.type === 'CompileMonth' ? { ...body, by: person, drafts: await draftsNow(ledger, period) } : { ...body, by: person };
+    return commandCase(monthDecider, { ...given, params: { id: monthCaseId(period) } }, command);
+  },
+});

@@ -1,0 +1,267 @@
+import { z } from 'zod';
+import { figureKeys } from '../domain/metrics/figures.ts';
+import { marks } from '../domain/metrics/marks.ts';
+import { hazardItem } from './answers.ts';
+
+/** What the api answers about the monthly dispatch; every moment is ISO-8601 in UTC. */
+const instant = z.iso.datetime();
+const person = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'PersonRef' });
+const named = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'Scope' });
+const span = z
+  .strictObject({ from: instant, to: instant })
+  .meta({ id: 'Span', description: 'After `from`, up to and including `to`, the cut-off' });
+const period = z.string().meta({ description: 'YYYY-MM' });
+const share = z.strictObject({ numerator: z.int(), denominator: z.int() });
+
+const monthStages = ['collecting', 'compiling', 'hearing', 'signing', 'published'] as const;
+const reportStages = ['drafting', 'submitted', 'accepted', 'unreported', 'withdrawn'] as const;
+
+const figure = z
+  .strictObject({
+    key: z.enum(figureKeys as [string, ...string[]]),
+    of: z.enum(['share', 'mean', 'count']).meta({ description: 'A share of its whole, minutes a case, or a plain count' }),
+    over: z.enum(marks),
+    under: z.enum(marks).nullable(),
+    numerator: z.number(),
+    denominator: z.number().nullable(),
+    rate: z.number().nullable().meta({ description: 'Null where there is nothing to divide by: shown as —' }),
+  })
+  .meta({ id: 'Figure' });
+
+export const caseBehind = z
+  .strictObject({ id: z.uuid(), number: z.string(), title: z.string(), zone: named, class: z.string(), workdaysOverdue: z.int() })
+  .meta({ id: 'CaseBehind', description: 'A hazard behind a number, as it stood at the cut-off' });
+
+export const monthListed = z
+  .strictObject({ period, stage: z.enum(['opening', ...monthStages]), span, units: z.int(), received: z.int() })
+  .meta({ id: 'MonthListed', description: 'received: reports that the office has accepted' });
+
+const decided = z.strictObject({ id: z.string(), keep: z.boolean(), text: z.string() });
+const requirement = z.strictObject({ task: z.string(), unit: z.string().nullable(), on: z.iso.date() });
+
+const draft = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(['commendation', 'criticism']),
+    unit: named,
+    because: z.enum(['nominated', 'bestOnTime', 'overdue', 'repeated', 'unreported']),
+    words: z.string(),
+    share: share.nullable(),
+    cases: z.array(z.string()),
+    suggested: z.string().meta({ description: 'What the paper could say; a person words it' }),
+    decided: decided.nullable(),
+    answer: z.strictObject({ text: z.string(), by: person, at: instant }).nullable(),
+    mayAnswer: z.boolean(),
+  })
+  .meta({ id: 'Draft' });
+
+const opening = z.strictObject({ period, span, unitsAsked: z.int() });
+const opened = hazardItem.extend({
+  ...opening.shape,
+  stage: z.enum(monthStages),
+  revision: z.int(),
+  figures: z.array(figure),
+  lastMonth: z.array(figure).nullable(),
+  lastYear: z.array(figure).nullable().meta({ description: 'The same month of the year before' }),
+  zoneCompleteness: share,
+  punctuality: share,
+  units: z.array(
+    z.strictObject({
+      unit: named,
+      head: person.nullable(),
+      report: z
+        .strictObject({
+          id: z.uuid(),
+          stage: z.enum(reportStages),
+          revision: z.int(),
+          isOnTime: z.boolean().nullable(),
+          isBegun: z.boolean().meta({ description: 'Whether something of it was written down and kept' }),
+          isReturned: z.boolean(),
+        })
+        .nullable(),
+      figures: z.array(figure).nullable().meta({ description: "Another unit's are the office's until the circular says them" }),
+    }),
+  ),
+  zones: z.array(
+    z.strictObject({
+      zone: z.string(),
+      name: z.string(),
+      unit: z.string().nullable(),
+      specific: person.nullable(),
+      supervising: person.nullable(),
+      figures: z.array(figure),
+    }),
+  ),
+  unreported: z.array(named).meta({ description: '未报 at the closing date' }),
+  agenda: z.array(caseBehind).meta({ description: 'On top of their ladder, or overdue for over fifteen workdays' }),
+  corrections: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        number: z.string(),
+        title: z.string(),
+        because: z.enum(['void', 'merged', 'reclassified', 'typedIn']),
+        countedIn: period.nullable(),
+      }),
+    )
+    .meta({ description: '更正: what earlier months counted otherwise; they stay as they are' }),
+  enterprises: z
+    .array(
+      z.strictObject({
+        project: z.string(),
+        major: z.int(),
+        overdue: z.int(),
+        cases: z.array(z.strictObject({ id: z.uuid(), number: z.string() })),
+      }),
+    )
+    .meta({ description: 'Facts for a 通报 that people decide on; for the office' }),
+  drafts: z.array(draft),
+  compiled: z
+    .strictObject({ summary: z.string(), decided: z.array(decided), requirements: z.array(requirement), by: person })
+    .nullable()
+    .meta({ description: 'For whoever runs the month; for everybody once it is published' }),
+  sentBack: z.strictObject({ reason: z.string(), by: person }).nullable(),
+  published: z.strictObject({ paperNumber: z.string(), by: person, at: instant }).nullable(),
+  readers: z
+    .array(z.strictObject({ person, readAt: instant }))
+    .meta({ description: 'Who has noted that he read the circular; for whoever runs the month, else the reader himself' }),
+  commands: z.array(z.string()).meta({ description: 'The commands that the reader may give now' }),
+});
+
+export const month = z.union([opening.extend({ stage: z.literal('opening') }), opened]).meta({ id: 'Month' });
+
+const reportContent = z
+  .strictObject({
+    placardsPosted: z.int(),
+    keyUnits: z.int(),
+    keyUnitsInspected: z.int(),
+    trainings: z.int(),
+    trained: z.int(),
+    missing: z.string(),
+    explanations: z.record(z.string(), z.string()),
+    problems: z.string(),
+    nextMonth: z.string(),
+    goodPractice: z.string(),
+  })
+  .meta({ id: 'ReportContentRead' });
+
+export const unitReport = hazardItem
+  .extend({
+    revision: z.int(),
+    period,
+    unit: named,
+    stage: z.enum(reportStages),
+    figures: z.array(figure),
+    zones: z.strictObject({ total: z.int(), complete: z.int(), gaps: z.array(named) }),
+    overdue: z.array(z.strictObject({ id: z.uuid(), number: z.string(), title: z.string(), zone: named, workdaysOverdue: z.int() })),
+    content: reportContent.nullable(),
+    draft: z.strictObject({ content: reportContent.partial(), savedBy: person, savedAt: instant }).nullable(),
+    submitted: z.strictObject({ by: person, at: instant, isOnTime: z.boolean() }).nullable(),
+    returned: z.strictObject({ reason: z.string(), by: person }).nullable(),
+    commands: z.array(z.string()),
+  })
+  .meta({ id: 'UnitReport' });
+
+export const statistics = hazardItem
+  .extend({
+    revision: z.int(),
+    term: z.string(),
+    stage: z.enum(['owed', 'issued']),
+    months: z.array(z.strictObject({ period, isLocked: z.boolean() })),
+    issued: z
+      .strictObject({
+        figures: z.array(figure),
+        missing: z.array(period).meta({ description: 'Months that were never dispatched' }),
+        by: person,
+        at: instant,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Statistics' });
+
+const value = z.strictObject({ numerator: z.number(), denominator: z.number().nullable(), rate: z.number().nullable() });
+const known = value.nullable();
+const figureKey = z.string().meta({ description: 'As in Figure, or coverage, punctuality, zoneCompleteness' });
+const kind = z.enum(['share', 'mean', 'count']);
+const tableRow = z
+  .strictObject({
+    unit: z.string(),
+    coverage: known,
+    general: value,
+    major: value.meta({ description: 'Found in the period, and of these closed (已整改销号)' }),
+    planned: z.int(),
+    fiveCommitments: z.int(),
+    listedProvincial: z.int().nullable(),
+    listedMunicipal: z.int().nullable(),
+    fundsYuan: z.number().nullable(),
+  })
+  .meta({ id: 'MonthlyTableRow' });
+const circulated = z
+  .strictObject({
+    unit: z.string(),
+    because: z.enum(['nominated', 'bestOnTime', 'overdue', 'repeated', 'unreported']),
+    text: z.string(),
+    cases: z.array(z.strictObject({ number: z.string(), workdaysOverdue: z.int().nullable() })),
+    answer: z.string().nullable().meta({ description: '说明 of the unit, printed beneath' }),
+  })
+  .meta({ id: 'Circulated' });
+
+export const monthlyReport = z
+  .strictObject({
+    period,
+    span,
+    stage: z.enum(['collecting', 'compiling', 'hearing', 'signing', 'published']),
+    bureau: z.string(),
+    office: z.string(),
+    published: z.strictObject({ paperNumber: z.string(), on: z.iso.date(), by: z.string() }).nullable(),
+    compiledBy: z.string().nullable(),
+    table: z.strictObject({ rows: z.array(tableRow), total: tableRow }),
+    figures: z.array(z.strictObject({ key: figureKey, of: kind, thisMonth: known, lastMonth: known, lastYear: known })),
+    units: z.array(
+      z.strictObject({
+        code: z.string(),
+        name: z.string(),
+        report: z.enum(['drafting', 'submitted', 'accepted', 'unreported', 'withdrawn']).nullable(),
+        isOnTime: z.boolean().nullable(),
+        zones: value,
+        content: z
+          .strictObject({
+            placardsPosted: z.int(),
+            keyUnits: z.int(),
+            keyUnitsInspected: z.int(),
+            trainings: z.int(),
+            trained: z.int(),
+            missing: z.string(),
+            problems: z.string(),
+          })
+          .nullable(),
+        figures: z.array(value.extend({ key: figureKey, of: kind })),
+      }),
+    ),
+    gaps: z.array(
+      z.strictObject({
+        code: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        specific: z.string().nullable(),
+        supervising: z.string().nullable(),
+      }),
+    ),
+    overdue: z.array(
+      z.strictObject({
+        number: z.string(),
+        title: z.string(),
+        zone: z.string(),
+        unit: z.string(),
+        class: z.enum(['general', 'major']),
+        workdaysOverdue: z.int(),
+        explanation: z.string().nullable(),
+      }),
+    ),
+    unreported: z.array(z.string()),
+    summary: z.string().nullable(),
+    commendations: z.array(circulated),
+    criticisms: z.array(circulated),
+    requirements: z.array(z.strictObject({ task: z.string(), unit: z.string().nullable(), on: z.iso.date() })),
+  })
+  .meta({ id: 'MonthlyReport', description: 'What is null is not known to the system and printed empty; a null rate is printed as —' });

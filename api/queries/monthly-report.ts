@@ -1,0 +1,68 @@
+import type { MonthlyReport } from '../../domain/dispatch/monthly-report.ts';
+import { monthlyReport as compiled } from '../../ledger/dispatch/monthly-report.ts';
+import { circularDocx } from '../../papers/circular-docx.ts';
+import { circularPdf } from '../../papers/circular-pdf.ts';
+import { fileNameOf } from '../../papers/file-name.ts';
+import { CharactersMissing } from '../../papers/fonts.ts';
+import { monthlyReportXlsx } from '../../papers/monthly-report-xlsx.ts';
+import { monthlyReport } from '../dispatch-answers.ts';
+import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
+import { nothing, route } from '../route.ts';
+import type { Route } from '../route.ts';
+
+type Form = { summary: string; file: string | null; made: ((report: MonthlyReport) => Buffer | Promise<Buffer>) | null };
+
+const openXml = 'application/vnd.openxmlformats-officedocument';
+const forms: Record<string, Form> = {
+  json: { summary: '月报 JSON · the value of which the other forms are made', file: null, made: null },
+  xlsx: {
+    summary: '月报表 Excel · the official table, every figure, units, zones, overdue cases',
+    file: `${openXml}.spreadsheetml.sheet`,
+    made: monthlyReportXlsx,
+  },
+  docx: {
+    summary: '调度通报 Word · the circular, a draft until it is signed',
+    file: `${openXml}.wordprocessingml.document`,
+    made: circularDocx,
+  },
+  pdf: {
+    summary: '调度通报 PDF · the circular with embedded fonts, a draft until it is signed',
+    file: 'application/pdf',
+    made: circularPdf,
+  },
+};
+
+/** The report of a month in each form: for whoever runs the month at any stage, for everybody once it is published. */
+export const monthlyReports: readonly Route[] = Object.entries(forms).map(([extension, { summary, file, made }]) =>
+  route({
+    method: 'get',
+    path: `/api/dispatches/{period}/report.${extension}`,
+    summary,
+    file,
+    answers: { 200: made ? nothing : monthlyReport },
+    async handle({ ledger, params, person, now, response }) {
+      const period = periodOfPath(params);
+      const found = period && (await compiled(ledger, period, person, now));
+      if (!found) return noSuchMonth;
+      const { report, mayRead } = found;
+      if (!mayRead) return { refusal: { code: 'NOT_PUBLISHED', params: { period } } };
+      try {
+        const content = made ? await made(report) : null;
+        response.setHeader('Content-Disposition', attachment(fileNameOf(report, extension), `report-${period}.${extension}`));
+        response.setHeader('Cache-Control', 'private, no-store');
+        if (!content || !file) return { status: 200, body: report };
+        response.type(file).send(content);
+        return 'sent';
+      } catch (error) {
+        if (!(error instanceof CharactersMissing)) throw error;
+        return { refusal: { code: 'CHARACTERS_MISSING', params: { characters: [...error.characters].join(' ') } } };
+      }
+    },
+  }),
+);
+
+/** A download with a Chinese name (RFC 5987), and a plain one for whoever can't read that. */
+function attachment(name: string, plain: string): string {
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,116 @@
+import { decideCase, isCaseCommand } from '../case/case-commands.ts';
+import type { CaseCommand } from '../case/case-commands.ts';
+import { accepted, ignored, refused, thenAlso } from '../case/decision.ts';
+import type { Decision, Moment } from '../case/decision.ts';
+import type { Refusal } from '../case/refusals.ts';
+import { openObligation } from '../escalation/obligation.ts';
+import { figureOf } from '../metrics/figures.ts';
+import type { FigureKey } from '../metrics/figures.ts';
+import { isOffice, mayActIn } from '../people/roster.ts';
+import { seatFor } from '../people/seat.ts';
+import type { GridCode, PersonId } from '../people/seat.ts';
+import type { Period } from './period.ts';
+import type { Prefilled, ReportContent, UnitReport, UnitReportEvent } from './unit-report.ts';
+
+/** A figure as somebody was shown it: what he hands in may not contradict the frozen one. */
+export type ShownFigure = { key: FigureKey; numerator: number; denominator: number | null };
+
+export type UnitReportCommand =
+  /** Given by the month that opens, and by its end; never by a caller. */
+  | { type: 'OpenReport'; period: Period; unit: GridCode; number: string; title: string; prefilled: Prefilled }
+  | { type: 'MissReport' }
+  | { type: 'WithdrawReport' }
+  | { type: 'SubmitReport'; by: PersonId; content: ReportContent; figures?: ShownFigure[] }
+  | { type: 'ReturnReport'; by: PersonId; reason: string }
+  | { type: 'AcceptReport'; by: PersonId }
+  | CaseCommand;
+
+const openStages: readonly string[] = ['drafting', 'submitted'];
+
+export function decideUnitReport(report: UnitReport | null, command: UnitReportCommand, moment: Moment): Decision<UnitReportEvent> {
+  if (command.type === 'OpenReport') return report ? ignored('ALREADY_DONE') : open(command, moment);
+  if (!report) return refused('CASE_UNKNOWN');
+  if (isCaseCommand(command)) return decideCase(report, command, moment);
+  switch (command.type) {
+    case 'SubmitReport':
+      return submit(report, command, moment);
+    case 'ReturnReport':
+      return giveBack(report, command, moment);
+    case 'AcceptReport':
+      return accept(report, command, moment);
+    case 'MissReport':
+      return openStages.includes(report.stage) ? accepted<UnitReportEvent>({ type: 'ReportMissed' }) : ignored('CASE_ENDED');
+    case 'WithdrawReport':
+      return openStages.includes(report.stage) ? accepted<UnitReportEvent>({ type: 'ReportWithdrawn' }) : ignored('CASE_ENDED');
+  }
+}
+
+function open(command: Extract<UnitReportCommand, { type: 'OpenReport' }>, moment: Moment): Decision<UnitReportEvent> {
+  const { period, unit, number, title, prefilled } = command;
+  const obligation = openObligation(1, 'report.submit', seatFor('unitHead', unit), moment.now, moment);
+  return accepted<UnitReportEvent>(
+    { type: 'ReportOpened', period, zone: unit, number, title, prefilled },
+    { type: 'ObligationOpened', obligation },
+  );
+}
+
+/** 提交: the head of the unit confirms the figures and says what only people know; every overdue case needs its explanation (DOMAIN §5, scheme S9). */
+function submit(
+  report: UnitReport,
+  command: Extract<UnitReportCommand, { type: 'SubmitReport' }>,
+  moment: Moment,
+): Decision<UnitReportEvent> {
+  const { by, content, figures = [] } = command;
+  const { obligation, prefilled, zone } = report;
+  if (report.stage !== 'drafting' || !obligation) return refused('WRONG_STAGE', { stage: report.stage });
+  if (!mayActIn(moment.roster, obligation.owedBy, by, moment.now)) return refused('NOT_YOURS', { post: 'unitHead' });
+  const fault = figures.map((each) => contradiction(each, prefilled)).find((each) => each !== null) ?? faultIn(content, prefilled);
+  if (fault) return refused(fault.code, fault.params);
+
+  const isOnTime = moment.now <= obligation.due.at;
+  const acceptance = openObligation(report.obligationsOpened + 1, 'report.accept', seatFor('office', zone), moment.now, moment);
+  return accepted<UnitReportEvent>(
+    { type: 'ReportSubmitted', content, by, at: moment.now, isOnTime },
+    { type: 'ObligationOpened', obligation: acceptance },
+  );
+}
+
+function contradiction({ key, numerator, denominator }: ShownFigure, { marks }: Prefilled): Refusal | null {
+  const frozen = figureOf(key, marks);
+  if (frozen.numerator === numerator && frozen.denominator === denominator) return null;
+  return { code: 'FIGURE_DIFFERS', params: { figure: key, frozen: [frozen.numerator, frozen.denominator ?? ''].join('/') } };
+}
+
+function faultIn(content: ReportContent, { zones, overdue }: Prefilled): Refusal | null {
+  const { placardsPosted, keyUnits, keyUnitsInspected, explanations, nextMonth } = content;
+  const unexplained = overdue.find(({ id }) => (explanations[id] ?? '').trim() === '');
+  if (unexplained) return { code: 'EXPLANATION_MISSING', params: { number: unexplained.number } };
+  const stranger = Object.keys(explanations).find((id) => !overdue.some((each) => each.id === id));
+  if (stranger !== undefined) return { code: 'NOTHING_TO_EXPLAIN', params: { case: stranger } };
+  if (placardsPosted > zones.total) return { code: 'MORE_THAN_THERE_ARE', params: { field: 'placardsPosted', most: zones.total } };
+  if (keyUnitsInspected > keyUnits) return { code: 'MORE_THAN_THERE_ARE', params: { field: 'keyUnitsInspected', most: keyUnits } };
+  return nextMonth.trim() === '' ? { code: 'REASON_REQUIRED', params: { field: 'nextMonth' } } : null;
+}
+
+/** 退回: the office says what is missing; the clock goes on, with the deadline that it had. */
+function giveBack(report: UnitReport, { by, reason }: { by: PersonId; reason: string }, moment: Moment): Decision<UnitReportEvent> {
+  if (report.stage !== 'submitted') return refused('WRONG_STAGE', { stage: report.stage });
+  if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
+  if (reason.trim() === '') return refused('REASON_REQUIRED', { field: 'reason' });
+  const { handedIn } = report;
+  if (!handedIn) throw new Error('a report that was handed in was owed');
+  const again = { ...handedIn, id: report.obligationsOpened + 1 };
+  return accepted<UnitReportEvent>({ type: 'ReportReturned', reason, by }, { type: 'ObligationOpened', obligation: again });
+}
+
+/** 接收: the office takes the report; the month hears that it is in. */
+function accept(report: UnitReport, { by }: { by: PersonId }, moment: Moment): Decision<UnitReportEvent> {
+  if (report.stage !== 'submitted') return refused('WRONG_STAGE', { stage: report.stage });
+  if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
+  const isOnTime = report.submitted?.isOnTime ?? false;
+  return thenAlso(accepted<UnitReportEvent>({ type: 'ReportAccepted', by }), {
+    to: 'whole',
+    kind: 'dispatch',
+    command: { type: 'ReceiveReport', unit: report.zone, isOnTime },
+  });
+}

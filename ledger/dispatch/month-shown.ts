@@ -1,0 +1,322 @@
+import { decideMonth } from '../../domain/dispatch/decide-month.ts';
+import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
+import { sayDraft } from '../../domain/dispatch/draft-wording.ts';
+import { draftsOf } from '../../domain/dispatch/drafts.ts';
+import type { Draft } from '../../domain/dispatch/drafts.ts';
+import { criticisms } from '../../domain/dispatch/month.ts';
+import type { Month, MonthStage } from '../../domain/dispatch/month.ts';
+import { monthsAfter } from '../../domain/dispatch/period.ts';
+import type { Period } from '../../domain/dispatch/period.ts';
+import type { UnitReport } from '../../domain/dispatch/unit-report.ts';
+import { figuresOf } from '../../domain/metrics/figures.ts';
+import type { Figure } from '../../domain/metrics/figures.ts';
+import { marks as markNames, together } from '../../domain/metrics/marks.ts';
+import type { Mark, Marks } from '../../domain/metrics/marks.ts';
+import type { Moment } from '../../domain/case/decision.ts';
+import { isOffice, mayActIn } from '../../domain/people/roster.ts';
+import { bureauWide, seatFor } from '../../domain/people/seat.ts';
+import type { GridCode, PersonId, ZoneCode } from '../../domain/people/seat.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { itemOf, namesOf, personIn } from '../case-item.ts';
+import type { Names } from '../case-item.ts';
+import { storedColumns, storedItem } from '../one-case.ts';
+import type { Ledger } from '../ledger.ts';
+import { momentOf } from '../moment.ts';
+import { monthCaseId } from './month-case.ts';
+
+/** Every month that was asked for, newest first; `stage` is 'opening' until its figures are frozen. */
+export async function months({ pool }: Ledger) {
+  const { rows } = await pool.query<{
+    period: Period;
+    stage: MonthStage | null;
+    since: Date;
+    cut_off: Date;
+    units: number | null;
+    received: number | null;
+  }>(
+    `select d.period, d.since, d.cut_off, c.stage,
+       (select count(*)::int from jsonb_object_keys(c.state->'reports')) as units,
+       (select count(*)::int from jsonb_each(c.state->'reports') r where r.value <> 'null') as received
+     from dispatch d left join cases c on c.id = d.case_id order by d.period desc`,
+  );
+  return rows.map(({ period, stage, since, cut_off, units, received }) => ({
+    period,
+    stage: stage ?? ('opening' as const),
+    span: { from: since.toISOString() as Instant, to: cut_off.toISOString() as Instant },
+    units: units ?? 0,
+    received: received ?? 0,
+  }));
+}
+
+export type FrozenZone = {
+  zone: ZoneCode;
+  name: string;
+  unit: GridCode | null;
+  specific: PersonId | null;
+  supervising: PersonId | null;
+  marks: Marks;
+};
+
+export async function frozenZones({ pool }: Ledger, period: Period): Promise<FrozenZone[]> {
+  const { rows } = await pool.query<FrozenZone>(
+    'select zone, name, unit, specific, supervising, marks from dispatch_zone where period = $1 order by zone',
+    [period],
+  );
+  return rows;
+}
+
+export const sumOf = (zones: readonly FrozenZone[]) => zones.reduce<Marks>((sum, { marks }) => together(sum, marks), {});
+
+/** The figures of the whole bureau in that month; null when it was not dispatched. */
+async function bureauFigures(ledger: Ledger, period: Period): Promise<Figure[] | null> {
+  const zones = await frozenZones(ledger, period);
+  return zones.length === 0 ? null : figuresOf(sumOf(zones));
+}
+
+/** The reports of the units as cases. */
+export async function reportsOf({ prisma }: Ledger, period: Period) {
+  return prisma.case.findMany({
+    where: { partOf: monthCaseId(period), kind: 'unit-report' },
+    select: { ...storedColumns, revision: true },
+    orderBy: { zone: 'asc' },
+  });
+}
+
+/** The reports of which something was written down and kept. */
+async function begunReports({ pool }: Ledger, period: Period): Promise<Set<string>> {
+  const { rows } = await pool.query<{ case_id: string }>(
+    'select d.case_id from report_draft d join cases c on c.id = d.case_id where c.part_of = $1',
+    [monthCaseId(period)],
+  );
+  return new Set(rows.map((row) => row.case_id));
+}
+
+/** What the figures and the reports suggest at this moment; a report counts once it is accepted. */
+export async function draftsNow(ledger: Ledger, period: Period): Promise<Draft[]> {
+  const [rows, month] = await Promise.all([
+    reportsOf(ledger, period),
+    ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { state: true } }),
+  ]);
+  const { unreported } = month ? (month.state as unknown as Month) : { unreported: [] as GridCode[] };
+  return draftsOf(
+    rows.flatMap(({ state }) => {
+      const { zone, stage, prefilled, content } = state as unknown as UnitReport;
+      return stage === 'withdrawn'
+        ? []
+        : [{ unit: zone, prefilled, content: stage === 'accepted' ? content : null, wasMissing: unreported.includes(zone) }];
+    }),
+  );
+}
+
+/** The office and the first responsible person see a month at any stage. */
+export const mayRunMonth = (reader: PersonId, { roster, now }: Moment): boolean =>
+  isOffice(roster, reader, now) || mayActIn(roster, seatFor('first', bureauWide), reader, now);
+
+/** One month as that reader may act on it: figures frozen at its cut-off, the units with their reports, what was compiled. Null when there is none. */
+export async function monthShown(ledger: Ledger, period: Period, reader: PersonId, now: Instant) {
+  const [known, asked, row] = await Promise.all([
+    ledger.register.newest(ledger.pool),
+    ledger.prisma.dispatch.findUnique({ where: { period } }),
+    ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { ...storedColumns, revision: true } }),
+  ]);
+  if (!asked) return null;
+  const opening = { period, span: { from: asked.since.toISOString(), to: asked.cutOff.toISOString() }, unitsAsked: asked.unitsAsked };
+  if (!row || !asked.openedAt) return { ...opening, stage: 'opening' as const };
+  const moment = momentOf(known, now);
+  const names = namesOf(known);
+  const month = row.state as unknown as Month;
+  const runsIt = mayRunMonth(reader, moment);
+  const seen: Seen = { month, moment, names, reader, runsIt };
+  const isForAll = runsIt || month.stage === 'published';
+  const [zones, reports, begun, drafts, lastMonth, lastYear, agenda, corrections, enterprises, readers] = await Promise.all([
+    frozenZones(ledger, period),
+    reportsOf(ledger, period),
+    begunReports(ledger, period),
+    month.stage === 'compiling' && runsIt ? draftsNow(ledger, period) : month.drafts,
+    bureauFigures(ledger, monthsAfter(period, -1)),
+    bureauFigures(ledger, monthsAfter(period, -12)),
+    casesBehind(ledger, period, { agenda: true }),
+    correctionsIn(ledger, period, month),
+    runsIt ? enterprisesIn(ledger, period) : [],
+    ledger.prisma.dispatchRead.findMany({ where: { period, ...(runsIt ? {} : { person: reader }) }, orderBy: { readAt: 'asc' } }),
+  ]);
+  const reportOf = new Map(reports.map((each) => [(each.state as unknown as UnitReport).zone, each]));
+  const zonesOf = new Map<GridCode | null, FrozenZone[]>();
+  for (const zone of zones) zonesOf.set(zone.unit, [...(zonesOf.get(zone.unit) ?? []), zone]);
+  const complete = zones.filter(({ specific, supervising }) => specific !== null && supervising !== null).length;
+  const onTime = Object.values(month.reports).filter((each) => each?.isOnTime).length;
+  return {
+    ...opening,
+    ...itemOf(storedItem(row), moment, names),
+    stage: month.stage,
+    revision: row.revision,
+    figures: figuresOf(sumOf(zones)),
+    lastMonth,
+    lastYear,
+    zoneCompleteness: { numerator: complete, denominator: zones.length },
+    punctuality: { numerator: onTime, denominator: Object.keys(month.reports).length },
+    units: Object.keys(month.reports).map((unit) => unitShown(unit, { ...seen, zones: zonesOf.get(unit) ?? [], reports: reportOf, begun })),
+    // What compares units or zones is the office's until the circular says it.
+    zones: (isForAll ? zones : []).map(({ specific, supervising, marks, ...zone }) => ({
+      ...zone,
+      specific: specific && names.person(specific),
+      supervising: supervising && names.person(supervising),
+      figures: figuresOf(marks),
+    })),
+    unreported: month.unreported.map((unit) => ({ code: unit, name: month.names[unit] ?? unit })),
+    agenda,
+    corrections,
+    enterprises,
+    drafts: draftsShown(drafts, seen),
+    compiled: isForAll && month.compiled ? { ...month.compiled, by: names.person(month.compiled.by) } : null,
+    sentBack: month.sentBack && { ...month.sentBack, by: names.person(month.sentBack.by) },
+    published: month.published && { ...month.published, by: names.person(month.published.by) },
+    readers: readers.map(({ person, readAt }) => ({ person: names.person(person), readAt: readAt.toISOString() })),
+    commands: commandsOpenTo(month, drafts, reader, moment),
+  };
+}
+
+/** What a part of the page is made of: who reads it, and whether he runs the month (the office, the first responsible person). */
+type Seen = { month: Month; moment: Moment; names: Names; reader: PersonId; runsIt: boolean };
+type Reports = ReadonlyMap<GridCode, Awaited<ReturnType<typeof reportsOf>>[number]>;
+
+function unitShown(
+  unit: GridCode,
+  { month, zones, reports, begun, moment, names, reader, runsIt }: Seen & { zones: FrozenZone[]; reports: Reports; begun: Set<string> },
+) {
+  const row = reports.get(unit);
+  const report = row && (row.state as unknown as UnitReport);
+  const mayCompare = runsIt || month.stage === 'published';
+  const isOwn = mayActIn(moment.roster, seatFor('unitHead', unit), reader, moment.now);
+  return {
+    unit: { code: unit, name: month.names[unit] ?? unit },
+    head: personIn(seatFor('unitHead', unit), moment, names),
+    report:
+      row && report
+        ? {
+            id: row.id,
+            stage: report.stage,
+            revision: row.revision,
+            isOnTime: report.submitted?.isOnTime ?? null,
+            isBegun: begun.has(row.id),
+            isReturned: report.returned !== null,
+          }
+        : null,
+    figures: mayCompare || isOwn ? figuresOf(sumOf(zones)) : null,
+  };
+}
+
+/** Drafts with their words: to whoever runs the month all of them, to a unit the criticism that it may answer, to everybody what was published. */
+function draftsShown(drafts: readonly Draft[], { month, runsIt, reader, moment, names }: Seen) {
+  const { compiled, answers } = month;
+  const decided = new Map(compiled?.decided.map((each) => [each.id, each]));
+  const heard = compiled ? criticisms(month.drafts, compiled).map(({ id }) => id) : [];
+  const isOwn = ({ unit }: Draft) => mayActIn(moment.roster, seatFor('unitHead', unit), reader, moment.now);
+  const mayRead = (draft: Draft) => {
+    if (runsIt) return true;
+    if (month.stage === 'published') return decided.get(draft.id)?.keep ?? false;
+    return heard.includes(draft.id) && isOwn(draft);
+  };
+  return drafts.filter(mayRead).map((draft) => {
+    const answer = answers[draft.id];
+    return {
+      ...draft,
+      unit: { code: draft.unit, name: month.names[draft.unit] ?? draft.unit },
+      suggested: sayDraft(draft, month.names[draft.unit] ?? draft.unit),
+      decided: decided.get(draft.id) ?? null,
+      answer: answer ? { ...answer, by: names.person(answer.by) } : null,
+      mayAnswer: month.stage === 'hearing' && heard.includes(draft.id) && isOwn(draft),
+    };
+  });
+}
+
+/** The commands on the month that the reader may give now: each is asked of the rules themselves, with its words filled in. */
+function commandsOpenTo(month: Month, drafts: Draft[], by: PersonId, moment: Moment): MonthCommand['type'][] {
+  const decided = drafts.map(({ id }) => ({ id, keep: false, text: '' }));
+  const tried: MonthCommand[] = [
+    { type: 'CompileMonth', by, drafts, summary: '…', decided, requirements: [] },
+    ...month.drafts.map(({ id }): MonthCommand => ({ type: 'AnswerCriticism', by, draft: id, text: '…' })),
+    { type: 'SendBack', by, reason: '…' },
+    { type: 'SignMonth', by, paperNumber: '…' },
+  ];
+  return [...new Set(tried.filter((command) => decideMonth(month, command, moment).kind === 'accepted').map(({ type }) => type))];
+}
+
+export const isMark = (text: string): text is Mark => (markNames as readonly string[]).includes(text);
+
+/** The hazards behind a number of the month: those with that mark, in a unit or a zone; `agenda`: on top of their ladder, or overdue for over fifteen workdays. */
+export async function casesBehind(
+  { pool }: Ledger,
+  period: Period,
+  {
+    mark = null,
+    unit = null,
+    zone = null,
+    agenda = false,
+  }: { mark?: Mark | null; unit?: GridCode | null; zone?: ZoneCode | null; agenda?: boolean },
+) {
+  const { rows } = await pool.query<{
+    id: string;
+    number: string;
+    title: string;
+    zone: ZoneCode;
+    zone_name: string;
+    workdays_overdue: number;
+    class: string;
+  }>(
+    `select m.case_id as id, m.number, m.title, m.zone, z.name as zone_name, m.workdays_overdue, m.class
+     from dispatch_mark m left join dispatch_zone z using (period, zone)
+     where m.period = $1 and ($2::text is null or m.marks ? $2) and ($3::text is null or z.unit = $3) and ($4::text is null or m.zone = $4)
+       and (not $5 or m.marks ?| array['topOfLadder', 'overdueOver15'])
+     order by m.workdays_overdue desc, m.number limit 1000`,
+    [period, mark, unit, zone, agenda],
+  );
+  return rows.map(({ zone: code, zone_name, workdays_overdue, ...row }) => ({
+    ...row,
+    zone: { code, name: zone_name ?? code },
+    workdaysOverdue: workdays_overdue,
+  }));
+}
+
+/**
+ * 更正: hazards that an earlier month counted and that were voided, merged or classed anew in this one, and closed rows of an older ledger
+ * that were typed in. The earlier months stay as they are.
+ */
+async function correctionsIn({ pool }: Ledger, period: Period, { span }: Month) {
+  const { rows } = await pool.query<{ id: string; number: string; title: string; what: string; counted_in: Period | null }>(
+    `select c.id, c.number, c.title, ev->>'type' as what,
+       (select max(m.period) from dispatch_mark m where m.case_id = c.id and m.period < $1) as counted_in
+     from entry e join cases c on c.id = e.case_id and c.kind = 'hazard', jsonb_array_elements(e.events) ev
+     where e.at > $2 and e.at <= $3 and (
+       (ev->>'type' in ('HazardVoided', 'HazardMerged', 'HazardReclassified') and exists (select from dispatch_mark m where m.case_id = c.id and m.period < $1))
+       or (ev->>'type' = 'HazardReported' and ev->'enteredLater'->>'status' = 'closed'))
+     order by c.number`,
+    [period, span.from, span.to],
+  );
+  const kinds = { HazardVoided: 'void', HazardMerged: 'merged', HazardReclassified: 'reclassified', HazardReported: 'typedIn' } as const;
+  return rows.map(({ what, counted_in, ...row }) => ({ ...row, because: kinds[what as keyof typeof kinds], countedIn: counted_in }));
+}
+
+/** Facts about enterprises with serious hazards, for a 通报 that people decide on; never mixed with criticism inside the bureau (PAPERS §7). */
+async function enterprisesIn({ pool }: Ledger, period: Period) {
+  const { rows } = await pool.query<{ project: string; major: number; overdue: number; cases: { id: string; number: string }[] }>(
+    `select project, count(*) filter (where class = 'major')::int as major, count(*) filter (where workdays_overdue > 0)::int as overdue,
+       jsonb_agg(jsonb_build_object('id', case_id, 'number', number) order by number) as cases
+     from dispatch_mark where period = $1 and project is not null and (class = 'major' or workdays_overdue > 0)
+     group by project order by 2 desc, 3 desc, 1 limit 200`,
+    [period],
+  );
+  return rows;
+}
+
+/** Notes that the person has read the circular; the first time counts. Null when the month is not published. */
+export async function readCircular(ledger: Ledger, period: Period, person: PersonId, now: Instant): Promise<{ readAt: Instant } | null> {
+  const { rows } = await ledger.pool.query<{ read_at: Date }>(
+    `with noted as (
+       insert into dispatch_read (period, person, read_at) select $1, $2, $3 from cases where id = $4 and stage = 'published'
+       on conflict do nothing returning read_at
+     ) select read_at from noted union all select read_at from dispatch_read where period = $1 and person = $2`,
+    [period, person, now, monthCaseId(period)],
+  );
+  return rows[0] ? { readAt: rows[0].read_at.toISOString() as Instant } : null;
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { MonthCommand } from '../../../domain/dispatch/decide-month.ts';
+import { draftsOf } from '../../../domain/dispatch/drafts.ts';
+import type { Draft } from '../../../domain/dispatch/drafts.ts';
+import { localDateOf, showInShanghai } from '../../../domain/time/instant.ts';
+import { content, october, ofMonth, prefilled, span } from '../../support/a-month.ts';
+
+type Step = readonly [string, MonthCommand];
+const opens: Step = [
+  '2026-10-23 08:30',
+  {
+    type: 'OpenMonth',
+    period: october,
+    span,
+    units: [
+      { unit: 'u1', name: '安全监督站' },
+      { unit: 'u2', name: '轨道办' },
+    ],
+  },
+];
+const receives = (at: string, unit: string, isOnTime = true): Step => [at, { type: 'ReceiveReport', unit, isOnTime }];
+const rings = (at: string): Step => [at, { type: 'Climb' }];
+const allIn = [opens, receives('2026-10-28 10:00', 'u1'), receives('2026-10-28 11:00', 'u2')] as const;
+
+const drafts: Draft[] = draftsOf([
+  {
+    unit: 'u1',
+    prefilled: prefilled({ marks: { due: 6, closedOnTime: 6 } }),
+    content: content({ goodPractice: '每日班前十分钟安全交底' }),
+    wasMissing: false,
+  },
+  {
+    unit: 'u2',
+    prefilled: prefilled({ overdue: [{ id: 'a', number: 'AQ-2026-00007', title: '塔吊', zone: 'north', workdaysOverdue: 9 }] }),
+    content: null,
+    wasMissing: true,
+  },
+]);
+const decidedAll = drafts.map(({ id, kind }) => ({ id, keep: kind === 'commendation', text: '予以表扬' }));
+const compiles = (at: string, changes: Partial<Extract<MonthCommand, { type: 'CompileMonth' }>> = {}): Step => [
+  at,
+  { type: 'CompileMonth', by: 'zhao', drafts, summary: '总体平稳', decided: decidedAll, requirements: [], ...changes },
+];
+const keepingAll = decidedAll.map((each) => ({ ...each, keep: true }));
+const answers = (at: string, draft: string, by = 'zhou', text = '配件进口延误'): Step => [at, { type: 'AnswerCriticism', by, draft, text }];
+const signs = (at: string, by = 'sun', paperNumber = '青建安办〔2026〕7号'): Step => [at, { type: 'SignMonth', by, paperNumber }];
+const sendsBack = (at: string, reason = '请补充数据', by = 'sun'): Step => [at, { type: 'SendBack', by, reason }];
+const dueOf = (after: ReturnType<typeof ofMonth>['after']) => (after?.obligation ? showInShanghai(after.obligation.due.at) : null);
+
+describe('drafts of praise and criticism', () => {
+  it('come from the figures and the reports, each with its evidence', () => {
+    expect(drafts.map(({ id, kind }) => `${kind} ${id}`)).toEqual([
+      'commendation nominated/u1',
+      'commendation bestOnTime/u1',
+      'criticism overdue/u2',
+      'criticism unreported/u2',
+    ]);
+    expect(drafts[1]?.share).toEqual({ numerator: 6, denominator: 6 });
+    expect(drafts[2]?.cases).toEqual(['AQ-2026-00007']);
+  });
+
+  it.each([
+    ['too few cases', { due: 4, closedOnTime: 4 }, []],
+    ['too low a rate', { due: 10, closedOnTime: 8 }, []],
+    ['enough of both', { due: 10, closedOnTime: 9 }, ['bestOnTime/u1']],
+    ['repeated hazards', { found: 5, repeated: 2 }, ['repeated/u1']],
+    ['nothing at all', {}, []],
+  ])('%s', (_, marks, ids) =>
+    expect(draftsOf([{ unit: 'u1', prefilled: prefilled({ marks }), content: content(), wasMissing: false }]).map(({ id }) => id)).toEqual(
+      ids,
+    ),
+  );
+
+  it('praise the three best only', () => {
+    const units = ['a', 'b', 'c', 'd'].map((unit, i) => ({
+      unit,
+      prefilled: prefilled({ marks: { due: 20 + i, closedOnTime: 20 } }),
+      content: content(),
+      wasMissing: false,
+    }));
+    expect(draftsOf(units).map(({ unit }) => unit)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('a month', () => {
+  it('collects for five workdays, and is then compiled by the office with the missing ones named 未报', () => {
+    expect(dueOf(ofMonth(opens).after)).toBe('2026-10-30 17:30');
+    const { after, told } = ofMonth(opens, receives('2026-10-28 10:00', 'u1'), rings('2026-10-30 17:30'));
+    expect(after).toMatchObject({ stage: 'compiling', unreported: ['u2'], obligation: { duty: 'dispatch.compile' } });
+    expect([told, dueOf(after)]).toEqual([['zhao task'], '2026-11-03 17:30']);
+  });
+
+  it('is compiled as soon as all are in', () =>
+    expect(ofMonth(...allIn).after).toMatchObject({ stage: 'compiling', unreported: [], reports: { u1: { isOnTime: true } } }));
+
+  it('does not end its collecting before the closing date', () =>
+    expect(ofMonth(opens, rings('2026-10-30 17:29')).decision).toEqual({ kind: 'ignored', reason: 'NOTHING_DUE' }));
+
+  it('receives a report that comes late, until it is locked', () => {
+    const late = ofMonth(opens, rings('2026-10-30 17:30'), receives('2026-11-02 10:00', 'u2', false));
+    expect(late.after).toMatchObject({ stage: 'compiling', unreported: ['u1', 'u2'], reports: { u2: { isOnTime: false } } });
+  });
+
+  it('goes to the director’s signature when nobody is criticised', () => {
+    const { after, told } = ofMonth(...allIn, compiles('2026-10-29 10:00'));
+    expect(after).toMatchObject({ stage: 'signing', obligation: { duty: 'dispatch.sign' } });
+    expect(told).toEqual(['sun task']);
+  });
+
+  it('hears whoever is to be criticised for two workdays first, and goes on without an answer when the time is over', () => {
+    const compiled = ofMonth(...allIn, compiles('2026-10-29 10:00', { decided: keepingAll }));
+    expect([compiled.after?.stage, compiled.told, dueOf(compiled.after)]).toEqual(['hearing', ['zhou criticised'], '2026-11-02 17:30']);
+    const over = ofMonth(...allIn, compiles('2026-10-29 10:00', { decided: keepingAll }), rings('2026-11-02 17:30'));
+    expect([over.after?.stage, over.told]).toEqual(['signing', ['sun task']]);
+  });
+
+  it('ends the hearing once everybody has answered; the answers stand beside the criticism', () => {
+    const heard = [...allIn, compiles('2026-10-29 10:00', { decided: keepingAll }), answers('2026-10-29 14:00', 'overdue/u2')] as const;
+    expect(ofMonth(...heard).after?.stage).toBe('hearing');
+    const { after } = ofMonth(...heard, answers('2026-10-29 15:00', 'unreported/u2'));
+    expect(after).toMatchObject({ stage: 'signing', answers: { 'overdue/u2': { text: '配件进口延误', by: 'zhou' } } });
+  });
+
+  it('is compiled anew when it is sent back, and says why', () => {
+    const { after, told } = ofMonth(...allIn, compiles('2026-10-29 10:00'), sendsBack('2026-10-30 09:00'));
+    expect(after).toMatchObject({ stage: 'compiling', sentBack: { reason: '请补充数据', by: 'sun' } });
+    expect(told).toEqual(['zhao task']);
+  });
+
+  it('is published and locked with the signature: everybody gets the circular, what is not in is 未报', () => {
+    const { decision, after, told } = ofMonth(
+      opens,
+      receives('2026-10-28 10:00', 'u1'),
+      rings('2026-10-30 17:30'),
+      compiles('2026-11-02 10:00'),
+      signs('2026-11-03 10:00'),
+    );
+    expect(after).toMatchObject({ stage: 'published', obligation: null, published: { paperNumber: '青建安办〔2026〕7号', by: 'sun' } });
+    expect(told).toEqual(['wang', 'sun', 'zhao', 'zhang', 'li', 'zhou'].map((person) => `${person} published`));
+    expect(decision).toMatchObject({ then: [{ to: 'part', part: 'report/u2', command: { type: 'MissReport' } }] });
+  });
+
+  it('that nobody signs climbs to the first responsible person, who may then sign it', () => {
+    const unsigned = [...allIn, compiles('2026-10-29 10:00')] as const;
+    expect(ofMonth(...unsigned, rings('2026-11-02 17:30')).told).toContain('wang escalation');
+    expect(ofMonth(...unsigned, signs('2026-11-02 16:00', 'wang')).decision).toMatchObject({ refusal: { code: 'NOT_YOURS' } });
+    expect(ofMonth(...unsigned, rings('2026-11-02 17:30'), signs('2026-11-03 09:00', 'wang')).after?.stage).toBe('published');
+  });
+
+  it('asks a unit that came meanwhile as well, and waits no more for one that went; the office is told of both', () => {
+    const unit = { unit: 'u3', name: '消防科', prefilled: prefilled() };
+    const added = ofMonth(opens, ['2026-10-26 09:00', { type: 'AddUnit', unit }]);
+    expect(added.after?.reports).toEqual({ u1: null, u2: null, u3: null });
+    expect(added.decision).toMatchObject({ then: [{ part: 'report/u3', command: { type: 'OpenReport' } }] });
+    expect(added.told).toEqual(['zhao unitChanged']);
+    const gone = ofMonth(opens, receives('2026-10-28 10:00', 'u1'), ['2026-10-28 11:00', { type: 'RemoveUnit', unit: 'u2' }]);
+    expect(gone.after?.stage).toBe('compiling');
+    expect(gone.decision).toMatchObject({ then: [{ part: 'report/u2', command: { type: 'WithdrawReport' } }] });
+    expect(gone.told).toEqual(['zhao unitChanged', 'zhao task']);
+  });
+
+  it('calls a unit by its new name; the office is told', () => {
+    const renamed = ofMonth(opens, ['2026-10-26 09:00', { type: 'RenameUnit', unit: 'u2', name: '轨道科' }]);
+    expect([renamed.after?.names, renamed.told]).toEqual([{ u1: '安全监督站', u2: '轨道科' }, ['zhao unitChanged']]);
+    const same = ofMonth(opens, ['2026-10-26 09:00', { type: 'RenameUnit', unit: 'u2', name: '轨道办' }]);
+    expect(same.decision).toEqual({ kind: 'ignored', reason: 'ALREADY_DONE' });
+  });
+
+  const compiled = [...allIn, compiles('2026-10-29 10:00')] as const;
+  const heard = [...allIn, compiles('2026-10-29 10:00', { decided: keepingAll })] as const;
+  it.each<[string, readonly Step[], string]>([
+    ['compiled while reports are collected', [opens, compiles('2026-10-24 10:00')], 'WRONG_STAGE'],
+    ['compiled by no member of the office', [...allIn, compiles('2026-10-29 10:00', { by: 'li' })], 'OFFICE_ONLY'],
+    ['compiled without a summary', [...allIn, compiles('2026-10-29 10:00', { summary: ' ' })], 'REASON_REQUIRED'],
+    ['with a draft that nobody decided', [...allIn, compiles('2026-10-29 10:00', { decided: decidedAll.slice(1) })], 'DRAFT_UNDECIDED'],
+    ['with one decided twice', [...allIn, compiles('2026-10-29 10:00', { decided: [...decidedAll, ...decidedAll] })], 'DRAFT_UNDECIDED'],
+    [
+      'with a decision on no draft',
+      [...allIn, compiles('2026-10-29 10:00', { decided: [...decidedAll, { id: 'x', keep: true, text: 'x' }] })],
+      'DRAFT_UNKNOWN',
+    ],
+    [
+      'keeping a draft without words',
+      [...allIn, compiles('2026-10-29 10:00', { decided: keepingAll.map((each) => ({ ...each, text: '' })) })],
+      'REASON_REQUIRED',
+    ],
+    [
+      'asking something of a unit that is not in it',
+      [...allIn, compiles('2026-10-29 10:00', { requirements: [{ task: '专项检查', unit: 'u9', on: localDateOf('2026-11-20') }] })],
+      'UNIT_UNKNOWN',
+    ],
+    ['answered for another unit', [...heard, answers('2026-10-29 14:00', 'overdue/u2', 'zhang')], 'NOT_YOURS'],
+    ['answered where nobody is criticised', [...heard, answers('2026-10-29 14:00', 'nominated/u1')], 'DRAFT_UNKNOWN'],
+    ['answered without words', [...heard, answers('2026-10-29 14:00', 'overdue/u2', 'zhou', ' ')], 'REASON_REQUIRED'],
+    ['answered when the hearing is over', [...compiled, answers('2026-10-29 14:00', 'overdue/u2')], 'WRONG_STAGE'],
+    ['signed by somebody else', [...compiled, signs('2026-10-29 14:00', 'zhao')], 'NOT_YOURS'],
+    ['signed by whoever compiled it', [...allIn, compiles('2026-10-29 10:00', { by: 'sun' }), signs('2026-10-29 14:00')], 'COMPILER_SIGNS'],
+    ['signed without a number', [...compiled, signs('2026-10-29 14:00', 'sun', ' ')], 'REASON_REQUIRED'],
+    ['signed while it is heard', [...heard, signs('2026-10-29 14:00')], 'WRONG_STAGE'],
+    ['sent back without a reason', [...compiled, sendsBack('2026-10-29 14:00', ' ')], 'REASON_REQUIRED'],
+    ['sent back when it is published', [...compiled, signs('2026-10-29 14:00'), sendsBack('2026-10-29 15:00')], 'WRONG_STAGE'],
+    ['received when it is published', [...compiled, signs('2026-10-29 14:00'), receives('2026-10-29 15:00', 'u1')], 'WRONG_STAGE'],
+  ])('%s is refused', (_, steps, code) => expect(ofMonth(...steps).decision).toMatchObject({ kind: 'refused', refusal: { code } }));
+});

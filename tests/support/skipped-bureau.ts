@@ -1,0 +1,91 @@
+import { pino } from 'pino';
+import { Worker } from '@temporalio/worker';
+import { adoptionActivities } from '../../activities/adopt.ts';
+import { climbActivities } from '../../activities/climb.ts';
+import { deliverActivities } from '../../activities/deliver.ts';
+import { monthActivities } from '../../activities/open-month.ts';
+import { instantFromMs, msOf } from '../../domain/time/instant.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { startRelay } from '../../worker/relay.ts';
+import { taskQueue } from '../../workflows/contract.ts';
+import { aMailServer } from './a-bureau.ts';
+import type { aLedger } from './a-ledger.ts';
+import { skippedTime } from './skipped-time.ts';
+import { until } from './until.ts';
+
+/** The whole spine on Temporal's test server: years pass in minutes, and every clock, climb and mail is a real one. */
+export async function skippedBureau(ledger: Awaited<ReturnType<typeof aLedger>>) {
+  const time = await skippedTime();
+  const mailServer = aMailServer();
+  const smtpUrl = await mailServer.start();
+  const mailing = deliverActivities(ledger, { smtpUrl, from: 'grid@example.com', publicUrl: 'http://127.0.0.1:3000' });
+  const worker = await Worker.create({
+    connection: time.environment.nativeConnection,
+    taskQueue,
+    workflowBundle: { codePath: time.codePath },
+    activities: { ...climbActivities(ledger), ...mailing, ...adoptionActivities(ledger), ...monthActivities(ledger) },
+  });
+  const running = worker.run();
+  // The database's own clock stands still beside that of the test: what is to be told is told at once.
+  await ledger.pool.query(
+    `create function at_once() returns trigger language plpgsql as $$ begin new.send_after = '-infinity'; return new; end $$`,
+  );
+  await ledger.pool.query('create trigger at_once before insert or update on wake for each row execute function at_once()');
+  const relay = startRelay(ledger.pool, time.client.workflow, pino({ level: 'silent' }));
+
+  const now = async (): Promise<Instant> => instantFromMs(await time.now());
+  const isQuiet = async () => {
+    const [row] = await ledger.rows(
+      `select (select count(*) from wake)::int as wakes, (select count(*) from dispatch where opened_at is null)::int as opening,
+        (select count(*) from cases where not finished and alarm_at <= $1)::int as ringing,
+        (select count(*) from notice where status = 'sending' or (status = 'queued' and send_after <= $1))::int as waiting`,
+      await now(),
+    );
+    return row?.wakes + row?.opening + row?.ringing + row?.waiting === 0;
+  };
+  /** Lets everything happen that is due now; a mailbox gathers for a second. */
+  const settle = () =>
+    until(async () => {
+      if (await isQuiet()) return true;
+      await time.environment.sleep(1_500);
+      return isQuiet();
+    });
+  /** The next moment at which something happens by itself, up to that one. */
+  const nextStop = async (to: Instant): Promise<Instant> => {
+    const [row] = await ledger.rows(
+      `select least((select min(alarm_at) from cases where not finished), (select min(send_after) from notice where status = 'queued')) as at`,
+    );
+    const at = row?.at ? (row.at.toISOString() as Instant) : to;
+    return at < to ? at : to;
+  };
+  return {
+    mails: mailServer.mails,
+    now,
+    settle,
+    /** Moves time on, from one alarm to the next, until that moment. */
+    async clockTo(to: Instant) {
+      while ((await now()) < to) {
+        const stop = await nextStop(to);
+        await time.environment.sleep(Math.max(0, msOf(stop) - (await time.now())) + 1);
+        await settle();
+      }
+    },
+    async close() {
+      await relay.stop();
+      for await (const { workflowId } of openWorkflows(ledger))
+        await time.client.workflow
+          .getHandle(workflowId)
+          .terminate()
+          .catch(() => undefined);
+      worker.shutdown();
+      await running;
+      await time.close();
+      await mailServer.stop();
+    },
+  };
+}
+
+/** What may still run: a workflow without a worker would hold the clock of the whole server. */
+async function* openWorkflows(ledger: Awaited<ReturnType<typeof aLedger>>) {
+  for (const { target } of await ledger.rows('select target from clock')) yield { workflowId: target as string };
+}

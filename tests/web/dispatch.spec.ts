@@ -1,0 +1,285 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monthsAfter, periodOf } from '../../domain/dispatch/period.ts';
+import { dateIn, instantFromMs } from '../../domain/time/instant.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { desk, phone } from '../support/a-browser.ts';
+import { content } from '../support/a-month.ts';
+import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
+import { until } from '../support/until.ts';
+
+let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
+let office: Page;
+let head1: Page;
+let head2: Page;
+beforeAll(async () => {
+  pages = await pagesOfTheExampleBureau(aMonthBefore);
+});
+afterAll(() => pages?.close());
+
+const period = periodOf(dateIn(instantFromMs(Date.now())));
+/** The month before, with the figures of Tianmen, December 2016. */
+async function aMonthBefore({ pool }: Ledger): Promise<void> {
+  const marks = { due: 972, closedOfDue: 911, closedOnTime: 737, closed: 4, grossMinutes: 4 * (2 * 1440 + 185) };
+  await pool.query(`insert into dispatch_zone (period, zone, name, unit, marks) values ($1, 'z1', '城东房建责任区', 'u1', $2)`, [
+    monthsAfter(period, -1),
+    JSON.stringify(marks),
+  ]);
+}
+
+const month = `/dispatches/${period}`;
+const late = '基坑临边防护缺失';
+const answer = '材料已到场，本周内完成。';
+const practice = '每日班前十分钟安全交底';
+
+/** A hazard of unit 2 that nobody repairs until it is overdue. */
+async function anOverdueHazard(): Promise<void> {
+  const inspector = await pages.windowOf('inspector', desk);
+  const report = { zone: 'z2', title: late, description: late };
+  const { id } = (await (await inspector.request.post('/api/hazards', { data: report })).json()) as { id: string };
+  await until(async () => {
+    const { owes } = (await (await inspector.request.get(`/api/hazards/${id}`)).json()) as { owes: { workdaysOverdue: number | null } };
+    return owes.workdaysOverdue !== null;
+  });
+  await inspector.context().close();
+}
+
+/** What the other units do without looking at a page. */
+async function reportsAndIsAccepted(unit: number): Promise<void> {
+  // The head of unit 4 is away, and the head of unit 5 acts for him.
+  const head = await pages.windowOf(unit === 4 ? 'head5' : `head${unit}`, desk);
+  const address = `/api/dispatches/${period}/reports/u${unit}/commands`;
+  const submitted = await head.request.post(address, { data: { type: 'SubmitReport', content: content({ placardsPosted: 1 }) } });
+  expect([submitted.status(), await submitted.text()]).toEqual([200, expect.any(String)]);
+  expect((await office.request.post(address, { data: { type: 'AcceptReport' } })).status()).toBe(200);
+  await head.context().close();
+}
+
+async function fillsInNumbers(page: Page): Promise<void> {
+  await page.getByLabel('已张贴公示牌（块）').fill('2');
+  await page.getByLabel('重点单位（家）', { exact: true }).fill('12');
+  await page.getByLabel('已检查重点单位（家）').fill('9');
+  await page.getByLabel('培训（场）').fill('1');
+  await page.getByLabel('受训人数').fill('46');
+}
+
+describe('a month of dispatch', () => {
+  it('is opened by the office, which is told first what will happen; everybody sees the figures and who owes what', async () => {
+    await anOverdueHazard();
+    office = await pages.windowOf('office', desk, '/dispatches');
+    await office.getByText('还没有月度调度。').waitFor();
+    await pages.look(office, 'desk-dispatches-empty');
+    await office.getByRole('button', { name: '开启本月调度' }).click();
+    await office.getByText('开启后不能撤回').waitFor();
+    await pages.look(office, 'desk-dispatch-asks');
+    await office.getByRole('button', { name: '开启', exact: true }).click();
+    await office.getByRole('heading', { name: '等待：各单位报送月报' }).waitFor();
+    await office.getByText('已接收0份，共10份').waitFor();
+    const row = (name: string) => office.getByRole('row').filter({ has: office.getByRole('rowheader', { name, exact: true }) });
+    await row('结案率').getByText('93.72%').waitFor();
+    await row('按期结案率').getByText('75.82%').waitFor();
+    await row('平均办理时长').getByText('2天3小时').waitFor();
+    await row('重大隐患整改率').getByText('—').first().waitFor();
+    await pages.look(office, 'desk-month-collecting');
+    await office.setViewportSize(phone);
+    await pages.look(office, 'phone-month-collecting');
+    await office.setViewportSize(desk);
+
+    await office.getByRole('region', { name: '全局数字' }).getByRole('button', { name: '新发现隐患 1，查看' }).first().click();
+    await office.getByRole('dialog').getByRole('link', { name: late }).waitFor();
+    await pages.look(office, 'desk-cases-behind');
+    await office.keyboard.press('Escape');
+    await office.getByRole('link', { name: '月调度' }).click();
+    await office.getByRole('link', { name: /收集月报/ }).waitFor();
+    await pages.look(office, 'desk-dispatches');
+  });
+
+  it('is reported on a phone: kept on the server while it is written, refused by a list of what is missing, returned once', async () => {
+    head1 = await pages.windowOf('head1', phone);
+    await head1.getByRole('link', { name: /报送月报/ }).click();
+    await head1.getByRole('heading', { name: '现在要做的：报送月报' }).waitFor();
+    await head1.getByRole('button', { name: '提交月报' }).click();
+    await head1.getByText('提交前还差6处').waitFor();
+    await pages.look(head1, 'phone-report-missing');
+    await head1.getByRole('button', { name: '填写下月计划' }).click();
+    await head1.keyboard.type('完成深基坑专项检查');
+    await head1.getByText(/已保存 \d\d:\d\d/).waitFor();
+    await fillsInNumbers(head1);
+    await head1.context().setOffline(true);
+    await head1.getByLabel('好做法').fill(practice);
+    await head1.getByText('网络不可用，已保存在本机').waitFor();
+    await head1.context().setOffline(false);
+    await head1.getByText('提交前还差').waitFor({ state: 'detached' });
+    await head1.getByText('公示牌不能多于责任区总数').waitFor({ state: 'detached' });
+    await until(async () => {
+      const kept = (await (await head1.request.get(`/api/dispatches/${period}/reports/u1`)).json()) as {
+        draft: { content: { goodPractice?: string } } | null;
+      };
+      return kept.draft?.content.goodPractice === practice;
+    });
+    await head1.evaluate('localStorage.clear()');
+    await head1.reload();
+    await until(async () => (await head1.getByLabel('好做法').inputValue()) === practice);
+    await head1.getByText('系统已填好的数字').click();
+    await pages.look(head1, 'phone-report-written');
+    await head1.getByRole('button', { name: '提交月报' }).click();
+    await head1.getByText(/已提交：报送月报/).waitFor();
+    await pages.look(head1, 'phone-report-done');
+
+    await office.goto('/tasks');
+    await office.getByRole('link', { name: /接收月报/ }).click();
+    await office.getByText(practice).waitFor();
+    await pages.look(office, 'desk-report-to-accept');
+    await office.getByRole('button', { name: '退回月报' }).click();
+    await office.getByLabel('理由').fill('请补充培训情况');
+    await pages.look(office, 'desk-report-return');
+    await office.getByRole('dialog').getByRole('button', { name: '退回月报' }).click();
+    await office.getByText(/已提交：退回/).waitFor();
+
+    await head1.goto(`${month}/reports/u1`);
+    await head1.getByText('请补充培训情况').waitFor();
+    await pages.look(head1, 'phone-report-returned');
+    await head1.getByLabel('培训（场）').fill('2');
+    await head1.getByRole('button', { name: '提交月报' }).click();
+    await head1.getByText(/已提交：报送月报/).waitFor();
+    await office.goto(`${month}/reports/u1`);
+    await office.getByRole('button', { name: '接收', exact: true }).click();
+    await office.getByText('已接收，列入本月汇总。').waitFor();
+    await pages.look(office, 'desk-report-accepted');
+  });
+
+  it('asks the unit with an overdue case why, and shows nobody the report of another unit', async () => {
+    head2 = await pages.windowOf('head2', desk, `${month}/reports/u2`);
+    await fillsInNumbers(head2);
+    await head2.getByLabel('下月计划').fill('补齐全部临边防护');
+    await head2.getByText('提交前还差1处').waitFor();
+    await pages.look(head2, 'desk-report');
+    await head2.getByRole('button', { name: /的超期说明/ }).click();
+    await head2.keyboard.type('材料供应延迟，本周完成');
+    await head2.getByRole('button', { name: '提交月报' }).click();
+    await head2.getByText(/已提交：报送月报/).waitFor();
+    await office.goto(`${month}/reports/u2`);
+    await office.getByRole('button', { name: '接收', exact: true }).click();
+    await office.getByText('已接收，列入本月汇总。').waitFor();
+    await head2.goto(`${month}/reports/u1`);
+    await head2.getByText('月报供本单位负责人和办公室查看。').waitFor();
+    await head2.goto(month);
+    await head2.getByText('已接收2份，共10份').waitFor();
+    await pages.look(head2, 'desk-month-of-unit');
+    for (const unit of [3, 4, 5, 6, 7, 8, 9, 10]) await reportsAndIsAccepted(unit);
+  });
+
+  it('is compiled: a person decides on every draft beside its evidence; nothing is lost when the page is closed', async () => {
+    await office.goto(month);
+    await office.getByRole('heading', { name: '现在要做的：汇总' }).waitFor();
+    expect(await office.getByRole('radio', { checked: true }).count()).toBe(0);
+    await pages.look(office, 'desk-compile');
+    await office.getByRole('button', { name: '提交汇总' }).click();
+    await office.getByText('提交前还差3处').waitFor();
+    await office.getByLabel('本月总体情况').fill('本月总体平稳，个别单位整改不够及时。');
+    const praise = office.getByRole('group', { name: '建筑业管理科：推荐的好做法' });
+    await praise.getByLabel('修改').check();
+    await praise.getByLabel('通报中的文字').fill('建筑业管理科坚持每日班前十分钟安全交底，予以表扬。');
+    const criticism = office.getByRole('group', { name: '工程质量监督站：超期未办结' });
+    await criticism.getByRole('button', { name: /查看/ }).click();
+    await office.getByRole('dialog').getByRole('link', { name: late }).waitFor();
+    await office.keyboard.press('Escape');
+    await criticism.getByLabel('保留').check();
+    await office.getByRole('button', { name: '增加一项要求' }).click();
+    await office.getByText('提交前还差2处').waitFor();
+    await office.getByLabel('任务').fill('完成深基坑专项检查');
+    await office.getByLabel('完成日期').click();
+    await office.locator('td.ant-picker-cell-in-view:not(.ant-picker-cell-disabled)').last().click();
+    await office.reload();
+    await office.getByText('内容齐全，可以提交。').waitFor();
+    await office.getByText('1条批评将先告知有关单位负责人').waitFor();
+    await pages.look(office, 'desk-compiled');
+    await office.setViewportSize(phone);
+    await pages.look(office, 'phone-compiled');
+    await office.setViewportSize(desk);
+    await office.getByRole('button', { name: '提交汇总' }).click();
+    await office.getByText(/已提交：汇总/).waitFor();
+  });
+
+  it('is heard: only the unit concerned sees the criticism, and answers it', async () => {
+    await head1.goto(month);
+    await head1.getByRole('heading', { name: '等待：有关单位说明' }).waitFor();
+    expect(await head1.getByText('拟批评的事项和说明').count()).toBe(0);
+    const seen = await (await head1.request.get(`/api/dispatches/${period}`)).text();
+    expect(seen).not.toContain('超期未办结：');
+    await head2.setViewportSize(phone);
+    await head2.goto(month);
+    await head2.getByLabel('您的说明').fill(answer);
+    await head2.reload();
+    expect(await head2.getByLabel('您的说明').inputValue()).toBe(answer);
+    await pages.look(head2, 'phone-criticised');
+    await head2.setViewportSize(desk);
+    await pages.look(head2, 'desk-criticised');
+    await head2.getByRole('button', { name: '提交说明' }).click();
+    await head2.getByRole('heading', { name: /等待：钱立新（办公室主任）签发/ }).waitFor();
+  });
+
+  it('is signed by the director, who has read the whole text and sent it back once; the office that compiled it only waits', async () => {
+    await office.goto(month);
+    await office.getByText(/说明：材料已到场，本周内完成。/).waitFor();
+    expect(await office.getByRole('button', { name: '签发' }).count()).toBe(0);
+    const director = await pages.windowOf('director', desk);
+    await director.getByRole('link', { name: /签发/ }).click();
+    await director.getByRole('article', { name: /关于.+的通报/ }).waitFor();
+    await pages.look(director, 'desk-sign');
+    await director.getByRole('button', { name: '签发' }).click();
+    await director.getByText('请填写文号').waitFor();
+    await director.getByRole('button', { name: '退回汇总' }).click();
+    await director.getByRole('dialog').getByLabel('理由').waitFor();
+    await pages.look(director, 'desk-send-back');
+    await director.getByRole('dialog').getByLabel('理由').fill('请写明下月的重点');
+    await director.getByRole('dialog').getByRole('button', { name: '退回汇总' }).click();
+    await director.getByText(/已提交：退回/).waitFor();
+
+    await office.goto(month);
+    await office.getByText('请写明下月的重点').waitFor();
+    expect(await office.getByRole('radio', { checked: true }).count()).toBe(2);
+    await office.getByLabel('本月总体情况').fill('本月总体平稳，下月以深基坑为重点。');
+    await pages.look(office, 'desk-compile-again');
+    await office.getByRole('button', { name: '提交汇总' }).click();
+    await office.getByText(/已提交：汇总/).waitFor();
+    await head2.goto(month);
+    await head2.getByLabel('您的说明').fill(answer);
+    await head2.getByRole('button', { name: '提交说明' }).click();
+    await head2.getByRole('heading', { name: /等待：钱立新（办公室主任）签发/ }).waitFor();
+
+    await director.goto(month);
+    await director.getByText('本月总体平稳，下月以深基坑为重点。').waitFor();
+    await director.getByLabel('文号').fill('青建安办〔2026〕7号');
+    await director.getByRole('button', { name: '签发' }).click();
+    await director.getByText('将向全体成员发布通报并锁定本月').waitFor();
+    await pages.look(director, 'desk-sign-sure');
+    await director.getByRole('tooltip').getByRole('button', { name: '签发' }).click();
+    await director.getByText('青建安办〔2026〕7号', { exact: true }).waitFor();
+    await director.getByRole('button', { name: '阅知' }).waitFor();
+  });
+
+  it('is read by the units, and the office sees who has', async () => {
+    await head2.setViewportSize(phone);
+    await head2.goto(month);
+    await head2.getByText('青建安办〔2026〕7号', { exact: true }).waitFor();
+    await pages.look(head2, 'phone-circular');
+    await head2.getByRole('button', { name: '阅知' }).click();
+    await head2.getByText(/您已于.+阅知/).waitFor();
+    await office.goto(month);
+    await office.getByRole('region', { name: '已阅知(1)' }).getByText('吴静怡').waitFor();
+    await pages.look(office, 'desk-circular');
+    for (const form of ['电子表格', '文字文档', '版式文件', '数据文件']) {
+      const href = (await office.getByRole('link', { name: form }).getAttribute('href')) ?? '';
+      expect((await office.request.get(href)).status(), form).toBe(200);
+    }
+    await office.getByRole('link', { name: '月调度' }).click();
+    await office.getByText('已签发').waitFor();
+    expect(await office.getByRole('button', { name: '开启本月调度' }).count()).toBe(0);
+  });
+
+  it('leaves no page complaining', () => {
+    expect(pages.strangers).toEqual([]);
+    expect(pages.complaints.filter((each) => !each.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+  });
+});

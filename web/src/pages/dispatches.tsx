@@ -1,0 +1,88 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, Popconfirm } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { answerOf, api } from '../api/client.ts';
+import type { MonthListed } from '../api/client.ts';
+import { forgetWhatMayHaveChanged, useMonths } from '../api/queries.ts';
+import { serverNowMs } from '../api/server-clock.ts';
+import { MonthTag } from '../parts/dispatch/month-tag.tsx';
+import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
+import { useSignedIn } from '../parts/signed-in.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useTitle } from '../use-title.ts';
+import { inShanghai, sayMoment, sayPeriod } from '../words/moments.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** Every month that was dispatched; the office opens the one that has come. */
+export function Dispatches() {
+  const { t } = useWords();
+  const { isOffice } = useSignedIn();
+  const { data, error, refetch } = useMonths();
+  useTitle(t('page.dispatches'));
+  if (!data) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
+  const thisMonth = inShanghai(serverNowMs()).format('YYYY-MM');
+  const isOpened = data.items.some(({ period }) => period >= thisMonth);
+  return (
+    <div className="middle">
+      <h1>{t('page.dispatches')}</h1>
+      {isOffice && !isOpened && <OpenThisMonth period={thisMonth} />}
+      {data.items.length === 0 ? (
+        <p className="empty">{t(isOffice ? 'dispatch.list.emptyOffice' : 'dispatch.list.empty')}</p>
+      ) : (
+        <ul className="rows">
+          {data.items.map((month) => (
+            <Row key={month.period} month={month} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function OpenThisMonth({ period }: { period: string }) {
+  const { t, language } = useWords();
+  const navigate = useNavigate();
+  const open = useMutation({
+    mutationFn: () =>
+      answerOf(api.POST('/api/dispatches', { params: { header: { 'Idempotency-Key': `open-${period}` } }, body: { period } })),
+    onSuccess: async () => {
+      await forgetWhatMayHaveChanged();
+      await navigate(`/dispatches/${period}`);
+    },
+  });
+  return (
+    <div className="notice">
+      {open.error && <NotSaved error={open.error} />}
+      <Popconfirm
+        placement="bottomLeft"
+        title={t('dispatch.list.openSure', { period: sayPeriod(period, language) })}
+        description={<p className="popconfirm-text">{t('dispatch.list.openEffect')}</p>}
+        okText={t('dispatch.list.openYes')}
+        cancelText={t('action.cancel')}
+        onConfirm={() => open.mutate()}
+      >
+        <Button type="primary" size="large" loading={open.isPending}>
+          {t('dispatch.list.open')}
+        </Button>
+      </Popconfirm>
+    </div>
+  );
+}
+
+function Row({ month: { period, stage, span, units, received } }: { month: MonthListed }) {
+  const { t, language } = useWords();
+  return (
+    <li>
+      <Link className="row" to={`/dispatches/${period}`}>
+        <span className="row-main">
+          <span className="row-title">{t('dispatch.title', { period: sayPeriod(period, language) })}</span>
+          <MonthTag stage={stage} />
+        </span>
+        <span className="row-more">
+          {stage !== 'opening' && <span>{t('dispatch.units.received', { received, count: units })}</span>}
+          <span>{t('dispatch.list.cutOff', { moment: sayMoment(span.to, language) })}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}

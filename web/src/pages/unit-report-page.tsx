@@ -1,0 +1,110 @@
+import { Alert } from 'antd';
+import { Link, useParams } from 'react-router';
+import { Refused } from '../api/client.ts';
+import type { UnitReport } from '../api/client.ts';
+import { useUnitReport } from '../api/queries.ts';
+import { WithCasesBehind } from '../parts/dispatch/cases-behind.tsx';
+import { FiguresTable } from '../parts/dispatch/figures-table.tsx';
+import { ReportForm } from '../parts/dispatch/report-form.tsx';
+import { ReportShown, TakeReport } from '../parts/dispatch/report-shown.tsx';
+import { NotLoaded } from '../parts/problem-notice.tsx';
+import { useSignedIn } from '../parts/signed-in.tsx';
+import { LevelWord, TimeWord } from '../parts/tags.tsx';
+import { UnknownCase } from '../parts/unknown-case.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useIsNarrow } from '../use-is-narrow.ts';
+import { useTitle } from '../use-title.ts';
+import { sayPeriod } from '../words/moments.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** 月报 of one unit on one screen: left what is known, right what needs words. */
+export function UnitReportPage() {
+  const { t, language } = useWords();
+  const { period = '', unit = '' } = useParams();
+  const { data: report, error, refetch } = useUnitReport(period, unit);
+  const title = t('unitReport.title', { period: sayPeriod(period, language), unit: report?.unit.name ?? '' });
+  useTitle(title);
+  if (error instanceof Refused && error.status === 404) return <UnknownCase />;
+  if (error instanceof Refused && error.status === 403)
+    return <Alert className="notice" type="info" showIcon title={t('unitReport.notYours')} />;
+  if (!report) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
+  const mayWrite = report.commands.includes('SubmitReport');
+  return (
+    <WithCasesBehind key={report.id}>
+      <article className="month">
+        <header>
+          <h1>{title}</h1>
+          <p className="hazard-line">
+            <StageTag report={report} />
+            <span className="number">{report.number}</span>
+            {report.owes && <LevelWord level={report.owes.level} />}
+            <Link to={`/dispatches/${period}`}>{t('unitReport.month')}</Link>
+          </p>
+        </header>
+        {error && <NotLoaded error={error} retry={() => void refetch()} />}
+        <State report={report} />
+        <div className="report-sheet">
+          <Known report={report} />
+          <section className="sheet" aria-label={t('unitReport.written')}>
+            {mayWrite ? <ReportForm key={report.submitted?.at} report={report} /> : <ReportShown report={report} />}
+            {report.commands.includes('AcceptReport') && <TakeReport report={report} />}
+          </section>
+        </div>
+      </article>
+    </WithCasesBehind>
+  );
+}
+
+function StageTag({ report: { stage, returned } }: { report: UnitReport }) {
+  const { t } = useWords();
+  const isOpen = stage === 'drafting' || stage === 'submitted';
+  const said = stage !== 'drafting' ? stage : returned ? 'returned' : 'begun';
+  return <span className={isOpen ? 'tag tag-now' : 'tag'}>{t(`dispatch.report.${said}`)}</span>;
+}
+
+/** Who owes what by when, and what happens if not; of a report that was returned, why. */
+function State({ report }: { report: UnitReport }) {
+  const { t, act, due, person, next } = useWords();
+  const { isOffice } = useSignedIn();
+  const { owes, commands, stage } = report;
+  if (!owes) return stage === 'accepted' ? <p className="ended">{t('unitReport.ended')}</p> : null;
+  const isMine = commands.length > 0 && (isOffice || stage === 'drafting');
+  return (
+    <>
+      {report.returned && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('unitReport.returned', { name: report.returned.by.name })}
+          description={<p className="words">{report.returned.reason}</p>}
+        />
+      )}
+      <section className={isMine ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="do-now">
+        <div className="heading">
+          <h2 id="do-now">{isMine ? t('hazard.now', { duty: act(owes) }) : t('hazard.waiting', { who: person(owes), duty: act(owes) })}</h2>
+          <TimeWord owes={owes} />
+        </div>
+        <p className="due">{t('hazard.due', { due: due(owes) })}</p>
+        <p className="quiet">{next(report)}</p>
+      </section>
+    </>
+  );
+}
+
+/** What nobody types: the figures and the zones at the cut-off; folded on a phone, where the form comes first. */
+function Known({ report }: { report: UnitReport }) {
+  const { t, list } = useWords();
+  const isNarrow = useIsNarrow();
+  const { figures, zones, period, unit } = report;
+  return (
+    <details className="sheet known" open={!isNarrow}>
+      <summary>{t('unitReport.known')}</summary>
+      <p className="quiet">{t('unitReport.knownHint')}</p>
+      <FiguresTable columns={[{ title: t('unitReport.value'), period, figures }]} unit={unit.code} />
+      <p>
+        {t('unitReport.zones', { complete: zones.complete, count: zones.total })}
+        {zones.gaps.length > 0 && t('unitReport.gaps', { zones: list(zones.gaps.map(({ name }) => name)) })}
+      </p>
+    </details>
+  );
+}

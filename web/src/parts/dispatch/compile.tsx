@@ -1,0 +1,214 @@
+import { Alert, Button, Form, Input, Radio, Select } from 'antd';
+import { useNavigate } from 'react-router';
+import type { MonthCommand, OpenMonth, PraiseOrCriticism } from '../../api/client.ts';
+import { queryClient } from '../../api/queries.ts';
+import { serverNowMs } from '../../api/server-clock.ts';
+import { useDraft } from '../../draft.ts';
+import { useMonthCommand } from '../../give-command.ts';
+import { useResubmission } from '../../use-resubmission.ts';
+import { inShanghai } from '../../words/moments.ts';
+import { useWords } from '../../words/use-words.ts';
+import { CommandFailure } from '../command-failure.tsx';
+import { CivilDate } from '../day-field.tsx';
+import { useSignedIn } from '../signed-in.tsx';
+import { Evidence } from './evidence.tsx';
+import { jumpToLacks, Lacks } from './lacks.tsx';
+import type { Lack } from './lacks.tsx';
+
+type Choice = 'keep' | 'edit' | 'drop';
+type Decided = { choice?: Choice; text?: string };
+type Requirement = { task?: string; unit?: string; on?: string };
+type Values = { summary?: string; decided?: Record<string, Decided>; requirements?: Requirement[] };
+
+const choices: readonly Choice[] = ['keep', 'edit', 'drop'];
+const formName = 'compile';
+
+/** 汇总: what the month was like, each draft of praise and criticism beside its evidence, and what is asked for next month. Nothing is chosen beforehand. */
+export function Compile({ month }: { month: OpenMonth }) {
+  const { t } = useWords();
+  const { person } = useSignedIn();
+  const [form] = Form.useForm<Values>();
+  const draft = useDraft<Values>(`${person.id}/${month.id}/compile/${month.owes?.since}`, startOf(month));
+  const navigate = useNavigate();
+  const command = useMonthCommand(month, (answer) => {
+    draft.finish();
+    queryClient.removeQueries({ queryKey: ['tasks'] });
+    void navigate('/tasks', { state: { done: { act: 'compile', answer } } });
+  });
+  const isWaitingForNetwork = useResubmission(command.error, () => form.submit());
+  const lacks = useLacks(month, draft.values);
+  const criticised = month.drafts.filter(({ id, kind }) => kind === 'criticism' && isKept(draft.values.decided?.[id])).length;
+  const submit = () => (lacks.length > 0 ? jumpToLacks() : command.mutate({ command: asCommand(month, draft.values), key: draft.key }));
+  return (
+    <Form<Values>
+      form={form}
+      name={formName}
+      className="compile"
+      layout="vertical"
+      requiredMark={false}
+      initialValues={draft.values}
+      onValuesChange={() => draft.write(form.getFieldsValue(true) as Values)}
+      onFinish={submit}
+    >
+      {month.sentBack && (
+        <Alert
+          className="notice"
+          type="warning"
+          showIcon
+          title={t('dispatch.compile.sentBack', { name: month.sentBack.by.name })}
+          description={<p className="words">{month.sentBack.reason}</p>}
+        />
+      )}
+      <Form.Item name="summary" label={t('dispatch.compile.summary')} extra={t('dispatch.compile.summaryHint')}>
+        <Input.TextArea autoSize={{ minRows: 4 }} maxLength={10_000} />
+      </Form.Item>
+      <Drafts month={month} kind="commendation" values={draft.values} />
+      <Drafts month={month} kind="criticism" values={draft.values} />
+      <Requirements month={month} />
+      <Lacks lacks={lacks} />
+      {lacks.length === 0 && (
+        <p>{criticised > 0 ? t('dispatch.compile.effectHearing', { count: criticised }) : t('dispatch.compile.effectSigning')}</p>
+      )}
+      <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
+      <div className="form-end">
+        <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
+          {t('dispatch.compile.submit')}
+        </Button>
+        {draft.isTouched && <span className="quiet">{t('action.kept')}</span>}
+      </div>
+    </Form>
+  );
+}
+
+const isKept = (decided: Decided | undefined) => decided?.choice === 'keep' || decided?.choice === 'edit';
+
+/** What a person decided before the month was sent back stands again; nothing else does. */
+function startOf({ compiled, drafts }: OpenMonth): Values {
+  if (!compiled) return {};
+  const decided = drafts.flatMap(({ id, suggested, decided: before }): [string, Decided][] => {
+    if (!before) return [];
+    if (!before.keep) return [[id, { choice: 'drop' }]];
+    return [[id, before.text === suggested ? { choice: 'keep' } : { choice: 'edit', text: before.text }]];
+  });
+  const requirements = compiled.requirements.map(({ task, unit, on }) => ({ task, on, ...(unit !== null && { unit }) }));
+  return { summary: compiled.summary, decided: Object.fromEntries(decided), requirements };
+}
+
+function asCommand({ drafts }: OpenMonth, { summary = '', decided = {}, requirements = [] }: Values): MonthCommand {
+  return {
+    type: 'CompileMonth',
+    summary,
+    decided: drafts.map(({ id, suggested }) => {
+      const { choice, text = '' } = decided[id] ?? {};
+      return { id, keep: choice !== 'drop', text: choice === 'keep' ? suggested : choice === 'edit' ? text : '' };
+    }),
+    requirements: requirements.map(({ task = '', unit, on = '' }) => ({ task, unit: unit ?? null, on })),
+  };
+}
+
+const isBlank = (text: string | undefined) => (text ?? '').trim() === '';
+
+function useLacks({ drafts }: OpenMonth, { summary, decided = {}, requirements = [] }: Values): Lack[] {
+  const { t } = useWords();
+  const titleOf = useDraftTitle();
+  return [
+    ...(isBlank(summary) ? [{ field: `${formName}_summary`, says: t('dispatch.compile.needsSummary') }] : []),
+    ...drafts.flatMap((draft): Lack[] => {
+      const { choice, text } = decided[draft.id] ?? {};
+      const at = `${formName}_decided_${draft.id}`;
+      if (!choice) return [{ field: `${at}_choice`, says: t('dispatch.compile.needsChoice', { draft: titleOf(draft) }) }];
+      const isWordless = choice === 'edit' && isBlank(text);
+      return isWordless ? [{ field: `${at}_text`, says: t('dispatch.compile.needsText', { draft: titleOf(draft) }) }] : [];
+    }),
+    ...requirements.flatMap(({ task, on } = {}, i): Lack[] => {
+      const at = `${formName}_requirements_${i}`;
+      return [
+        ...(isBlank(task) ? [{ field: `${at}_task`, says: t('dispatch.compile.needsTask', { count: i + 1 }) }] : []),
+        ...(on ? [] : [{ field: `${at}_on`, says: t('dispatch.compile.needsDate', { count: i + 1 }) }]),
+      ];
+    }),
+  ];
+}
+
+function useDraftTitle(): (draft: PraiseOrCriticism) => string {
+  const { t } = useWords();
+  return ({ unit, because }) => t('dispatch.draft.title', { unit: unit.name, because: t(`dispatch.because.${because}`) });
+}
+
+function Drafts({ month, kind, values }: { month: OpenMonth; kind: PraiseOrCriticism['kind']; values: Values }) {
+  const { t } = useWords();
+  const drafts = month.drafts.filter((draft) => draft.kind === kind);
+  return (
+    <section className="drafts" aria-labelledby={kind}>
+      <h3 id={kind}>{t(`dispatch.draft.${kind}`, { count: drafts.length })}</h3>
+      {drafts.length === 0 && <p className="quiet">{t('dispatch.draft.none')}</p>}
+      {drafts.map((draft) => (
+        <DraftCard key={draft.id} month={month} draft={draft} choice={values.decided?.[draft.id]?.choice} />
+      ))}
+    </section>
+  );
+}
+
+function DraftCard({ month, draft, choice }: { month: OpenMonth; draft: PraiseOrCriticism; choice: Choice | undefined }) {
+  const { t } = useWords();
+  const titleOf = useDraftTitle();
+  return (
+    <fieldset className="draft">
+      <legend>{titleOf(draft)}</legend>
+      <div className="draft-text">
+        {choice === 'edit' ? (
+          <Form.Item name={['decided', draft.id, 'text']} label={t('dispatch.draft.text')} initialValue={draft.suggested}>
+            <Input.TextArea autoSize={{ minRows: 3 }} maxLength={4000} />
+          </Form.Item>
+        ) : (
+          <p className={choice === 'drop' ? 'words dropped' : 'words'}>{draft.suggested}</p>
+        )}
+        <Form.Item name={['decided', draft.id, 'choice']} label={t('dispatch.draft.decide')}>
+          <Radio.Group options={choices.map((value) => ({ value, label: t(`dispatch.draft.choice.${value}`) }))} />
+        </Form.Item>
+      </div>
+      <Evidence month={month} draft={draft} />
+    </fieldset>
+  );
+}
+
+/** 下月工作要求: task, unit, date. */
+function Requirements({ month }: { month: OpenMonth }) {
+  const { t } = useWords();
+  const today = inShanghai(serverNowMs()).startOf('day');
+  const units = month.units.map(({ unit }) => ({ value: unit.code, label: unit.name }));
+  return (
+    <section aria-labelledby="requirements">
+      <h3 id="requirements">{t('dispatch.requirement.title')}</h3>
+      <Form.List name="requirements">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map(({ key, name }, i) => (
+              <fieldset key={key} className="requirement">
+                <legend>{t('dispatch.requirement.nth', { count: i + 1 })}</legend>
+                <Form.Item name={[name, 'task']} label={t('dispatch.requirement.task')}>
+                  <Input.TextArea autoSize={{ minRows: 1 }} maxLength={1000} placeholder={t('dispatch.requirement.example')} />
+                </Form.Item>
+                <Form.Item name={[name, 'unit']} label={t('dispatch.requirement.unit')}>
+                  <Select allowClear placeholder={t('dispatch.requirement.all')} options={units} />
+                </Form.Item>
+                <CivilDate
+                  name={[name, 'on']}
+                  label={t('dispatch.requirement.on')}
+                  opensOn={today}
+                  isClosed={(day) => day.format('YYYY-MM-DD') < today.format('YYYY-MM-DD')}
+                />
+                <Button className="requirement-end" onClick={() => remove(name)}>
+                  {t('dispatch.requirement.remove')}
+                </Button>
+              </fieldset>
+            ))}
+            <p>
+              <Button onClick={() => add({})}>{t('dispatch.requirement.add')}</Button>
+            </p>
+          </>
+        )}
+      </Form.List>
+    </section>
+  );
+}

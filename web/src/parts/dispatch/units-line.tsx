@@ -1,0 +1,99 @@
+import { Link } from 'react-router';
+import type { OpenMonth } from '../../api/client.ts';
+import { useWords } from '../../words/use-words.ts';
+import { useSignedIn } from '../signed-in.tsx';
+import { Count } from './cases-behind.tsx';
+import { Value } from './figures-table.tsx';
+import { reportStateOf } from './month-tag.tsx';
+
+type Unit = OpenMonth['units'][number];
+
+/** The units in which the reader is the head, or acts for him. */
+export function useOwnUnits(): string[] {
+  const { seats } = useSignedIn();
+  return seats.flatMap(({ post, scope }) => (post === 'unitHead' ? [scope] : []));
+}
+
+/** Who has reported; figures of a unit only where the reader may see them. In the order of the units: no ranking. */
+export function UnitsLine({ month }: { month: OpenMonth }) {
+  const { t } = useWords();
+  const { units } = month;
+  const hasFigures = units.some(({ figures }) => figures !== null);
+  const accepted = units.filter(({ report }) => report?.stage === 'accepted').length;
+  return (
+    <section className="sheet" aria-labelledby="units">
+      <div className="heading">
+        <h2 id="units">{t('dispatch.units.title')}</h2>
+        <span>{t('dispatch.units.received', { received: accepted, count: units.length })}</span>
+      </div>
+      <table className="figures units">
+        <thead>
+          <tr>
+            <th scope="col">{t('dispatch.units.unit')}</th>
+            <th scope="col">{t('dispatch.units.report')}</th>
+            {hasFigures && (
+              <>
+                <th scope="col">{t('dispatch.figure.found')}</th>
+                <th scope="col">{t('dispatch.figure.onTimeClosureRate')}</th>
+                <th scope="col">{t('dispatch.units.overdue')}</th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {units.map((unit) => (
+            <Row key={unit.unit.code} of={unit} month={month} hasFigures={hasFigures} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const overdueMarks = ['overdue1to3', 'overdue4to7', 'overdue8to15', 'overdueOver15'] as const;
+
+function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures: boolean }) {
+  const { t } = useWords();
+  const { isOffice } = useSignedIn();
+  const isOwn = useOwnUnits().includes(of.unit.code);
+  const { unit, head, report, figures } = of;
+  const state = reportStateOf(of, month);
+  const { period } = month;
+  const figure = (key: string) => figures?.find((each) => each.key === key);
+  const overdue = overdueMarks.map((key) => ({ key, count: figure(key)?.numerator ?? 0 })).filter(({ count }) => count > 0);
+  return (
+    <tr>
+      <th scope="row">
+        {report && (isOffice || isOwn) ? <Link to={`/dispatches/${period}/reports/${unit.code}`}>{unit.name}</Link> : unit.name}
+        <span className="quiet beside">{head?.name ?? t('vacant')}</span>
+      </th>
+      <td data-of={t('dispatch.units.report')}>
+        <span className="tag">{t(`dispatch.report.${state}`)}</span>
+        {report?.isOnTime === false && state !== 'unreported' && <span className="quiet"> {t('dispatch.units.late')}</span>}
+      </td>
+      {hasFigures && figures === null && (
+        <td className="unknown" colSpan={3}>
+          —
+        </td>
+      )}
+      {figures !== null && (
+        <>
+          <td data-of={t('dispatch.figure.found')}>
+            <Value figure={figure('found')} period={period} unit={unit.code} />
+          </td>
+          <td data-of={t('dispatch.figure.onTimeClosureRate')}>
+            <Value figure={figure('onTimeClosureRate')} period={period} unit={unit.code} />
+          </td>
+          <td data-of={t('dispatch.units.overdue')}>
+            {overdue.length === 0 && <span className="count-none">0</span>}
+            {overdue.map(({ key, count }) => (
+              <span key={key} className="overdue-part">
+                <Count mark={key} count={count} period={period} unit={unit.code} says={t(`dispatch.short.${key}`, { count })} />
+              </span>
+            ))}
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}
