@@ -1,4 +1,5 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
+import multer from 'multer';
 import { z } from 'zod';
 import type { Refusal } from '../domain/case/refusals.ts';
 import { isOffice } from '../domain/people/roster.ts';
@@ -84,19 +85,30 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
 /** The path as express writes it: /api/hazards/:id. */
 export const mountedPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
+const mostUploadedBytes = 20 * 1024 * 1024;
+
+/** Reads the one file of that name into memory; anything else in the form is refused. */
+const oneFile = (name: string): RequestHandler =>
+  multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize: mostUploadedBytes, files: 1, fields: 0, parts: 2 },
+    defParamCharset: 'utf8',
+  }).single(name);
+
 export function mount(app: Express, each: Route, ledger: Ledger): void {
-  const readers = new WeakMap<Request, PersonId>();
+  const asked = new WeakMap<Request, { person: PersonId; now: Instant }>();
   const knowReader: RequestHandler = async (request, response, next) => {
+    const now = instantFromMs(Date.now());
     const person = each.access === 'anyone' ? '' : await personOfRequest(ledger, request);
     if (person === null) return turnAway(request, response, 401, 'NOT_SIGNED_IN');
-    readers.set(request, person);
-    next();
-  };
-  app[each.method](mountedPath(each.path), knowReader, ...each.before, async (request, response) => {
-    const person = readers.get(request) ?? '';
-    const now = instantFromMs(Date.now());
     if (each.access === 'office' && !isOffice((await momentNow(ledger, now)).roster, person, now))
       return refuse(request, response, { code: 'OFFICE_ONLY', params: {} });
+    asked.set(request, { person, now });
+    next();
+  };
+  const uploads = each.upload === null ? [] : [oneFile(each.upload)];
+  app[each.method](mountedPath(each.path), knowReader, ...uploads, ...each.before, async (request, response) => {
+    const { person, now } = asked.get(request) ?? { person: '', now: instantFromMs(Date.now()) };
     const { key, expectedRevision } = commandHeaders(request);
     const answer = await each.handle({
       ledger,

@@ -16,7 +16,8 @@ import { deciders } from './deciders.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf, versionColumns, versionsIn } from './moment.ts';
-import { draftOf, storedCaseIn, writeDecisions } from './write-decisions.ts';
+import { draftsOf } from './transact.ts';
+import { storedCaseIn, writeDecisions } from './write-decisions.ts';
 import type { Draft } from './write-decisions.ts';
 
 /** Which open cases an adoption is carried to; null: whatever the zone, the class, the duty. */
@@ -64,14 +65,15 @@ export async function adoptBatch(ledger: Ledger, id: string, now: Instant, limit
       try {
         const decision = decider.decide(before.state, command, moment);
         if (decision.kind !== 'accepted') continue;
-        const { events } = decision;
-        drafts.push(draftOf(decider, before, { command, commandId: id, actor, events }, moment));
-        if (events.some(isMove)) progress.moved += 1;
+        const act = { command, commandId: id, actor };
+        const { draft, others } = await draftsOf(ledger, client, { decider, before, decision, act, moment });
+        drafts.push(draft, ...others);
+        progress.recomputed += 1;
+        if (decision.events.some(isMove)) progress.moved += 1;
       } catch {
         progress.failed += 1;
       }
     }
-    progress.recomputed += drafts.length;
     if (drafts.length > 0) await writeDecisions(client, drafts);
     if (rows.length < limit) progress.finishedAt = now;
     await client.query({

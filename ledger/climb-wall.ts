@@ -8,8 +8,8 @@ import { momentOf, versionColumns, versionsIn } from './moment.ts';
 import type { Receipt } from './receipt.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
-import { followUps } from './transact.ts';
-import { draftOf, storedCaseIn, writeDecisions } from './write-decisions.ts';
+import { draftsOf } from './transact.ts';
+import { storedCaseIn, writeDecisions } from './write-decisions.ts';
 import type { Draft } from './write-decisions.ts';
 
 export type WallOutcome = { climbed: Receipt[]; failed: { caseId: string; reason: string }[] };
@@ -39,11 +39,10 @@ export async function climbWall(ledger: Ledger, now: Instant, limit = 200): Prom
         const decision = decider.decide(before.state, command, moment);
         if (decision.kind !== 'accepted') continue;
         const commandId = `rung/${before.state?.obligation?.id ?? 0}/${before.revision}`;
-        const actor = { system: 'clock' } as const;
-        const draft = draftOf(decider, before, { command, commandId, actor, events: decision.events }, moment);
-        const act = { actor, commandId: `follows/${before.id}/${draft.receipt.revision}` };
-        others.push(...(await followUps(ledger, client, decision.then ?? [], { before, act, moment })));
-        drafts.push(draft);
+        const act = { command, commandId, actor: { system: 'clock' } as const };
+        const written = await draftsOf(ledger, client, { decider, before, decision, act, moment });
+        others.push(...written.others);
+        drafts.push(written.draft);
       } catch (error) {
         failed.push({ caseId: row.id, reason: String(error) });
       }

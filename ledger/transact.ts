@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Actor } from '../domain/case/actor.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind, Decider } from '../domain/case/decider.ts';
-import type { FollowUp, Moment } from '../domain/case/decision.ts';
+import type { Decision, FollowUp, Moment } from '../domain/case/decision.ts';
 import type { Refusal } from '../domain/case/refusals.ts';
 import { dateIn, yearOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -108,12 +108,7 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
     const receipt = { outcome: 'ignored' as const, reason: decision.reason, ...standingOf(decider, caseId, revision, state, moment) };
     return { receipt, after: { ...shown, revision, state } };
   }
-  const draft = draftOf(decider, before, { command, commandId, actor, events: decision.events }, moment);
-  const others = await followUps(ledger, client, decision.then ?? [], {
-    before,
-    act: { actor, commandId: `follows/${caseId}/${draft.receipt.revision}` },
-    moment,
-  });
+  const { draft, others } = await draftsOf(ledger, client, { decider, before, decision, act: { command, commandId, actor }, moment });
   await writeDecisions(client, [draft, ...others]);
   crashPoint('transact:before-commit');
   return { receipt: draft.receipt, after: { ...shown, revision: draft.receipt.revision, state: draft.state } };
@@ -137,8 +132,28 @@ class FollowUpRefused extends Error {
   }
 }
 
+type Accepted<Event> = Extract<Decision<Event>, { kind: 'accepted' }>;
+
+/** What an accepted command writes: of its own case, and of every other that it asks something of. Nothing is written yet; throws when one refuses. */
+export async function draftsOf<State extends CaseCore, Command extends { type: string }, Event>(
+  ledger: Ledger,
+  client: pg.PoolClient,
+  accepted: {
+    decider: Decider<State, Command, Event>;
+    before: StoredCase<State>;
+    decision: Accepted<Event>;
+    act: { command: Command; commandId: string; actor: Actor };
+    moment: Moment;
+  },
+): Promise<{ draft: Draft<State>; others: Draft<CaseCore>[] }> {
+  const { decider, before, decision, act, moment } = accepted;
+  const draft = draftOf(decider, before, { ...act, events: decision.events }, moment);
+  const follows = { actor: act.actor, commandId: `follows/${before.id}/${draft.receipt.revision}` };
+  return { draft, others: await followUps(ledger, client, decision.then ?? [], { before, act: follows, moment }) };
+}
+
 /** What the command asks of its parts, its whole and others, decided in the same transaction, and what these ask in turn. */
-export async function followUps(
+async function followUps(
   ledger: Ledger,
   client: pg.PoolClient,
   asked: FollowUp[],

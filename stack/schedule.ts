@@ -1,7 +1,7 @@
 import { Client, Connection, ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client';
 import { Command } from 'commander';
 import { instantAt, localDateOf, showInShanghai } from '../domain/time/instant.ts';
-import type { Instant, LocalDate } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { bellId, monthOpeningId } from '../workflows/contract.ts';
 
 const known = {
@@ -47,7 +47,7 @@ function handleOf(client: Client, id: string) {
 
 /** The first moment of a civil date in Shanghai. */
 const dayStart = (text: string) => new Date(instantAt(localDateOf(text), 0));
-const dayEnd = (text: string) => new Date(instantAt(localDateOf(text) as LocalDate, 1440));
+const dayEnd = (text: string) => new Date(instantAt(localDateOf(text), 1440));
 
 const program = new Command('schedule').description(
   '定时任务：查看、暂停、恢复、立即执行、补做 · lists, pauses, resumes, triggers and back-fills the Schedules',

@@ -1,25 +1,16 @@
 import { fileTypeFromBuffer } from 'file-type';
-import multer from 'multer';
 import { z } from 'zod';
 import { keepScan } from '../../ledger/scans.ts';
 import type { ReadScan } from '../../ledger/scans.ts';
 import { route } from '../route.ts';
 
 const kinds = ['application/pdf', 'image/jpeg', 'image/png'] as const;
-const mostBytes = 20 * 1024 * 1024;
-const one = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: mostBytes, files: 1, fields: 0, parts: 2 },
-  defParamCharset: 'utf8',
-}).single('scan');
-
 export const uploadScan = route({
   method: 'post',
   path: '/api/scans',
   summary:
     '扫描件 · upload the scan of an issued paper (pdf, jpeg, png; at most 20 MB) as the part "scan" of a form; a command then names it by its id',
   access: 'office',
-  before: [one],
   upload: 'scan',
   answers: {
     201: z.strictObject({ id: z.uuid(), sha256: z.string(), type: z.enum(kinds), bytes: z.int() }).meta({ id: 'Scan' }),

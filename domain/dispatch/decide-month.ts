@@ -9,6 +9,7 @@ import type { Span } from '../metrics/span.ts';
 import { isOffice, mayActIn } from '../people/roster.ts';
 import { bureauWide, seatFor } from '../people/seat.ts';
 import type { GridCode, PersonId, Post } from '../people/seat.ts';
+import type { Due } from '../time/due.ts';
 import type { Draft } from './drafts.ts';
 import { criticisms, evolveMonth } from './month.ts';
 import type { Compiled, Month, MonthEvent, UnitNamed } from './month.ts';
@@ -82,11 +83,12 @@ function askUnits(month: Month, units: readonly UnitToReport[]): Decision<MonthE
 
 const partOf = (unit: GridCode) => `report/${unit}`;
 
-const reportAsked = (period: Period, { unit, name, prefilled }: UnitToReport): FollowUp => ({
+/** `until`: the closing date, where the collecting has begun already. */
+const reportAsked = (period: Period, { unit, name, prefilled }: UnitToReport, until?: Due): FollowUp => ({
   to: 'part',
   kind: 'unit-report',
   part: partOf(unit),
-  command: { type: 'OpenReport', period, unit, number: `YB-${period}-${unit}`, title: `${titleOf(period)}月报 ${name}`, prefilled },
+  command: { type: 'OpenReport', period, unit, number: `YB-${period}-${unit}`, title: `${titleOf(period)}月报 ${name}`, prefilled, until },
 });
 
 const reportTold = (unit: GridCode, type: 'MissReport' | 'WithdrawReport'): FollowUp => ({
@@ -121,7 +123,7 @@ function hearingEnded(month: Month, moment: Moment): MonthEvent[] {
 function addUnit(month: Month, unit: UnitToReport): Decision<MonthEvent> {
   if (month.stage !== 'collecting' || unit.unit in month.reports) return ignored('ALREADY_DONE');
   const added: MonthEvent = { type: 'UnitAdded', unit: unit.unit, name: unit.name };
-  return thenAlso(accepted(added), reportAsked(month.period, unit));
+  return thenAlso(accepted(added), reportAsked(month.period, unit, month.obligation?.due));
 }
 
 function removeUnit(month: Month, unit: GridCode, moment: Moment): Decision<MonthEvent> {

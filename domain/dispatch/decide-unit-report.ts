@@ -9,6 +9,7 @@ import type { FigureKey } from '../metrics/figures.ts';
 import { isOffice, mayActIn } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
 import type { GridCode, PersonId } from '../people/seat.ts';
+import type { Due } from '../time/due.ts';
 import type { Period } from './period.ts';
 import type { Prefilled, ReportContent, UnitReport, UnitReportEvent } from './unit-report.ts';
 
@@ -17,7 +18,7 @@ export type ShownFigure = { key: FigureKey; numerator: number; denominator: numb
 
 export type UnitReportCommand =
   /** Given by the month that opens, and by its end; never by a caller. */
-  | { type: 'OpenReport'; period: Period; unit: GridCode; number: string; title: string; prefilled: Prefilled }
+  | { type: 'OpenReport'; period: Period; unit: GridCode; number: string; title: string; prefilled: Prefilled; until?: Due }
   | { type: 'MissReport' }
   | { type: 'WithdrawReport' }
   | { type: 'SubmitReport'; by: PersonId; content: ReportContent; figures?: ShownFigure[] }
@@ -28,7 +29,9 @@ export type UnitReportCommand =
 const openStages: readonly string[] = ['drafting', 'submitted'];
 
 export function decideUnitReport(report: UnitReport | null, command: UnitReportCommand, moment: Moment): Decision<UnitReportEvent> {
-  if (command.type === 'OpenReport') return report ? ignored('ALREADY_DONE') : open(command, moment);
+  // A unit that went may come again.
+  if (command.type === 'OpenReport')
+    return report && report.stage !== 'withdrawn' ? ignored('ALREADY_DONE') : open(report, command, moment);
   if (!report) return refused('CASE_UNKNOWN');
   if (isCaseCommand(command)) return decideCase(report, command, moment);
   switch (command.type) {
@@ -45,9 +48,14 @@ export function decideUnitReport(report: UnitReport | null, command: UnitReportC
   }
 }
 
-function open(command: Extract<UnitReportCommand, { type: 'OpenReport' }>, moment: Moment): Decision<UnitReportEvent> {
-  const { period, unit, number, title, prefilled } = command;
-  const obligation = openObligation(1, 'report.submit', seatFor('unitHead', unit), moment.now, moment);
+function open(
+  report: UnitReport | null,
+  command: Extract<UnitReportCommand, { type: 'OpenReport' }>,
+  moment: Moment,
+): Decision<UnitReportEvent> {
+  const { period, unit, number, title, prefilled, until } = command;
+  const id = (report?.obligationsOpened ?? 0) + 1;
+  const obligation = openObligation(id, 'report.submit', seatFor('unitHead', unit), moment.now, moment, until);
   return accepted<UnitReportEvent>(
     { type: 'ReportOpened', period, zone: unit, number, title, prefilled },
     { type: 'ObligationOpened', obligation },

@@ -58,7 +58,18 @@ export type UnitReport = CaseCore &
 export function evolveUnitReport(state: UnitReport | null, event: UnitReportEvent): UnitReport {
   if (event.type === 'ReportOpened') {
     const { type: _, ...opened } = event;
-    return { ...emptyCore, stage: 'drafting', ...opened, content: null, submitted: null, returned: null, handedIn: null, acceptedBy: null };
+    const { obligationsOpened } = state ?? emptyCore;
+    return {
+      ...emptyCore,
+      obligationsOpened,
+      stage: 'drafting',
+      ...opened,
+      content: null,
+      submitted: null,
+      returned: null,
+      handedIn: null,
+      acceptedBy: null,
+    };
   }
   if (!state) throw new Error(`${event.type} before ReportOpened`);
   switch (event.type) {

@@ -2,7 +2,7 @@ import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
-import { isOver } from './wording.ts';
+import { isOfHazard, isOver } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
 const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -110,7 +110,10 @@ function asking(facts: NoticeFacts, names: Names): string {
   return `${by} asks ${asked(facts.said)}`;
 }
 
-const whose = ({ zone }: NoticeFacts, names: Names) => (zone === bureauWide ? '' : ` of a hazard in ${names.zone(zone)}`);
+function whose({ zone, duty: of }: NoticeFacts, names: Names): string {
+  if (zone === bureauWide) return '';
+  return isOfHazard(of) ? ` of a hazard in ${names.zone(zone)}` : ` of ${names.zone(zone)}`;
+}
 
 const causes = {
   extension: '',

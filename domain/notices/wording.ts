@@ -8,6 +8,9 @@ export type Names = { person(id: PersonId): string; zone(code: ZoneCode): string
 /** One notice as people read it: subject without the digest's count, then sentences. */
 export type Worded = { subject: string; lines: string[] };
 
+/** Whether what is owed is owed for a hazard, not for a zone or a unit as such. */
+export const isOfHazard = (duty: DutyKey): boolean => /^(hazard|supervision|request)\./.test(duty);
+
 /** Told to somebody for whom nothing follows: no word on what happens next. */
 export const isOver: readonly NoticeKind[] = ['reassigned', 'unsound', 'notListed', 'lifted', 'criticised', 'unitChanged', 'published'];
 

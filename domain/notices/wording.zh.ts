@@ -2,7 +2,7 @@ import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
-import { isOver } from './wording.ts';
+import { isOfHazard, isOver } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
 const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
@@ -93,7 +93,10 @@ function asked(said: Said | undefined): string {
   }[said.ask];
 }
 
-const whose = ({ zone }: NoticeFacts, names: Names) => (zone === bureauWide ? '' : `${names.zone(zone)}1项隐患的`);
+function whose({ zone, duty: of }: NoticeFacts, names: Names): string {
+  if (zone === bureauWide) return '';
+  return isOfHazard(of) ? `${names.zone(zone)}1项隐患的` : `${names.zone(zone)}的`;
+}
 
 /** 谁提请什么；没有人提请的，是系统按升级规则拟稿。 */
 function asking(facts: NoticeFacts, names: Names): string {

@@ -2,6 +2,7 @@ import { monthDecider } from '../../domain/dispatch/month-decider.ts';
 import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
 import type { Month } from '../../domain/dispatch/month.ts';
 import { unitsOf } from '../../domain/organisation/organisation.ts';
+import type { GridCode } from '../../domain/people/seat.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
 import { transact } from '../transact.ts';
@@ -24,19 +25,17 @@ export async function lookAtUnits(ledger: Ledger, now: Instant): Promise<void> {
       state.period,
       units.filter(({ unit }) => !(unit in state.reports)),
     );
-    const commands: MonthCommand[] = [
-      ...added.map((unit): MonthCommand => ({ type: 'AddUnit', unit })),
-      ...units
-        .filter(({ unit, name }) => unit in state.reports && state.names[unit] !== name)
-        .map((unit): MonthCommand => ({ type: 'RenameUnit', ...unit })),
-      ...Object.keys(state.reports).flatMap((unit): MonthCommand[] =>
-        units.some((each) => each.unit === unit) ? [] : [{ type: 'RemoveUnit', unit }],
-      ),
+    const renamed = units.filter(({ unit, name }) => unit in state.reports && state.names[unit] !== name);
+    const removed = Object.keys(state.reports).filter((unit) => !units.some((each) => each.unit === unit));
+    const changes: [unit: GridCode, MonthCommand][] = [
+      ...added.map((each): [GridCode, MonthCommand] => [each.unit, { type: 'AddUnit', unit: each }]),
+      ...renamed.map((each): [GridCode, MonthCommand] => [each.unit, { type: 'RenameUnit', ...each }]),
+      ...removed.map((unit): [GridCode, MonthCommand] => [unit, { type: 'RemoveUnit', unit }]),
     ];
-    for (const command of commands)
+    for (const [unit, command] of changes)
       await transact(ledger, monthDecider, {
         caseId: id,
-        commandId: `units/${known.versions.organisation}/${JSON.stringify(command).slice(0, 100)}`,
+        commandId: `${command.type}/${unit}/${known.versions.organisation}`,
         actor: { system: 'clock' },
         at: now,
         command,

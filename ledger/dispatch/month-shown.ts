@@ -67,6 +67,16 @@ export async function frozenZones({ pool }: Ledger, period: Period): Promise<Fro
 
 export const sumOf = (zones: readonly FrozenZone[]) => zones.reduce<Marks>((sum, { marks }) => together(sum, marks), {});
 
+export const isComplete = ({ specific, supervising }: FrozenZone) => specific !== null && supervising !== null;
+/** 责任区完整率: zones with exactly one of each, of all. */
+export const completeness = (zones: readonly FrozenZone[]) => ({ complete: zones.filter(isComplete).length, total: zones.length });
+
+/** 月报及时率: reports that were handed in on time, of all. */
+export const punctualityOf = ({ reports }: Month) => ({
+  numerator: Object.values(reports).filter((each) => each?.isOnTime).length,
+  denominator: Object.keys(reports).length,
+});
+
 /** The figures of the whole bureau in that month; null when it was not dispatched. */
 async function bureauFigures(ledger: Ledger, period: Period): Promise<Figure[] | null> {
   const zones = await frozenZones(ledger, period);
@@ -143,8 +153,7 @@ export async function monthShown(ledger: Ledger, period: Period, reader: PersonI
   const reportOf = new Map(reports.map((each) => [(each.state as unknown as UnitReport).zone, each]));
   const zonesOf = new Map<GridCode | null, FrozenZone[]>();
   for (const zone of zones) zonesOf.set(zone.unit, [...(zonesOf.get(zone.unit) ?? []), zone]);
-  const complete = zones.filter(({ specific, supervising }) => specific !== null && supervising !== null).length;
-  const onTime = Object.values(month.reports).filter((each) => each?.isOnTime).length;
+  const { complete, total } = completeness(zones);
   return {
     ...opening,
     ...itemOf(storedItem(row), moment, names),
@@ -153,8 +162,8 @@ export async function monthShown(ledger: Ledger, period: Period, reader: PersonI
     figures: figuresOf(sumOf(zones)),
     lastMonth,
     lastYear,
-    zoneCompleteness: { numerator: complete, denominator: zones.length },
-    punctuality: { numerator: onTime, denominator: Object.keys(month.reports).length },
+    zoneCompleteness: { numerator: complete, denominator: total },
+    punctuality: punctualityOf(month),
     units: Object.keys(month.reports).map((unit) => unitShown(unit, { ...seen, zones: zonesOf.get(unit) ?? [], reports: reportOf, begun })),
     // What compares units or zones is the office's until the circular says it.
     zones: (isForAll ? zones : []).map(({ specific, supervising, marks, ...zone }) => ({

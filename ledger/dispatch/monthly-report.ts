@@ -21,7 +21,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentNow } from '../moment.ts';
 import { monthCaseId } from './month-case.ts';
-import { frozenZones, mayRunMonth, reportsOf, sumOf } from './month-shown.ts';
+import { completeness, frozenZones, isComplete, mayRunMonth, punctualityOf, reportsOf, sumOf } from './month-shown.ts';
 import type { FrozenZone } from './month-shown.ts';
 
 /**
@@ -146,14 +146,11 @@ const contentOf = (report: UnitReport | undefined): ReportContent | null => (rep
 
 const contentsIn = ({ month, reports }: FrozenMonth) => Object.keys(month.reports).flatMap((unit) => contentOf(reports.get(unit)) ?? []);
 
-const isComplete = ({ specific, supervising }: FrozenZone) => specific !== null && supervising !== null;
-const completeness = (zones: readonly FrozenZone[]) => ({ complete: zones.filter(isComplete).length, total: zones.length });
-
 function figuresOfBureau(frozen: FrozenMonth | null): ReportFigure[] {
   if (!frozen) return [];
   const { month, zones } = frozen;
-  const inTime = Object.values(month.reports).filter((each) => each?.isOnTime).length;
-  const punctuality = ratio(inTime, Object.keys(month.reports).length);
+  const { numerator, denominator } = punctualityOf(month);
+  const punctuality = ratio(numerator, denominator);
   return reportFiguresOf({ marks: sumOf(zones), zones: completeness(zones), contents: contentsIn(frozen) }, punctuality);
 }
 

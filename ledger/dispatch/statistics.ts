@@ -21,7 +21,11 @@ export const statisticsCaseId = (term: Term): string => caseIdMadeOf('statistics
 /** Opens the office's case for a quarter or a year that is over, if any of its months was dispatched; looked at with every ring of the bell. */
 export async function watchStatistics(ledger: Ledger, now: Instant): Promise<void> {
   for (const term of termsEnded(dateIn(now))) {
-    if ((await monthsCounted(ledger, term)).length === 0) continue;
+    const { rowCount } = await ledger.pool.query(
+      'select from dispatch where period = any($1) and not exists (select from cases where id = $2) limit 1',
+      [monthsOf(term), statisticsCaseId(term)],
+    );
+    if (!rowCount) continue;
     const command = { type: 'OpenStatistics' as const, term };
     await transact(ledger, statisticsDecider, {
       caseId: statisticsCaseId(term),

@@ -169,11 +169,18 @@ describe('opening a month', () => {
     expect(await stages()).toEqual(['YB-2026-10-u1 drafting', 'YB-2026-10-u2 drafting', 'YB-2026-10-u3 drafting']);
     await looks('2026-10-24 11:00', { ...u1, name: '安监站' }, u2);
     expect(await stages()).toEqual(['YB-2026-10-u1 drafting', 'YB-2026-10-u2 drafting', 'YB-2026-10-u3 withdrawn']);
+    await looks('2026-10-24 14:00', { ...u1, name: '安监站' }, u2, { ...u1, code: 'u3', name: '消防科', head: [term('li')] });
+    expect(await stages()).toEqual(['YB-2026-10-u1 drafting', 'YB-2026-10-u2 drafting', 'YB-2026-10-u3 drafting']);
+    // All are due by the closing date of the month, also who came later.
+    const due = await ledger.rows(`select distinct due_at from cases where kind = 'unit-report'`);
+    expect(due.map(({ due_at }) => showInShanghai(due_at.toISOString()))).toEqual(['2026-10-30 17:30']);
+    await looks('2026-10-24 15:00', { ...u1, name: '安监站' }, u2);
     const told = await ledger.rows(
-      `select person, kind, facts->'said'->>'change' as change from notice where kind = 'unitChanged' order by id`,
+      `select person, facts->'said'->>'change' as change from notice where kind = 'unitChanged' order by created_at, facts->'said'->>'change'`,
     );
-    expect(told.map(({ person, change }) => `${person} ${change}`)).toEqual(['zhao added', 'zhao renamed', 'zhao removed']);
-    expect(await ledger.rows(`select person from notice where kind = 'reportDue' and person = 'li'`)).toHaveLength(1);
+    expect(told.map(({ change }) => change)).toEqual(['added', 'removed', 'renamed', 'added', 'removed']);
+    expect(new Set(told.map(({ person }) => person))).toEqual(new Set(['zhao']));
+    expect(await ledger.rows(`select person from notice where kind = 'reportDue' and person = 'li'`)).toHaveLength(2);
   });
 
   it('stands in the statistics of its quarter and its year, which wait until it is signed', async () => {
