@@ -36,6 +36,7 @@ const item = z.strictObject({
     .uuid()
     .nullable()
     .meta({ description: 'The hazard that a request, a recheck or a supervision is about, the month of a report' }),
+  page: z.string().meta({ description: 'The path of the page on which it is dealt with' }),
   number: z.string(),
   title: z.string(),
   zone: zoneRef,

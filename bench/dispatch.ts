@@ -3,7 +3,6 @@ import type { HazardCommand } from '../domain/hazard/commands.ts';
 import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
 import { defaultPolicy } from '../domain/escalation/default-policy.ts';
 import { dateIn, instantFromMs, plusMs } from '../domain/time/instant.ts';
-import { caseIdMadeOf } from '../ledger/case-id.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { putOrganisation } from '../ledger/register.ts';
 import { transact } from '../ledger/transact.ts';
@@ -11,13 +10,13 @@ import { exampleBureau } from '../stack/example-bureau.ts';
 import { benchStack } from './bench-stack.ts';
 import { signedIn } from './http-load.ts';
 import { round } from './measure.ts';
+import { caseIdOf, reportOf, times } from './seed.ts';
 
 const sizes = [
   { units: 10, hazards: 10_000 },
   { units: 2_000, hazards: 200_000 },
 ];
 const lived = 10_000;
-const atOnce = 12;
 const hourMs = 3_600_000;
 
 /** Opening a month, from the request until every unit was asked: ten units with ten thousand hazards in it, two thousand with two hundred thousand. */
@@ -66,37 +65,15 @@ async function live(ledger: Ledger, units: number): Promise<void> {
     zones: names.map((name) => ({ ...zone, code: name, name, grid: `u-${name}` })),
   };
   await putOrganisation(ledger.pool, many, { by: 'bench', at: instantFromMs(Date.now()) });
-  let n = 0;
-  const worker = async () => {
-    while (n < lived) {
-      n += 1;
-      const caseId = caseIdMadeOf('bench', String(n));
-      const at = plusMs(instantFromMs(Date.now()), -(24 + (n % 480)) * hourMs);
-      const facts = {
-        title: `临边防护缺失（第${n}处）`,
-        description: '三层东侧临边防护缺失一处，约两米。',
-        place: '三层东侧',
-        category: '临边防护',
-        class: 'general',
-        criterion: null,
-        mode: 'timeLimited',
-        source: 'inspection',
-        project: null,
-      } as const;
-      const give = (person: string, commandId: string, command: HazardCommand | ((number: string) => HazardCommand), after: number) =>
-        transact(ledger, hazardDecider, { caseId, commandId, actor: { person }, at: plusMs(at, after * hourMs), command });
-      const zoneOf = `b${n % 10}`;
-      await give('inspector', 'report', (number) => ({ type: 'ReportHazard', by: 'inspector', number, zone: zoneOf, facts }), 0);
-      await give(
-        'head1',
-        'rectify',
-        { type: 'RectifyHazard', by: 'head1', measures: '已补装防护栏杆', withoutPhoto: '夜间施工，无法拍摄' },
-        10,
-      );
-      await give('office', 'verify', { type: 'VerifyHazard', by: 'office', passed: true, opinion: '' }, 20);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await times(lived, async (n) => {
+    const at = plusMs(instantFromMs(Date.now()), -(24 + (n % 480)) * hourMs);
+    const give = (person: string, commandId: string, command: HazardCommand | ((number: string) => HazardCommand), after: number) =>
+      transact(ledger, hazardDecider, { caseId: caseIdOf(n), commandId, actor: { person }, at: plusMs(at, after * hourMs), command });
+    const repaired = { type: 'RectifyHazard', by: 'head1', measures: '已补装防护栏杆', withoutPhoto: '夜间施工，无法拍摄' } as const;
+    await give('inspector', 'report', reportOf(n, `b${n % 10}`), 0);
+    await give('head1', 'rectify', repaired, 10);
+    await give('office', 'verify', { type: 'VerifyHazard', by: 'office', passed: true, opinion: '' }, 20);
+  });
 }
 
 /** The same hazards again in the other zones, copied row by row. */

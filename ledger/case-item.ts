@@ -3,6 +3,7 @@ import type { Obligation } from '../domain/escalation/obligation.ts';
 import type { Rung } from '../domain/escalation/policy.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind } from '../domain/case/decider.ts';
+import { pageOf } from '../domain/case/page-of.ts';
 import type { HazardClass } from '../domain/hazard/hazard.ts';
 import { holderOf } from '../domain/people/roster.ts';
 import { bureauWide, seatFor } from '../domain/people/seat.ts';
@@ -23,6 +24,8 @@ export type CaseItem = {
   kind: CaseKind;
   /** The hazard that a request, a recheck or a supervision is about; null for a hazard itself. */
   partOf: string | null;
+  /** The path of the page on which it is dealt with. */
+  page: string;
   number: string;
   title: string;
   zone: { code: ZoneCode; name: string };
@@ -105,6 +108,7 @@ export function itemOf({ id, kind, partOf, openedAt, state }: StoredItem, moment
     id,
     kind,
     partOf,
+    page: pageOf({ id, kind, number, partOf }),
     number,
     title,
     zone: names.zone(zone),

@@ -1,5 +1,4 @@
 import { Navigate, useParams } from 'react-router';
-import { addressOf } from '../address-of.ts';
 import { Refused } from '../api/client.ts';
 import type { Case, Told } from '../api/client.ts';
 import { useCase, useZones } from '../api/queries.ts';
@@ -23,7 +22,7 @@ export function CasePage() {
   useTitle(found ? `${found.number} ${found.title}` : t('page.case'));
   if (error instanceof Refused && error.status === 404) return <UnknownCase />;
   if (!found) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
-  const ownPage = addressOf(found);
+  const ownPage = found.page;
   if (ownPage !== `/cases/${found.id}`) return <Navigate to={ownPage} replace />;
   return (
     <article className="hazard" key={found.id}>

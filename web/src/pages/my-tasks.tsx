@@ -1,7 +1,6 @@
 import { Alert, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { addressOf } from '../address-of.ts';
 import type { CommandAnswer, Task } from '../api/client.ts';
 import { useTasks } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
@@ -39,7 +38,7 @@ export function MyTasks() {
       <Done />
       <Greeting owed={owed} climbed={climbed.length} />
       {first && (
-        <Link className="button-link" to={addressOf(first)}>
+        <Link className="button-link" to={first.page}>
           <Button type="primary" tabIndex={-1}>
             {t('tasks.open')}
           </Button>
@@ -102,7 +101,7 @@ function Done() {
       title={t('tasks.done', { duty: t(`duty.${done}`), title: answer.title })}
       description={
         <>
-          {next} <Link to={addressOf(answer)}>{t('tasks.look')}</Link>
+          {next} <Link to={answer.page}>{t('tasks.look')}</Link>
         </>
       }
     />
@@ -146,7 +145,7 @@ function Row({ task, isClimbed = false }: { task: Task; isClimbed?: boolean }) {
   if (!owes) return null;
   return (
     <li>
-      <Link className="row" to={addressOf(task)}>
+      <Link className="row" to={task.page}>
         <span className="row-main">
           <span className="row-title">
             <MajorTag of={task.class} />

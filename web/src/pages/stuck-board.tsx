@@ -1,7 +1,6 @@
 import { Alert, Pagination, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { addressOf } from '../address-of.ts';
 import type { HazardItem } from '../api/client.ts';
 import { useClimbing } from '../api/queries.ts';
 import { DoubtfulDates } from '../parts/doubtful-dates.tsx';
@@ -118,7 +117,7 @@ function Who({ item: { owes } }: { item: HazardItem }) {
 function What({ item }: { item: HazardItem }) {
   return (
     <>
-      <Link className="strong" to={addressOf(item)}>
+      <Link className="strong" to={item.page}>
         {item.title}
       </Link>
       <span className="row-more">
