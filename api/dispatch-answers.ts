@@ -168,14 +168,9 @@ export const statistics = hazardItem
     term: z.string(),
     stage: z.enum(['owed', 'issued']),
     months: z.array(z.strictObject({ period, isLocked: z.boolean() })),
-    issued: z
-      .strictObject({
-        figures: z.array(figure),
-        missing: z.array(period).meta({ description: 'Months that were never dispatched' }),
-        by: person,
-        at: instant,
-      })
-      .nullable(),
+    missing: z.array(period).meta({ description: 'Months that were never dispatched' }),
+    figures: z.array(figure).meta({ description: 'Of the months as they stand; frozen once the statistics are issued' }),
+    issued: z.strictObject({ by: person, at: instant }).nullable(),
   })
   .meta({ id: 'Statistics' });
 

@@ -30,7 +30,7 @@ import { photo } from './queries/photo.ts';
 import { plausibility } from './queries/plausibility.ts';
 import { policies } from './queries/policies.ts';
 import { policyAdoptions } from './queries/policy-adoptions.ts';
-import { issueStatistics, oneTerm } from './queries/statistics.ts';
+import { allTerms, issueStatistics, oneTerm } from './queries/statistics.ts';
 import { scan } from './queries/scan.ts';
 import { supervisionDraft } from './queries/supervision-draft.ts';
 import { tasks } from './queries/tasks.ts';
@@ -82,6 +82,7 @@ export const routes: readonly Route[] = [
   oneReport,
   saveReportDraft,
   commandReport,
+  allTerms,
   oneTerm,
   issueStatistics,
 ];

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { statisticsDecider } from '../../domain/statistics/statistics.ts';
 import { termIn } from '../../domain/statistics/term.ts';
-import { monthsCounted, statisticsCaseId, statisticsShown } from '../../ledger/dispatch/statistics.ts';
+import { monthsCounted, statisticsCaseId, statisticsShown, termsOwed } from '../../ledger/dispatch/statistics.ts';
 import { commandAnswer } from '../answers.ts';
 import { commandCase } from '../commands/command-case.ts';
 import { statistics } from '../dispatch-answers.ts';
 import { noSuchMonth } from '../period-of-path.ts';
 import { route } from '../route.ts';
+
+export const allTerms = route({
+  method: 'get',
+  path: '/api/statistics',
+  summary: '统计 · the quarters and years whose statistics are owed or issued',
+  answers: { 200: z.strictObject({ items: z.array(statistics.pick({ term: true, stage: true })) }) },
+  async handle({ ledger }) {
+    return { status: 200, body: { items: await termsOwed(ledger) } };
+  },
+});
 
 export const oneTerm = route({
   method: 'get',

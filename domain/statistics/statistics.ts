@@ -67,10 +67,16 @@ function issue(
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
   const open = months.find(({ isLocked }) => !isLocked);
   if (open) return refused('MONTH_NOT_LOCKED', { period: open.period });
-  const counted = monthsOf(statistics.term).map((period) => months.find((each) => each.period === period));
-  const missing = monthsOf(statistics.term).filter((_, i) => counted[i] === undefined);
-  const marks = overSpans(counted.flatMap((each) => (each ? [each.marks] : [])));
-  return accepted<StatisticsEvent>({ type: 'StatisticsIssued', marks, missing, by, at: moment.now });
+  return accepted<StatisticsEvent>({ type: 'StatisticsIssued', ...overTerm(statistics.term, months), by, at: moment.now });
+}
+
+/** What the months of a term count together, and which of them were never dispatched. */
+export function overTerm(term: Term, months: readonly MonthCounted[]): { marks: Marks; missing: Period[] } {
+  const counted = monthsOf(term).map((period) => months.find((each) => each.period === period));
+  return {
+    marks: overSpans(counted.flatMap((each) => (each ? [each.marks] : []))),
+    missing: monthsOf(term).filter((_, i) => counted[i] === undefined),
+  };
 }
 
 function evolve(state: Statistics | null, event: StatisticsEvent): Statistics {

@@ -2,7 +2,7 @@ import type { Period } from '../../domain/dispatch/period.ts';
 import { figuresOf } from '../../domain/metrics/figures.ts';
 import { together } from '../../domain/metrics/marks.ts';
 import type { Marks } from '../../domain/metrics/marks.ts';
-import { statisticsDecider } from '../../domain/statistics/statistics.ts';
+import { overTerm, statisticsDecider } from '../../domain/statistics/statistics.ts';
 import type { MonthCounted, Statistics } from '../../domain/statistics/statistics.ts';
 import { monthsOf, termsEnded } from '../../domain/statistics/term.ts';
 import type { Term } from '../../domain/statistics/term.ts';
@@ -48,7 +48,15 @@ export async function monthsCounted({ pool }: Ledger, term: Term): Promise<Month
   return rows.map(({ period, is_locked, marks }) => ({ period, isLocked: is_locked, marks: marks.reduce<Marks>(together, {}) }));
 }
 
-/** A term's statistics: what is owed by when, and once issued the frozen figures. Null when there are none. */
+/** The terms whose statistics were owed, newest first. */
+export async function termsOwed({ pool }: Ledger): Promise<{ term: string; stage: 'owed' | 'issued' }[]> {
+  const { rows } = await pool.query(
+    `select state->>'term' as term, stage from cases where kind = 'statistics' order by opened_at desc, number desc`,
+  );
+  return rows;
+}
+
+/** A term's statistics: what is owed by when, its figures as the months stand and, once issued, as they were frozen. Null when there are none. */
 export async function statisticsShown(ledger: Ledger, term: Term, now: Instant) {
   const [known, row] = await Promise.all([
     ledger.register.newest(ledger.pool),
@@ -57,11 +65,15 @@ export async function statisticsShown(ledger: Ledger, term: Term, now: Instant) 
   if (!row) return null;
   const names = namesOf(known);
   const { issued } = row.state as unknown as Statistics;
+  const months = await monthsCounted(ledger, term);
+  const { marks, missing } = issued ?? overTerm(term, months);
   return {
     ...itemOf(storedItem(row), momentOf(known, now), names),
     revision: row.revision,
     term,
-    months: (await monthsCounted(ledger, term)).map(({ period, isLocked }) => ({ period, isLocked })),
-    issued: issued && { figures: figuresOf(issued.marks), missing: issued.missing, by: names.person(issued.by), at: issued.at },
+    months: months.map(({ period, isLocked }) => ({ period, isLocked })),
+    missing,
+    figures: figuresOf(marks),
+    issued: issued && { by: names.person(issued.by), at: issued.at },
   };
 }

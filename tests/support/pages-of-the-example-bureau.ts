@@ -23,24 +23,35 @@ const policy: Policy = {
   ladders: { ...policyInSeconds.ladders, ...Object.fromEntries(inDays.map((duty) => [duty, defaultPolicy.ladders[duty]])) },
 };
 
-async function prepare(databaseUrl: string, more: (ledger: Ledger) => Promise<void>): Promise<void> {
+async function withLedger(databaseUrl: string, act: (ledger: Ledger) => Promise<void>): Promise<void> {
   const ledger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
+  await act(ledger);
+  await ledger.close();
+}
+
+async function prepare(ledger: Ledger): Promise<void> {
   const put = { by: 'test', at: instantFromMs(Date.now()) };
   await putPolicy(ledger.pool, policy, put);
   await putOrganisation(ledger.pool, exampleBureau(Date.now()), put);
   for (const account of exampleAccounts) await putAccount(ledger, account);
-  await more(ledger);
-  await ledger.close();
 }
 
 /** The whole stack with the example bureau, what `before` adds to its ledger, and a browser on its pages. */
 export async function pagesOfTheExampleBureau(before: (ledger: Ledger) => Promise<void> = () => Promise.resolve()) {
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-web-'));
   const config = { dataDir, temporalNamespace: 'default', mailFrom: '安全网格 <grid@localhost>' };
-  const stack = await bringUp({ config, searchAttributes, report: () => undefined, prepare: (url) => prepare(url, before) });
+  let databaseUrl = '';
+  const inLedger = (url: string) =>
+    withLedger((databaseUrl = url), async (ledger) => {
+      await prepare(ledger);
+      await before(ledger);
+    });
+  const stack = await bringUp({ config, searchAttributes, report: () => undefined, prepare: inLedger });
   const browser = await aBrowser(stack.apiUrl);
   return {
     ...browser,
+    /** What happens by itself at another time than now. */
+    inLedger: (act: (ledger: Ledger) => Promise<void>) => withLedger(databaseUrl, act),
     windowOf: (username: string, viewport: typeof phone, path?: string) => browser.windowOf(username, examplePassword, viewport, path),
     async close() {
       await browser.close();

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { monthsAfter, periodOf } from '../../domain/dispatch/period.ts';
-import { dateIn, instantFromMs } from '../../domain/time/instant.ts';
+import { dateIn, instantFromMs, plusMs } from '../../domain/time/instant.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { watchStatistics } from '../../ledger/dispatch/statistics.ts';
 import { desk, phone } from '../support/a-browser.ts';
 import { content } from '../support/a-month.ts';
 import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
@@ -276,6 +277,27 @@ describe('a month of dispatch', () => {
     await office.getByRole('link', { name: '月调度' }).click();
     await office.getByText('已签发').waitFor();
     expect(await office.getByRole('button', { name: '开启本月调度' }).count()).toBe(0);
+  });
+
+  it('is counted in the statistics of its quarter, which the office issues', async () => {
+    const term = `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`;
+    await pages.inLedger((ledger) => watchStatistics(ledger, plusMs(instantFromMs(Date.now()), 92 * 86_400_000)));
+    await office.goto('/dispatches');
+    await office.getByRole('link', { name: /季度统计/ }).click();
+    await office.getByRole('heading', { name: '现在要做的：上报统计' }).waitFor();
+    expect(new URL(office.url()).pathname).toBe(`/statistics/${term}`);
+    await office.getByRole('heading', { name: '统计数字（按目前已调度的月份）' }).waitFor();
+    await office.getByText(/没有调度的月份：/).waitFor();
+    await pages.look(office, 'desk-statistics-owed');
+    await office.getByRole('button', { name: '上报统计' }).click();
+    await office.getByText('数字固定，不能撤回').waitFor();
+    await office.getByRole('tooltip').getByRole('button', { name: '上报统计' }).click();
+    await office.getByText(/孙晓上报统计，数字已固定/).waitFor();
+    expect(await office.getByRole('button', { name: '上报统计' }).count()).toBe(0);
+    await pages.look(office, 'desk-statistics-issued');
+    await head2.goto(`/statistics/${term}`);
+    await head2.getByText(/孙晓上报统计，数字已固定/).waitFor();
+    await pages.look(head2, 'phone-statistics');
   });
 
   it('leaves no page complaining', () => {

@@ -14,6 +14,7 @@ import { MyTasks } from './pages/my-tasks.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { Report } from './pages/report.tsx';
 import { SignIn } from './pages/sign-in.tsx';
+import { StatisticsPage } from './pages/statistics-page.tsx';
 import { StuckBoard } from './pages/stuck-board.tsx';
 import { SupervisionDraft } from './pages/supervision-draft.tsx';
 import { UnitReportPage } from './pages/unit-report-page.tsx';
@@ -55,6 +56,7 @@ export function App() {
                   <Route path="dispatches" element={<Dispatches />} />
                   <Route path="dispatches/:period" element={<DispatchPage />} />
                   <Route path="dispatches/:period/reports/:unit" element={<UnitReportPage />} />
+                  <Route path="statistics/:term" element={<StatisticsPage />} />
                   <Route path="*" element={<NotFound />} />
                 </Route>
               </Route>

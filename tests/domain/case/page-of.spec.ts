@@ -10,6 +10,8 @@ describe('the page of a case', () => {
     ['vacancy', 'KQ-z1-具-202610010830', null, '/cases/own'],
     ['year-watch', 'NJ-2027', null, '/cases/own'],
     ['dispatch', 'DD-2026-10', null, '/dispatches/2026-10'],
+    ['statistics', 'TJ-2026-Q3', null, '/statistics/2026-Q3'],
+    ['statistics', 'TJ-2026', null, '/statistics/2026'],
     ['unit-report', 'YB-2026-10-u1', 'whole', '/dispatches/2026-10/reports/u1'],
   ] as const)('of a %s %s that is a part of %s is %s', (kind, number, partOf, page) =>
     expect(pageOf({ id: 'own', kind, number, partOf })).toBe(page),

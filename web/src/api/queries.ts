@@ -104,6 +104,14 @@ export const useOpenHazards = (sought: string) =>
 export const useMonths = () =>
   useQuery({ queryKey: ['months'], queryFn: () => answerOf(api.GET('/api/dispatches')), refetchInterval: refreshMs });
 
+/** The quarters and years whose statistics are owed or issued. */
+export const useTerms = () =>
+  useQuery({ queryKey: ['terms'], queryFn: () => answerOf(api.GET('/api/statistics')), refetchInterval: refreshMs });
+
+/** The statistics of a quarter or a year. */
+export const useStatistics = (term: string) =>
+  useQuery({ queryKey: ['statistics', term], queryFn: () => answerOf(api.GET('/api/statistics/{term}', { params: { path: { term } } })) });
+
 export const monthQuery = (period: string) => ({
   queryKey: ['month', period],
   queryFn: () => answerOf(api.GET('/api/dispatches/{period}', { params: { path: { period } } })),

@@ -79,18 +79,16 @@ function Ended({ found }: { found: Case }) {
   return <p className="ended">{say('ended')}</p>;
 }
 
-/** The sentences of a vacancy, of statistics that are owed, or of an awaited year. */
+/** The sentences of a vacancy or of an awaited year. */
 function useSentences(found: Case): (name: 'what' | 'how' | 'meanwhile' | 'ended') => string {
   const { t, language } = useWords();
-  const { kind, vacancy, year, zone } = found;
-  const at = whenOf(found, kind === 'statistics' ? 'StatisticsIssued' : vacancy ? 'VacancyFilled' : 'YearPublished');
+  const { vacancy, year, zone } = found;
+  const at = whenOf(found, vacancy ? 'VacancyFilled' : 'YearPublished');
   const moment = at && sayMoment(at, language);
   return (name) =>
     vacancy
       ? t(`case.vacancy.${name}`, { zone: zone.name, post: t(`post.${vacancy.post}`), name: vacancy.appointed?.name, moment })
-      : kind === 'statistics'
-        ? t(`case.statistics.${name}`, { moment })
-        : t(`case.year.${name}`, { year, moment });
+      : t(`case.year.${name}`, { year, moment });
 }
 
 /** 分管责任人 and 具体责任人 of the zone, as they are now. */

@@ -3,14 +3,14 @@ import { Button, Popconfirm } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { MonthListed } from '../api/client.ts';
-import { forgetWhatMayHaveChanged, useMonths } from '../api/queries.ts';
+import { forgetWhatMayHaveChanged, useMonths, useTerms } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { MonthTag } from '../parts/dispatch/month-tag.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
-import { inShanghai, sayMoment, sayPeriod } from '../words/moments.ts';
+import { inShanghai, sayMoment, sayPeriod, sayTerm } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** Every month that was dispatched; the office opens the one that has come. */
@@ -35,7 +35,32 @@ export function Dispatches() {
           ))}
         </ul>
       )}
+      <Terms />
     </div>
+  );
+}
+
+/** Quarters and years, once they are over. */
+function Terms() {
+  const { t, language } = useWords();
+  const { data } = useTerms();
+  if (!data?.items.length) return null;
+  return (
+    <section aria-labelledby="terms">
+      <h2 id="terms">{t('statistics.list')}</h2>
+      <ul className="rows">
+        {data.items.map(({ term, stage }) => (
+          <li key={term}>
+            <Link className="row" to={`/statistics/${term}`}>
+              <span className="row-main">
+                <span className="row-title">{t('statistics.title', { term: sayTerm(term, language) })}</span>
+                <span className="tag">{t(`stage.${stage}`)}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

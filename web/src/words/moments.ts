@@ -41,6 +41,13 @@ export const sayPeriod = (period: string, language: Language): string =>
     .locale(language === 'en' ? 'en' : 'zh-cn')
     .format(language === 'en' ? 'MMMM YYYY' : 'YYYY年M月');
 
+/** 2026年第3季度 or 2026年, of 2026-Q3 or 2026. */
+export function sayTerm(term: string, language: Language): string {
+  const [year, quarter] = term.split('-Q');
+  if (quarter === undefined) return language === 'en' ? term : `${year}年`;
+  return language === 'en' ? `Q${quarter} ${year}` : `${year}年第${quarter}季度`;
+}
+
 /** 10月1日(周四), of a civil date, with the year when it is not this one. */
 export function sayDate(on: string, language: Language): string {
   const date = dayjs(on).locale(language === 'en' ? 'en' : 'zh-cn');

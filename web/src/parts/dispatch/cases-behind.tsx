@@ -29,21 +29,21 @@ export function WithCasesBehind({ children }: { children: ReactNode }) {
   );
 }
 
-type Opening = Behind & { count: number; numbers?: string[]; says?: string };
+type Opening = Omit<Behind, 'period'> & { period: string | null; count: number; numbers?: string[]; says?: string };
 
-/** A number that opens its cases; a plain 0 where there are none. */
-export function Count({ count, says, numbers, ...behind }: Opening) {
+/** A number that opens its cases of a month; plain where there are none, or no month. */
+export function Count({ count, says, numbers, period, ...behind }: Opening) {
   const { t, language } = useWords();
   const open = useContext(OpenContext);
   const said = says ?? count.toLocaleString(language);
-  if (count === 0) return <span className="count-none">{said}</span>;
+  if (count === 0 || period === null) return <span className="count-none">{said}</span>;
   const mark = t(`dispatch.mark.${behind.mark as OpenableMark}`);
   return (
     <Button
       type="link"
       className="count"
       aria-label={t('dispatch.look', { mark, count: said })}
-      onClick={() => open({ ...behind, ...(numbers && { numbers }), title: t('dispatch.behind', { mark, count }) })}
+      onClick={() => open({ ...behind, period, ...(numbers && { numbers }), title: t('dispatch.behind', { mark, count }) })}
     >
       {said}
     </Button>

@@ -4,8 +4,8 @@ import { useWords } from '../../words/use-words.ts';
 import { Count } from './cases-behind.tsx';
 import { nothing, sayShare, useFigureWords } from './figure-words.ts';
 
-/** The figures of one month. */
-export type Column = { title: string; period: string; figures: Figure[] };
+/** The figures of one month, whose numbers open their cases; without a month they are plain. */
+export type Column = { title: string; period: string | null; figures: Figure[] };
 
 const groups = {
   closing: ['found', 'closed', 'closureRate', 'onTimeClosureRate', 'rectificationRateGeneral', 'rectificationRateMajor'],
@@ -35,8 +35,8 @@ export function FiguresTable({
       <thead>
         <tr>
           <th scope="col">{t('dispatch.figure.title')}</th>
-          {columns.map(({ period, title }) => (
-            <th scope="col" key={period}>
+          {columns.map(({ title }) => (
+            <th scope="col" key={title}>
               {title}
             </th>
           ))}
@@ -54,7 +54,7 @@ export function FiguresTable({
               <tr key={key}>
                 <th scope="row">{t(`dispatch.figure.${key}`)}</th>
                 {columns.map(({ period, title, figures }) => (
-                  <td key={period} data-of={title}>
+                  <td key={title} data-of={title}>
                     <Value figure={figures.find((each) => each.key === key)} period={period} unit={unit} />
                   </td>
                 ))}
@@ -73,8 +73,8 @@ export function FiguresTable({
           (['zoneCompleteness', 'punctuality'] as const).map((key) => (
             <tr key={key}>
               <th scope="row">{t(`dispatch.figure.${key}`)}</th>
-              {columns.map(({ period, title }, i) => (
-                <td key={period} data-of={title}>
+              {columns.map(({ title }, i) => (
+                <td key={title} data-of={title}>
                   {i === 0 ? <Whole {...shares[key]} /> : nothing}
                 </td>
               ))}
@@ -97,7 +97,7 @@ function Whole({ numerator, denominator }: Share) {
 }
 
 /** 75.82% 737/972 */
-export function Value({ figure, period, unit }: { figure: Figure | undefined; period: string; unit?: string | undefined }) {
+export function Value({ figure, period, unit }: { figure: Figure | undefined; period: string | null; unit?: string | undefined }) {
   const { t } = useWords();
   const say = useFigureWords();
   if (!figure) return nothing;
