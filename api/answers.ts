@@ -147,6 +147,7 @@ const whole = standing.extend({
       createdAt: instant,
       sendAfter: instant,
       sentAt: instant.nullable(),
+      readAt: instant.nullable().meta({ description: 'When the recipient, signed in, first opened the page' }),
     }),
   ),
 });
@@ -320,6 +321,7 @@ export const notice = z
     status: noticeStatus,
     createdAt: instant,
     sendAfter: instant,
+    readAt: instant.nullable().meta({ description: 'When the recipient, signed in, first opened the page of the case' }),
     case: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
     delivery: z
       .strictObject({

@@ -30,6 +30,7 @@ export async function listNotices(ledger: Ledger, { to, case: caseId, status, pa
         status: true,
         createdAt: true,
         sendAfter: true,
+        readAt: true,
         case: { select: { id: true, number: true, title: true } },
         delivery: { select: { channel: true, address: true, subject: true, messageId: true, sentAt: true, answer: true } },
       },

@@ -121,6 +121,7 @@ async function noticesOf({ prisma }: Ledger, caseId: string) {
       status: true,
       createdAt: true,
       sendAfter: true,
+      readAt: true,
       delivery: { select: { sentAt: true } },
     },
   });

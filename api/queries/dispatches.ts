@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { casesBehind, isMark, months, monthShown } from '../../ledger/dispatch/month-shown.ts';
+import { monthCaseId, reportCaseId } from '../../ledger/dispatch/month-case.ts';
 import { reportShown } from '../../ledger/dispatch/report-shown.ts';
+import { noteReading } from '../../ledger/note-reading.ts';
 import { caseBehind, month, monthListed, unitReport } from '../dispatch-answers.ts';
 import { text } from '../fields.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
@@ -22,6 +24,7 @@ export const oneDispatch = route({
   answers: { 200: month },
   async handle({ ledger, params, person, now }) {
     const period = periodOfPath(params);
+    if (period) await noteReading(ledger, monthCaseId(period), person, now);
     const shown = period && (await monthShown(ledger, period, person, now));
     return shown ? { status: 200, body: shown } : noSuchMonth;
   },
@@ -51,6 +54,7 @@ export const oneReport = route({
   answers: { 200: unitReport },
   async handle({ ledger, params, person, now }) {
     const period = periodOfPath(params);
+    if (period) await noteReading(ledger, reportCaseId(period, params['unit'] ?? ''), person, now);
     const shown = period && (await reportShown(ledger, period, params['unit'] ?? '', person, now));
     if (!shown) return noSuchMonth;
     const { mayRead, ...report } = shown;

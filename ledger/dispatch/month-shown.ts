@@ -22,6 +22,7 @@ import type { Names } from '../case-item.ts';
 import { storedColumns, storedItem } from '../one-case.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentOf } from '../moment.ts';
+import { noteReading } from '../note-reading.ts';
 import { monthCaseId } from './month-case.ts';
 
 /** Every month that was asked for, newest first; `stage` is 'opening' until its figures are frozen. */
@@ -327,5 +328,6 @@ export async function readCircular(ledger: Ledger, period: Period, person: Perso
      ) select read_at from noted union all select read_at from dispatch_read where period = $1 and person = $2`,
     [period, person, now, monthCaseId(period)],
   );
+  if (rows[0]) await noteReading(ledger, monthCaseId(period), person, now);
   return rows[0] ? { readAt: rows[0].read_at.toISOString() as Instant } : null;
 }

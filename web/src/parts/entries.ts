@@ -68,7 +68,13 @@ export function untilOf(ask: Ask): string | null {
   return ask.type === 'extension' ? ask.until.at : ask.review.at;
 }
 
-export type Delivery = { name: string; kind: string; status: Hazard['notices'][number]['status']; sentAt: string | null };
+export type Delivery = {
+  name: string;
+  kind: string;
+  status: Hazard['notices'][number]['status'];
+  sentAt: string | null;
+  readAt: string | null;
+};
 
 export type Entry = {
   revision: number;
@@ -109,7 +115,7 @@ export function entriesOf({ timeline, notices }: Past): Entry[] {
       // A notice is written in the same moment as its entry.
       deliveries: notices
         .filter(({ createdAt, person }) => createdAt === at && told.some(({ id }) => id === person.id))
-        .map(({ person, kind, status, sentAt }) => ({ name: person.name, kind, status, sentAt })),
+        .map(({ person, kind, status, sentAt, readAt }) => ({ name: person.name, kind, status, sentAt, readAt })),
       opened: opened ? { id: opened.id, duty: opened.duty, post: opened.owedBy.post } : null,
       rung: rung ? { obligation: rung.obligation, key: rung.key, nature: rung.nature } : null,
       moved: events.find(isMove) ?? null,

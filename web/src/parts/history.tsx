@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { Hazard } from '../api/client.ts';
 import { useZones } from '../api/queries.ts';
-import { inShanghai, isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
+import { inShanghai, isInSeconds, sayDate, sayMoment } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { entriesOf, runsInSeconds, untilOf } from './entries.ts';
 import type { Classed, Entry, Past } from './entries.ts';
@@ -18,7 +18,7 @@ const passes: Record<Filter, (entry: Entry) => boolean> = {
 
 /** What happened, newest first, in sentences. */
 export function History({ of }: { of: Past }) {
-  const { t, language, list, prose } = useWords();
+  const { t, language, list, prose, cameOf } = useWords();
   const [filter, setFilter] = useState<Filter>('all');
   const isPrecise = runsInSeconds(of);
   const sentences = useSentences(isPrecise);
@@ -44,12 +44,7 @@ export function History({ of }: { of: Past }) {
               {entry.deliveries.length > 0 && (
                 <span className="delivery">
                   {t('history.told', {
-                    who: list(
-                      entry.deliveries.map(
-                        ({ name, status, sentAt }) =>
-                          `${name} ${t(`delivery.${status}`, { time: sentAt ? sayTime(sentAt, isPrecise) : '' })}`,
-                      ),
-                    ),
+                    who: list(entry.deliveries.map((delivery) => `${delivery.name} ${cameOf(delivery, isPrecise)}`)),
                   })}
                 </span>
               )}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Case, Told } from '../api/client.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
-import { isInSeconds, sayDate, sayMoment, sayTime } from '../words/moments.ts';
+import { isInSeconds, sayDate, sayMoment } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { endOf, entriesOf, runsInSeconds } from './entries.ts';
 import type { Entry } from './entries.ts';
@@ -123,7 +123,7 @@ const isBesides = (kind: string): kind is Besides => kind === 'toldOnOpening' ||
 
 /** What was told so far about what is owed now; of a case that ended, all of it. */
 function usePast(of: Climbed): Line[] {
-  const { t, language, list, people, because } = useWords();
+  const { t, language, list, people, because, cameOf } = useWords();
   const entries = entriesOf(of);
   const isPrecise = runsInSeconds(of);
   const current = entries.findLast(({ opened }) => opened)?.opened?.id;
@@ -141,8 +141,8 @@ function usePast(of: Climbed): Line[] {
       // Who was asked to act stands in the line; who was told besides, under it.
       const asked = deliveries.filter(({ kind }) => !isBesides(kind)).map(({ name }) => name);
       const names = list(asked.length > 0 ? asked : told.map(({ name }) => name));
-      const delivery = deliveries.map(({ name, kind, status, sentAt }) => {
-        const word = t(`delivery.${status}`, { time: sentAt ? sayTime(sentAt, isPrecise) : '' });
+      const delivery = deliveries.map(({ name, kind, ...came }) => {
+        const word = cameOf(came, isPrecise);
         if (isBesides(kind)) return `${t(`alsoTold.${kind}`, { name })} ${word}`;
         return deliveries.length > 1 ? `${name} ${word}` : word;
       });

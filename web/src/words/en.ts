@@ -721,6 +721,7 @@ export const en: InWords<typeof zh> = {
     overtaken: 'not sent: done or handed over before',
     sending: 'sending',
     sent: 'sent {{time}}',
+    read: '{{came}}, read {{time}}',
     failed: '✕ failed',
   },
   history: {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Hat, HazardItem, Owes, Told } from '../api/client.ts';
+import type { Case, Hat, HazardItem, Owes, Told } from '../api/client.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { languageNow } from './language.ts';
 import { inShanghai, isInSeconds, isToday, latenessOf, sayDay, sayMoment, sayTime } from './moments.ts';
@@ -14,6 +14,7 @@ export type Act = (typeof actNames)[number] | (typeof supervising)[keyof typeof 
 /** What is owed for a supervision is called otherwise than the like for a hazard. */
 const supervising = { decide: 'listing', register: 'register', review: 'reviewListing', lift: 'lift' } as const;
 
+type Notice = Case['notices'][number];
 type RungName = keyof typeof zh.rung;
 const isNamed = (key: string): key is RungName => key in zh.rung;
 
@@ -75,6 +76,16 @@ export function useWords() {
     return isNamed(name) ? t('ladder.because', { name: t(`rung.${name}`) }) : '';
   }
 
+  /** 已发 8:30，已读 9:12: what came of a notice. */
+  function cameOf({ status, sentAt, readAt }: Pick<Notice, 'status' | 'sentAt' | 'readAt'>, isPrecise: boolean): string {
+    const came = t(`delivery.${status}`, { time: sentAt ? sayTime(sentAt, isPrecise) : '' });
+    return readAt ? t('delivery.read', { came, time: sayReadAt(readAt, sentAt, isPrecise) }) : came;
+  }
+
+  /** With its day, where that is another than the day on which it was sent. */
+  const sayReadAt = (readAt: string, sentAt: string | null, isPrecise: boolean) =>
+    sentAt && inShanghai(sentAt).isSame(inShanghai(readAt), 'day') ? sayTime(readAt, isPrecise) : sayMoment(readAt, language, isPrecise);
+
   /** 城东房建责任区具体责任人 */
   function seat({ post, scope, scopeName }: Pick<Hat, 'post' | 'scope' | 'scopeName'>): string {
     const isOfBureau = scope === 'bureau' || post === 'first' || post === 'office' || post === 'officeDirector';
@@ -88,6 +99,7 @@ export function useWords() {
     language,
     list,
     prose,
+    cameOf,
     person,
     people,
     due,

@@ -689,7 +689,14 @@ export const zh = {
   },
   moveCause: { extension: '延期获批', plan: '按整改方案', calendar: '日历发布', policy: '时限规则调整' },
   alsoTold: { toldOnOpening: '告知{{name}}', copy: '抄送{{name}}' },
-  delivery: { queued: '待发', overtaken: '已办理或移交，不再发送', sending: '发送中', sent: '已发 {{time}}', failed: '✕ 发送失败' },
+  delivery: {
+    queued: '待发',
+    overtaken: '已办理或移交，不再发送',
+    sending: '发送中',
+    sent: '已发 {{time}}',
+    read: '{{came}}，已读 {{time}}',
+    failed: '✕ 发送失败',
+  },
   history: {
     title: '办理记录',
     filter: '筛选',
