@@ -10,11 +10,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome100',
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: {
-      output: {
-        codeSplitting: { groups: [{ name: 'vendor', test: /node_modules/ }] },
-      },
-    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });

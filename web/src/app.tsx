@@ -3,26 +3,39 @@ import { ConfigProvider } from 'antd';
 import type { ConfigProviderProps } from 'antd';
 import enUS from 'antd/es/locale/en_US';
 import zhCN from 'antd/es/locale/zh_CN';
-import { useEffect } from 'react';
+import { lazy, useEffect } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { queryClient } from './api/queries.ts';
-import { CasePage } from './pages/case-page.tsx';
-import { DispatchPage } from './pages/dispatch-page.tsx';
-import { Dispatches } from './pages/dispatches.tsx';
-import { HazardPage } from './pages/hazard-page.tsx';
 import { MyTasks } from './pages/my-tasks.tsx';
 import { NotFound } from './pages/not-found.tsx';
-import { Report } from './pages/report.tsx';
 import { SignIn } from './pages/sign-in.tsx';
-import { StatisticsPage } from './pages/statistics-page.tsx';
-import { StuckBoard } from './pages/stuck-board.tsx';
-import { SupervisionDraft } from './pages/supervision-draft.tsx';
-import { UnitReportPage } from './pages/unit-report-page.tsx';
 import { Frame } from './parts/frame.tsx';
 import { SignedIn } from './parts/signed-in.tsx';
 import { TextSizeContext, useRememberedTextSize } from './text-size.ts';
 import { themeFor } from './theme.ts';
 import { useWords } from './words/use-words.ts';
+
+// What is not needed for signing in and for one's tasks is loaded after that.
+const pages = {
+  CasePage: async () => ({ default: (await import('./pages/case-page.tsx')).CasePage }),
+  DispatchPage: async () => ({ default: (await import('./pages/dispatch-page.tsx')).DispatchPage }),
+  Dispatches: async () => ({ default: (await import('./pages/dispatches.tsx')).Dispatches }),
+  HazardPage: async () => ({ default: (await import('./pages/hazard-page.tsx')).HazardPage }),
+  Report: async () => ({ default: (await import('./pages/report.tsx')).Report }),
+  StatisticsPage: async () => ({ default: (await import('./pages/statistics-page.tsx')).StatisticsPage }),
+  StuckBoard: async () => ({ default: (await import('./pages/stuck-board.tsx')).StuckBoard }),
+  SupervisionDraft: async () => ({ default: (await import('./pages/supervision-draft.tsx')).SupervisionDraft }),
+  UnitReportPage: async () => ({ default: (await import('./pages/unit-report-page.tsx')).UnitReportPage }),
+};
+const CasePage = lazy(pages.CasePage);
+const DispatchPage = lazy(pages.DispatchPage);
+const Dispatches = lazy(pages.Dispatches);
+const HazardPage = lazy(pages.HazardPage);
+const Report = lazy(pages.Report);
+const StatisticsPage = lazy(pages.StatisticsPage);
+const StuckBoard = lazy(pages.StuckBoard);
+const SupervisionDraft = lazy(pages.SupervisionDraft);
+const UnitReportPage = lazy(pages.UnitReportPage);
 
 type Locale = NonNullable<ConfigProviderProps['locale']>;
 
@@ -37,6 +50,8 @@ export function App() {
   useEffect(() => {
     document.documentElement.dataset['size'] = size;
   }, [size]);
+  // An inspector may lose the network before he opens the page for reporting.
+  useEffect(() => void Promise.allSettled(Object.values(pages).map((load) => load())), []);
   return (
     <QueryClientProvider client={queryClient}>
       <ConfigProvider locale={locales[language]} theme={themeFor(size)} button={{ autoInsertSpace: false }}>

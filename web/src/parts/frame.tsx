@@ -1,5 +1,5 @@
 import { Alert, Button, Modal, Popover } from 'antd';
-import { use, useEffect, useState } from 'react';
+import { Suspense, use, useEffect, useState } from 'react';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { Hat, Me } from '../api/client.ts';
@@ -8,6 +8,7 @@ import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
 import { CrashNotice } from './crash-notice.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** Top bar, page and footer. */
 export function Frame() {
@@ -42,7 +43,9 @@ export function Frame() {
       </header>
       <main id="page" tabIndex={-1}>
         <CrashNotice key={pathname} shows={<Crashed />}>
-          <Outlet />
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
         </CrashNotice>
       </main>
       <footer>
