@@ -1,4 +1,6 @@
 import { pino } from 'pino';
+import { Client } from '@temporalio/client';
+import type { WorkflowClientInterceptor } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { adoptionActivities } from '../../activities/adopt.ts';
 import { climbActivities } from '../../activities/climb.ts';
@@ -31,7 +33,9 @@ export async function skippedBureau(ledger: Awaited<ReturnType<typeof aLedger>>)
     `create function at_once() returns trigger language plpgsql as $$ begin new.send_after = '-infinity'; return new; end $$`,
   );
   await ledger.pool.query('create trigger at_once before insert or update on wake for each row execute function at_once()');
-  const relay = startRelay(ledger.pool, time.client.workflow, pino({ level: 'silent' }));
+  const oneAtATime = inTurn();
+  const relay = startRelay(ledger.pool, tellingInTurn(time, oneAtATime).workflow, pino({ level: 'silent' }));
+  const sleep = (ms: number) => oneAtATime(() => time.environment.sleep(ms));
 
   const now = async (): Promise<Instant> => instantFromMs(await time.now());
   const isQuiet = async () => {
@@ -47,7 +51,7 @@ export async function skippedBureau(ledger: Awaited<ReturnType<typeof aLedger>>)
   const settle = () =>
     until(async () => {
       if (await isQuiet()) return true;
-      await time.environment.sleep(1_500);
+      await sleep(1_500);
       return isQuiet();
     });
   /** The next moment at which something happens by itself, up to that one. */
@@ -66,7 +70,7 @@ export async function skippedBureau(ledger: Awaited<ReturnType<typeof aLedger>>)
     async clockTo(to: Instant) {
       while ((await now()) < to) {
         const stop = await nextStop(to);
-        await time.environment.sleep(Math.max(0, msOf(stop) - (await time.now())) + 1);
+        await sleep(Math.max(0, msOf(stop) - (await time.now())) + pastTheAlarmMs);
         await settle();
       }
     },
@@ -83,6 +87,43 @@ export async function skippedBureau(ledger: Awaited<ReturnType<typeof aLedger>>)
       await mailServer.stop();
     },
   };
+}
+
+// Every clock of one moment has rung before anybody is told anything: each was set some milliseconds late.
+const pastTheAlarmMs = 2_000;
+
+/** Does one thing after the other, in the order in which they were asked for. */
+function inTurn() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(does: () => Promise<T>): Promise<T> => {
+    const turn = last.then(does);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+/**
+ * A client whose workflows are told only while time stands still, and each has understood before anything else happens: Temporal's test
+ * server stands still for good over a timer that fires while the news that cancels it is with the worker (temporalio/sdk-java#3088).
+ */
+function tellingInTurn({ environment, client }: Awaited<ReturnType<typeof skippedTime>>, oneAtATime: ReturnType<typeof inTurn>): Client {
+  const hasUnderstood = async (workflowId: string) => {
+    const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+    const last = events?.at(-1);
+    return !last?.workflowTaskScheduledEventAttributes && !last?.workflowTaskStartedEventAttributes;
+  };
+  const telling = <T>(workflowId: string, tells: () => Promise<T>) =>
+    oneAtATime(async () => {
+      const answer = await tells();
+      await until(() => hasUnderstood(workflowId));
+      return answer;
+    });
+  const interceptor: WorkflowClientInterceptor = {
+    signal: (input, next) => telling(input.workflowExecution.workflowId ?? '', () => next(input)),
+    signalWithStart: (input, next) => telling(input.options.workflowId, () => next(input)),
+    start: (input, next) => telling(input.options.workflowId, () => next(input)),
+  };
+  return new Client({ connection: environment.connection, interceptors: { workflow: [interceptor] } });
 }
 
 /** What may still run: a workflow without a worker would hold the clock of the whole server. */
