@@ -20,6 +20,7 @@ export default defineConfig({
     projects: [
       project('house'),
       project('workflows', { timeout: 120_000 }),
+      project('years', { needsDatabase: true, timeout: 600_000 }),
       project('replay'),
       project('domain'),
       project('papers'),

@@ -38,22 +38,24 @@ export async function skippedBureau(ledger: Awaited<ReturnType<typeof aLedger>>)
   const sleep = (ms: number) => oneAtATime(() => time.environment.sleep(ms));
 
   const now = async (): Promise<Instant> => instantFromMs(await time.now());
-  const isQuiet = async () => {
+  /** Whether somebody is still to be told something, and whether anything is under way or due. */
+  const unrest = async () => {
     const [row] = await ledger.rows(
-      `select (select count(*) from wake)::int as wakes, (select count(*) from dispatch where opened_at is null)::int as opening,
-        (select count(*) from cases where not finished and alarm_at <= $1)::int as ringing,
-        (select count(*) from notice where status = 'sending' or (status = 'queued' and send_after <= $1))::int as waiting`,
+      `select (select count(*) from wake)::int as untold,
+        (select count(*) from dispatch where opened_at is null)::int
+        + (select count(*) from cases where not finished and alarm_at <= $1)::int
+        + (select count(*) from notice where status = 'sending' or (status = 'queued' and send_after <= $1))::int as due`,
       await now(),
     );
-    return row?.wakes + row?.opening + row?.ringing + row?.waiting === 0;
+    return { untold: row?.untold > 0, due: row?.due > 0 };
   };
   /** Lets everything happen that is due now; a mailbox gathers for a second. */
   const settle = () =>
     until(async () => {
-      if (await isQuiet()) return true;
-      await sleep(1_500);
-      return isQuiet();
-    });
+      const { untold, due } = await unrest();
+      if (due && !untold) await sleep(1_500);
+      return !untold && !due;
+    }, 50);
   /** The next moment at which something happens by itself, up to that one. */
   const nextStop = async (to: Instant): Promise<Instant> => {
     const [row] = await ledger.rows(
@@ -115,7 +117,7 @@ function tellingInTurn({ environment, client }: Awaited<ReturnType<typeof skippe
   const telling = <T>(workflowId: string, tells: () => Promise<T>) =>
     oneAtATime(async () => {
       const answer = await tells();
-      await until(() => hasUnderstood(workflowId));
+      await until(() => hasUnderstood(workflowId), 10);
       return answer;
     });
   const interceptor: WorkflowClientInterceptor = {
