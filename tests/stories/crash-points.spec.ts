@@ -25,12 +25,6 @@ const points: [when: string, point: CrashPoint][] = [
   ['over a climb that is written and not committed', 'transact:before-commit'],
 ];
 
-/** What a dead worker had taken upon itself is free again. */
-async function leasesRunOut() {
-  await bureau.ledger.pool.query(`update wake set leased_until = now() - interval '1 second'`);
-  await bureau.ledger.pool.query(`update clock set sent_at = sent_at - interval '1 minute' where target like 'mailbox/%'`);
-}
-
 describe('a worker that dies, and is started again,', { timeout: 180_000 }, () => {
   const caseIds = new Map<CrashPoint, string>();
   beforeAll(async () => {
@@ -40,7 +34,7 @@ describe('a worker that dies, and is started again,', { timeout: 180_000 }, () =
       const { caseId } = await bureau.ledger.reports(instantFromMs(Date.now()));
       caseIds.set(point, caseId);
       expect(await bureau.workerEnded()).toBe('SIGKILL');
-      await leasesRunOut();
+      await bureau.leasesRunOut();
     }
     await bureau.restartWorker();
   }, 300_000);

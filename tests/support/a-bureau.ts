@@ -9,8 +9,10 @@ import { yearAsKnown } from '../../domain/time/work-calendar.ts';
 import { putYear } from '../../ledger/calendar.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
+import { freePort } from '../../stack/free-port.ts';
 import { launchNode } from '../../stack/running-process.ts';
 import { startTemporal } from '../../stack/temporal-server.ts';
+import { untilReady } from '../../stack/until-ready.ts';
 import { buildBundle, bundleFile } from '../../worker/bundle.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
 import { aLedger, anOrganisation, term } from './a-ledger.ts';
@@ -114,6 +116,24 @@ export async function aBureau(policy = policyInSeconds) {
     workerEnded: () => worker.ended,
     async restartWorker(env?: NodeJS.ProcessEnv) {
       worker = await startWorker(env);
+    },
+    /** What a dead worker had taken upon itself is free again. */
+    async leasesRunOut() {
+      await ledger.pool.query(`update wake set leased_until = now() - interval '1 second'`);
+      await ledger.pool.query(`update clock set sent_at = sent_at - interval '1 minute' where target like 'mailbox/%'`);
+    },
+    /** The api as a process of its own, which may be killed. */
+    async anApiProcess(env: NodeJS.ProcessEnv = {}) {
+      const port = String(await freePort());
+      const running = await launchNode({
+        name: 'api',
+        dataDir,
+        entry: 'api/main.ts',
+        env: { DATABASE_URL: ledger.url, PORT: port, ...env },
+      });
+      const apiAddress = `http://127.0.0.1:${port}`;
+      await untilReady('api', running, async () => (await fetch(`${apiAddress}/healthz`)).ok);
+      return { ...running, address: apiAddress };
     },
     killTemporal: () => temporal.kill('SIGKILL'),
     loseTemporalData: () => rmSync(join(dataDir, 'temporal'), { recursive: true }),
