@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { sayRefusal } from '../../domain/case/refusal-wording.ts';
 import type { ZoneMappingEntry } from '../../domain/import/zone-mapping.ts';
@@ -23,10 +23,13 @@ const fail = (text: string): never => {
 async function mappingIn(path: string | undefined): Promise<ZoneMappingEntry[]> {
   if (path === undefined) return [];
   const text = await readFile(path, 'utf8').catch(() => fail(`--zones: ${path} 无法读取 · cannot be read`));
-  const read = mappingFile.safeParse(parse(text));
+  const document = parseDocument(text);
+  const [broken] = document.errors;
+  if (broken) return fail(`--zones: ${path} 不是有效的 YAML · is not valid YAML: ${broken.message.split('\n')[0]}`);
+  const read = mappingFile.safeParse(document.toJS());
   if (!read.success)
     return fail(
-      `--zones: ${read.error.issues.map(({ path: at, message }) => `[${at.join('.')}] ${message}`).join('; ')}（应为 - project: 名称, zone: 代码）`,
+      `--zones: ${path} ${read.error.issues.map(({ path: at, message }) => `[${at.join('.')}] ${message}`).join('; ')}（应为 - project: 名称, zone: 代码）`,
     );
   return read.data.map(({ project, unit, zone }) => ({
     zone,

@@ -45,10 +45,10 @@ describe.each([
     expect(await bureau.workerEnded()).toBe('SIGKILL');
     await bureau.leasesRunOut();
   }
-  const temporalDies = () => bureau.killTemporal();
   async function temporalComesBack() {
     if (loses) bureau.loseTemporalData();
     await bureau.restartTemporal();
+    await bureau.leasesRunOut();
     if (loses) await wakeAll(bureau.ledger.pool);
   }
 
@@ -77,7 +77,7 @@ describe.each([
 
   it('is opened, and the collecting ends by itself', async () => {
     expect(await api.call('zhao', 'POST', '/api/dispatches', { period })).toMatchObject({ status: 202 });
-    await isIn('collecting');
+    await until(async () => (await rows(`select from cases where kind = 'unit-report'`)).length === 2);
     const report = (as: string, body: object) => api.call(as, 'POST', `${month}/reports/u1/commands`, body);
     const written = content({ placardsPosted: 0, goodPractice: '每日班前安全交底' });
     expect(await report('zhang', { type: 'SubmitReport', content: written })).toMatchObject({ status: 200 });
@@ -95,7 +95,7 @@ describe.each([
     const { drafts } = (await api.call('zhao', 'GET', month)).body as unknown as Drafts;
     const decided = drafts.map(({ id }) => ({ id, keep: true, text: '情况属实。' }));
     await bureau.restartWorker();
-    await temporalDies();
+    await bureau.killTemporal();
     await commandsThroughDeaths('zhao', { type: 'CompileMonth', summary: '总体平稳。', decided, requirements: [] });
     await bureau.killWorker();
     await temporalComesBack();
@@ -106,13 +106,13 @@ describe.each([
   });
 
   it('is signed and published', async () => {
-    await temporalDies();
+    await bureau.killTemporal();
     await commandsThroughDeaths('sun', { type: 'SignMonth', paperNumber: '青建安办〔2026〕7号' });
     await bureau.killWorker();
     await temporalComesBack();
     await workerDies('relay:before-mailbox');
     await workerDies('deliver:after-accept');
-    await temporalDies();
+    await bureau.killTemporal();
     await temporalComesBack();
     await bureau.restartWorker();
     await until(async () => (await rows(`select from notice where status not in ('sent', 'overtaken')`)).length === 0);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -88,6 +88,23 @@ describe('an older ledger', () => {
     expect(dry.stdout).toContain('不导入 1 行');
     expect((await run('--by', 'zhao', '--zone', 'east')).stdout).toContain('补录 0 项，已有 3 项');
     await expect(run('--zone', 'east')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--by') });
+  });
+});
+
+describe('npm run import with a file of zones that is', () => {
+  it.each([
+    ['no YAML', '- zone: east\n- project: "湖滨花园\n', /^--zones: \S+zones\.yaml .*YAML: .* at line 3, column 1/],
+    ['no list of zones', '- project: 湖滨花园\n', /^--zones: \S+zones\.yaml \[0\.zone\] /],
+    ['empty', '', /^--zones: \S+zones\.yaml \[\] /],
+  ])('%s: one line says which file and where, and nothing is entered', async (_, written, says) => {
+    const zones = join(folder, 'zones.yaml');
+    writeFileSync(zones, written);
+    const before = await ledger.rows('select count(*)::int as n from cases');
+    const args = ['--import', 'tsx', 'ledger/import/main.ts', path, '--by', 'zhao', '--zones', zones];
+    const refused = promisify(execFile)(process.execPath, args, { cwd: root, env: { ...process.env, DATABASE_URL: ledger.url } });
+    await expect(refused).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(says) });
+    await expect(refused).rejects.toMatchObject({ stderr: expect.stringMatching(/^.*\n$/) });
+    expect(await ledger.rows('select count(*)::int as n from cases')).toEqual(before);
   });
 });
 
