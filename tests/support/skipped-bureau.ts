@@ -104,20 +104,15 @@ function inTurn() {
   };
 }
 
-/**
- * A client whose workflows are told only while time stands still, and each has understood before anything else happens: Temporal's test
- * server stands still for good over a timer that fires while the news that cancels it is with the worker (temporalio/sdk-java#3088).
- */
-function tellingInTurn({ environment, client }: Awaited<ReturnType<typeof skippedTime>>, oneAtATime: ReturnType<typeof inTurn>): Client {
-  const hasUnderstood = async (workflowId: string) => {
-    const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
-    const last = events?.at(-1);
-    return !last?.workflowTaskScheduledEventAttributes && !last?.workflowTaskStartedEventAttributes;
-  };
+/** A client whose workflows are told only while time stands still, and each has understood before anything else happens. */
+function tellingInTurn(
+  { environment, untilUnderstood }: Awaited<ReturnType<typeof skippedTime>>,
+  oneAtATime: ReturnType<typeof inTurn>,
+): Client {
   const telling = <T>(workflowId: string, tells: () => Promise<T>) =>
     oneAtATime(async () => {
       const answer = await tells();
-      await until(() => hasUnderstood(workflowId), 10);
+      await untilUnderstood(workflowId);
       return answer;
     });
   const interceptor: WorkflowClientInterceptor = {
