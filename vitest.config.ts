@@ -26,7 +26,7 @@ export default defineConfig({
       project('papers'),
       project('ledger', { needsDatabase: true }),
       project('stack', { timeout: 180_000 }),
-      project('stories', { needsDatabase: true, timeout: 60_000 }),
+      project('stories', { needsDatabase: true, timeout: 120_000 }),
       // Needs a browser: npm run test:web, not npm test.
       project('web', { timeout: 180_000 }),
     ],
