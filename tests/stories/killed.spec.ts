@@ -114,7 +114,7 @@ describe('a day on which every part is killed once while twenty people work', ()
     }
   }
 
-  it('everybody gets an answer, and each part comes back', { timeout: 180_000 }, async () => {
+  it('everybody gets an answer, and each part comes back', { timeout: 300_000 }, async () => {
     const working = Promise.all(Array.from({ length: clients }, (_, client) => works(client)));
     working.catch(() => undefined);
     const { api, worker, temporal, postgres } = stack;
