@@ -3,11 +3,12 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Ledger } from '../ledger/ledger.ts';
 import { docsPage } from './docs-page.ts';
-import { health } from './health.ts';
+import { health, whatItRestsOn } from './health.ts';
 import type { Elsewhere } from './health.ts';
 import { metrics } from './metrics.ts';
 import { pages } from './pages.ts';
 import { asProblem, turnAway } from './problems.ts';
+import { logged } from './request-facts.ts';
 import { mount, mountedPath } from './route.ts';
 import { routes } from './routes.ts';
 import { yamlBody } from './yaml-body.ts';
@@ -20,12 +21,13 @@ export function createApp(
   trustedProxy = 'loopback',
 ): express.Express {
   const app = express();
-  const { timed, router: metricsPage } = metrics(ledger);
+  const ask = whatItRestsOn(ledger, elsewhere);
+  const { timed, router: metricsPage } = metrics(ledger, ask);
   app.disable('x-powered-by');
   app.set('trust proxy', trustedProxy);
   // Many a bureau's intranet has no certificate: plain http must stay plain http.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
-  app.use(timed, health(ledger, elsewhere), metricsPage, docsPage(), pages());
+  app.use(logged(log), timed, health(ask), metricsPage, docsPage(), pages());
 
   const documents = routes.filter(({ isDocument }) => isDocument).map(({ path }) => mountedPath(path));
   app.use(documents, express.json({ limit: '4mb' }), ...yamlBody);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logLevels } from '../observe/process-log.ts';
 
 const environment = z.object({
   DATABASE_URL: z.url(),
@@ -10,6 +11,7 @@ const environment = z.object({
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   SMTP_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
 export type ApiConfig = z.infer<typeof environment>;

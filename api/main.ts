@@ -1,13 +1,14 @@
-import { pino } from 'pino';
 import { openLedger } from '../ledger/ledger.ts';
+import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { createApp } from './app.ts';
 import { readApiConfig } from './config.ts';
 
-const { DATABASE_URL, HOST, PORT, TRUSTED_PROXY, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SMTP_URL } = readApiConfig(process.env);
-const log = pino({ name: 'api' });
+const { DATABASE_URL, HOST, PORT, TRUSTED_PROXY, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SMTP_URL, LOG_LEVEL } = readApiConfig(process.env);
+const log = processLog('api', LOG_LEVEL);
 const ledger = openLedger(DATABASE_URL, {
   connections: 16,
-  onBroken: (error) => log.warn({ reason: String(error) }, 'a database connection broke'),
+  name: 'safety-grid api',
+  onBroken: (cause) => log.warn({ cause }, 'a database connection broke'),
 });
 const elsewhere = { temporalAddress: TEMPORAL_ADDRESS, temporalNamespace: TEMPORAL_NAMESPACE, smtpUrl: SMTP_URL };
 const app = createApp(ledger, log, elsewhere, TRUSTED_PROXY);
@@ -16,6 +17,7 @@ const server = app.listen(PORT, HOST, (error) => {
     process.stderr.write(`HOST, PORT: ${error.message}\n`);
     process.exit(1);
   }
+  endsOnFault(log);
   log.info({ host: HOST, port: PORT }, 'api ready');
 });
 const stop = () => server.close(() => void ledger.close());

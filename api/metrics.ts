@@ -1,44 +1,106 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { figures } from '../ledger/figures.ts';
+import type { Figures } from '../ledger/figures.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Standing } from '../observe/dependencies.ts';
+import { upGauge } from '../observe/up-gauge.ts';
+import { factsOf, routeOf } from './request-facts.ts';
 
-/** /metrics for Prometheus: this process, its requests, and the ledger's open cases, undelivered notices and waiting wake-ups. */
-export function metrics(ledger: Ledger): { timed: RequestHandler; router: Router } {
+/**
+ * /metrics for Prometheus: this process, its requests and commands, what it rests on, and what the ledger counts. Labels are codes, never a
+ * person. What the worker alone knows (how late it climbed) is on the worker's own page.
+ */
+export function metrics(ledger: Ledger, ask: () => Promise<Record<string, Standing>>): { timed: RequestHandler; router: Router } {
   const register = new Registry();
   collectDefaultMetrics({ register });
+  upGauge(register, ask);
+  const showFigures = ledgerGauges(register);
   const registers = [register];
+  const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
   const requests = new Histogram({
     name: 'safety_grid_request_seconds',
     help: 'Time to answer a request, by route and status',
     labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    buckets,
     registers,
   });
-  const openCases = new Gauge({ name: 'safety_grid_open_cases', help: 'Open cases', labelNames: ['kind', 'stage'], registers });
-  const overdueCases = new Gauge({ name: 'safety_grid_overdue_cases', help: 'Overdue cases', labelNames: ['level'], registers });
-  const undelivered = new Gauge({ name: 'safety_grid_notices', help: 'Notices not sent', labelNames: ['status'], registers });
-  const wakeUps = new Gauge({ name: 'safety_grid_wake_ups', help: 'Wake-ups that Temporal has still to be given', registers });
-  const wakeUpAge = new Gauge({ name: 'safety_grid_oldest_wake_up_seconds', help: 'How long the oldest of them is due', registers });
+  const commands = new Histogram({
+    name: 'safety_grid_command_seconds',
+    help: 'Time to decide, record and answer a command, by what became of it',
+    labelNames: ['command', 'outcome'],
+    buckets,
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'safety_grid_refusals_total',
+    help: 'Requests that were refused by a rule or turned away at the door, by the code of the reason',
+    labelNames: ['code', 'status'],
+    registers,
+  });
+  const hasFigures = new Gauge({
+    name: 'safety_grid_figures_read',
+    help: 'Whether the figures of the ledger below could be read at this scrape (1 or 0)',
+    registers,
+  });
 
   const router = Router();
   router.get('/metrics', async (_, response) => {
-    const now = new Date();
-    const { cases, overdue, notices, waiting, oldestWakeUp } = await figures(ledger, now);
-    for (const gauge of [openCases, overdueCases, undelivered]) gauge.reset();
-    for (const { kind, stage, _count } of cases) openCases.set({ kind, stage }, _count);
-    for (const { level, _count } of overdue) overdueCases.set({ level: String(level) }, _count);
-    for (const { status, _count } of notices) undelivered.set({ status }, _count);
-    wakeUps.set(waiting);
-    wakeUpAge.set(oldestWakeUp ? Math.max(0, (now.getTime() - oldestWakeUp.getTime()) / 1000) : 0);
+    const read = await figures(ledger, new Date()).catch(() => null);
+    showFigures(read);
+    hasFigures.set(read ? 1 : 0);
     response.type(register.contentType).send(await register.metrics());
   });
   const timed: RequestHandler = (request, response, next) => {
-    const end = requests.startTimer({ method: request.method });
-    // The route's pattern, never the address itself: addresses hold ids.
-    response.once('finish', () => end({ route: request.route?.path ?? 'none', status: response.statusCode }));
+    const beganAt = performance.now();
+    response.once('finish', () => {
+      const seconds = (performance.now() - beganAt) / 1_000;
+      const { command, outcome, code } = factsOf(response);
+      const status = String(response.statusCode);
+      requests.observe({ method: request.method, route: routeOf(request), status }, seconds);
+      if (command && outcome) commands.observe({ command, outcome }, seconds);
+      if (code) refusals.inc({ code, status });
+    });
     next();
   };
   return { timed, router };
+}
+
+/** Gauges of what the ledger counts; none is shown while it can't be read. */
+function ledgerGauges(register: Registry): (read: Figures | null) => void {
+  const registers = [register];
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Gauge({ name: `safety_grid_${name}`, help, labelNames, registers });
+  const openCases = gauge('open_cases', 'Open cases', ['kind', 'stage', 'duty', 'level']);
+  const overdueCases = gauge('overdue_cases', 'Open cases past their deadline', ['kind', 'duty', 'level']);
+  const lateAlarms = gauge('alarms_due', 'Open cases whose next alarm is due and has not climbed', []);
+  const latestAlarm = gauge('oldest_alarm_due_seconds', 'How long the oldest of them is due', []);
+  const notices = gauge('notices', 'Notices that were neither sent nor overtaken', ['status']);
+  const noticeAge = gauge('oldest_due_notice_seconds', 'How long the oldest notice is due that has not been sent', []);
+  const deliveries = gauge('deliveries', 'Messages of all time by channel and what became of them', ['channel', 'result']);
+  const wakeUps = gauge('wake_ups', 'Wake-ups that Temporal has still to be given', []);
+  const wakeUpAge = gauge('oldest_wake_up_seconds', 'How long the oldest of them is due: the lag of the relay', []);
+  const databaseBytes = gauge('database_bytes', 'Size of the database of the record', []);
+  const all = [openCases, overdueCases, lateAlarms, latestAlarm, notices, noticeAge, deliveries, wakeUps, wakeUpAge, databaseBytes];
+
+  return (read) => {
+    // Nothing old is shown for now; a gauge without labels that is merely reset would say 0.
+    for (const each of all) each.reset();
+    for (const each of all) each.remove();
+    if (!read) return;
+    for (const { count, overdue, ...labels } of read.cases) {
+      openCases.inc(labels, count);
+      const { kind, duty, level } = labels;
+      if (overdue > 0) overdueCases.inc({ kind, duty, level }, overdue);
+    }
+    for (const { status, count } of read.notices) notices.set({ status }, count);
+    for (const { channel, result, count } of read.deliveries) deliveries.set({ channel, result }, count);
+    lateAlarms.set(read.alarmsDue);
+    latestAlarm.set(read.oldestAlarmSeconds);
+    noticeAge.set(read.oldestNoticeSeconds);
+    wakeUps.set(read.wakeUps);
+    wakeUpAge.set(read.oldestWakeUpSeconds);
+    databaseBytes.set(read.databaseBytes);
+  };
 }

@@ -5,6 +5,7 @@ import { sayRefusal } from '../domain/case/refusal-wording.ts';
 import type { Refusal, RefusalCode } from '../domain/case/refusals.ts';
 import { sayFault } from '../domain/document/fault.ts';
 import { DocumentMoved, DocumentRefused } from '../ledger/register.ts';
+import { factsOf, note } from './request-facts.ts';
 
 /** 403: not this person; 404: no such case; 422: what was given is wrong; 409 for all the rest: not at this stage. */
 const statusOf: Partial<Record<RefusalCode, number>> = {
@@ -76,6 +77,7 @@ export const languageOf = (request: Request): 'zh' | 'en' => (request.acceptsLan
 
 /** An RFC 9457 problem. */
 function problem(response: Response, status: number, code: string, detail: string, more: object = {}): void {
+  note(response, { code });
   response
     .status(status)
     .type('application/problem+json')
@@ -158,6 +160,6 @@ export const asProblem =
       response.setHeader('Retry-After', '5');
       return turnAway(request, response, 503, 'UNAVAILABLE');
     }
-    log.error({ reason: error?.code ?? error?.name, at: String(error?.stack).split('\n')[1]?.trim() }, 'request failed');
+    log.error({ requestId: factsOf(response).requestId, cause: error }, 'request failed');
     return turnAway(request, response, 500, 'INTERNAL');
   };

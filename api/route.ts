@@ -11,6 +11,8 @@ import { momentNow } from '../ledger/moment.ts';
 import { personOfRequest } from './cookie.ts';
 import { commandHeaders, readInput } from './fields.ts';
 import { languageOf, refuse, turnAway } from './problems.ts';
+import { idOnly, keyShown, note } from './request-facts.ts';
+import type { RequestFacts } from './request-facts.ts';
 import type { DoorCode } from './problems.ts';
 
 /** What a route is given: its input, read and typed; who asks; the moment, stamped once. `person` is '' on a route for anyone. */
@@ -110,11 +112,13 @@ export function mount(app: Express, each: Route, ledger: Ledger): void {
   app[each.method](mountedPath(each.path), knowReader, ...uploads, ...each.before, async (request, response) => {
     const { person, now } = asked.get(request) ?? { person: '', now: instantFromMs(Date.now()) };
     const { key, expectedRevision } = commandHeaders(request);
+    const body = each.body === nothing ? undefined : readInput(request, each.body, request.body);
+    if (each.isCommand) note(response, { command: commandOf(each, body), caseId: idOnly(request.params['id']), commandId: keyShown(key) });
     const answer = await each.handle({
       ledger,
       params: request.params as Record<string, string>,
       query: each.query === nothing ? undefined : readInput(request, each.query, request.query),
-      body: each.body === nothing ? undefined : readInput(request, each.body, request.body),
+      body,
       person,
       now,
       language: languageOf(request),
@@ -124,9 +128,21 @@ export function mount(app: Express, each: Route, ledger: Ledger): void {
       response,
     });
     if (answer === 'sent') return;
+    if (each.isCommand) note(response, became(answer));
     if ('refusal' in answer) return refuse(request, response, answer.refusal);
     if ('turnedAway' in answer) return turnAway(request, response, answer.status, answer.turnedAway);
     if (answer.body === undefined) response.status(answer.status).end();
     else response.status(answer.status).json(answer.body);
   });
+}
+
+/** The word of a command, which the schema has read; a route that is a command by itself is called by its path. */
+const commandOf = ({ method, path }: Route, body: unknown): string =>
+  String((body as { type?: unknown } | undefined)?.type ?? `${method.toUpperCase()} ${path}`);
+
+function became(answer: Exclude<Answer, 'sent'>): Partial<RequestFacts> {
+  if (!('status' in answer) || 'turnedAway' in answer) return { outcome: 'refused' };
+  const { outcome, id } = (answer.body ?? {}) as { outcome?: unknown; id?: unknown };
+  const caseId = idOnly(id);
+  return { outcome: outcome === 'ignored' ? 'ignored' : 'accepted', ...(caseId && { caseId }) };
 }

@@ -5,12 +5,15 @@ import { Register } from './moment.ts';
 /** The open record. `pool` serves the few hot statements, `prisma` everything else; both use the same connections. */
 export type Ledger = { pool: pg.Pool; prisma: ReturnType<typeof createPrisma>; register: Register };
 
+/** As what PostgreSQL lists a worker's connections: they end with it at once. */
+export const workerConnection = 'safety-grid worker';
+
 /** Opens the ledger at a PostgreSQL address. `onBroken` hears of idle connections that broke; they are replaced by themselves. */
 export function openLedger(
   url: string,
-  options: { connections: number; onBroken: (error: Error) => void },
+  options: { connections: number; onBroken: (error: Error) => void; /** What PostgreSQL lists its connections as. */ name?: string },
 ): Ledger & { close(): Promise<void> } {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections, pipeline: true });
+  const pool = new pg.Pool({ connectionString: url, max: options.connections, pipeline: true, application_name: options.name ?? 'safety-grid' });
   pool.on('error', options.onBroken);
   const prisma = createPrisma(pool);
   return {
