@@ -14,10 +14,18 @@ module.exports = {
     door('ledger', ['^domain/', '^prisma/'], 'The ledger decides by the rules and writes the database; it waits for nobody.'),
     door('workflows', [], 'A rule in a workflow could not change without breaking running ones: workflows see the domain as types only.'),
     door('activities', ['^ledger/', '^domain/', '^workflows/contract\\.ts$'], 'Activities ask the ledger.'),
-    door('worker', ['^activities/', '^ledger/', '^observe/', '^workflows/contract\\.ts$'], 'The worker hosts and carries; it decides nothing.'),
+    door(
+      'worker',
+      ['^activities/', '^ledger/', '^observe/', '^workflows/contract\\.ts$'],
+      'The worker hosts and carries; it decides nothing.',
+    ),
     door('papers', ['^domain/'], 'A paper is made of plain data: no database comes between a figure and its print.'),
     door('observe', [], 'What a process shows of itself: it is given what it asks, and knows nothing of what that is for.'),
-    door('api', ['^ledger/', '^domain/', '^papers/', '^observe/', '^workflows/contract\\.ts$'], 'The api checks, stamps and words; the ledger decides.'),
+    door(
+      'api',
+      ['^ledger/', '^domain/', '^papers/', '^observe/', '^workflows/contract\\.ts$'],
+      'The api checks, stamps and words; the ledger decides.',
+    ),
     {
       name: 'web-door',
       comment: 'Pages know the server by its OpenAPI document only, so not even types come from elsewhere.',

@@ -2,6 +2,7 @@ import { laterOf, instantOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { climbCase } from '../ledger/climb-case.ts';
 import { climbWall } from '../ledger/climb-wall.ts';
+import type { Climbed, WallOutcome } from '../ledger/climb-wall.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { lookAtSeats } from '../ledger/look-at-seats.ts';
 import { lookAtUnits } from '../ledger/dispatch/look-at-units.ts';
@@ -14,13 +15,21 @@ import type { BellActivities, ClockActivities } from '../workflows/contract.ts';
 // One bell rings at most this often; what is left waits for the next minute.
 const wallsPerBell = 50;
 
+/** Hears of each climb once it is recorded, of each that a fault prevented, and of a bell that was rung to its end. */
+export type ClimbObserver = {
+  climbed(climbed: Climbed): void;
+  climbFailed(failed: WallOutcome['failed'][number]): void;
+  bellRang(): void;
+};
+
 /** An alarm rang: the whole wall climbs first, so that deadlines at one instant go at the database's speed, then the case that rang. */
-export function climbActivities(ledger: Ledger): ClockActivities & BellActivities {
-  const wall = oneAtATime((now) => climbWholeWall(ledger, now));
+export function climbActivities(ledger: Ledger, observer?: ClimbObserver): ClockActivities & BellActivities {
+  const wall = oneAtATime((now) => climbWholeWall(ledger, now, observer));
   return {
     async climb({ caseId, revision, alarmAt, now }) {
       await wall(instantOf(now));
-      const { kind, standing } = await climbCase(ledger, { caseId, revision, alarmAt, now: instantOf(now) });
+      const { kind, standing, hasClimbed } = await climbCase(ledger, { caseId, revision, alarmAt, now: instantOf(now) });
+      if (hasClimbed) observer?.climbed({ kind, caseId, revision: standing.revision, level: standing.level, alarmAt });
       // The clock takes the new alarm from this answer: nobody needs to tell it.
       await settleWakeUp(ledger.pool, { target: caseTarget(kind, standing), moved: standing });
       return standing;
@@ -31,27 +40,30 @@ export function climbActivities(ledger: Ledger): ClockActivities & BellActivitie
       await watchYear(ledger, instantOf(now));
       await lookAtUnits(ledger, instantOf(now));
       await watchStatistics(ledger, instantOf(now));
+      observer?.bellRang();
       return climbed;
     },
   };
 }
 
-type Climbed = { climbed: number; failed: number };
+type WholeWall = { climbed: number; failed: number };
 
-async function climbWholeWall(ledger: Ledger, now: Instant): Promise<Climbed> {
+async function climbWholeWall(ledger: Ledger, now: Instant, observer: ClimbObserver | undefined): Promise<WholeWall> {
   let climbed = 0;
   for (let each = 0; each < wallsPerBell; each += 1) {
     const outcome = await climbWall(ledger, now);
     climbed += outcome.climbed.length;
+    for (const each of outcome.climbed) observer?.climbed(each);
+    for (const each of outcome.failed) observer?.climbFailed(each);
     if (outcome.climbed.length === 0) return { climbed, failed: outcome.failed.length };
   }
   return { climbed, failed: 0 };
 }
 
 /** Whoever rings while a wall climbs waits for the next one, together with all who ring meanwhile: thousands of clocks make two walls. */
-function oneAtATime(climbAll: (now: Instant) => Promise<Climbed>): (now: Instant) => Promise<Climbed> {
+function oneAtATime(climbAll: (now: Instant) => Promise<WholeWall>): (now: Instant) => Promise<WholeWall> {
   let climbing: Promise<unknown> = Promise.resolve();
-  let next: { now: Instant; outcome: Promise<Climbed> } | null = null;
+  let next: { now: Instant; outcome: Promise<WholeWall> } | null = null;
   return (now) => {
     if (next) {
       next.now = laterOf(next.now, now);

@@ -82,12 +82,13 @@ function ledgerGauges(register: Registry): (read: Figures | null) => void {
   const wakeUps = gauge('wake_ups', 'Wake-ups that Temporal has still to be given', []);
   const wakeUpAge = gauge('oldest_wake_up_seconds', 'How long the oldest of them is due: the lag of the relay', []);
   const databaseBytes = gauge('database_bytes', 'Size of the database of the record', []);
-  const all = [openCases, overdueCases, lateAlarms, latestAlarm, notices, noticeAge, deliveries, wakeUps, wakeUpAge, databaseBytes];
+  const counted = [openCases, overdueCases, notices, deliveries];
+  const measured = [lateAlarms, latestAlarm, noticeAge, wakeUps, wakeUpAge, databaseBytes];
 
   return (read) => {
     // Nothing old is shown for now; a gauge without labels that is merely reset would say 0.
-    for (const each of all) each.reset();
-    for (const each of all) each.remove();
+    for (const each of counted) each.reset();
+    for (const each of measured) each.remove();
     if (!read) return;
     for (const { count, overdue, ...labels } of read.cases) {
       openCases.inc(labels, count);

@@ -5,11 +5,11 @@ import { deciders } from './deciders.ts';
 import type { Ledger } from './ledger.ts';
 import { transact } from './transact.ts';
 
-/** The alarm of one case rang: climb it, and say how it stands. The same alarm twice climbs once. */
+/** The alarm of one case rang: climb it, and say how it stands and whether it climbed. The same alarm twice climbs once. */
 export async function climbCase(
   ledger: Ledger,
   rang: { caseId: string; revision: number; alarmAt: string; now: Instant },
-): Promise<{ kind: CaseKind; standing: Standing }> {
+): Promise<{ kind: CaseKind; standing: Standing; hasClimbed: boolean }> {
   const { rows } = await ledger.pool.query({ name: 'kind-of-case', text: 'select kind from cases where id = $1', values: [rang.caseId] });
   const kind = rows[0]?.kind as CaseKind | undefined;
   if (!kind) throw new Error(`there is no case ${rang.caseId}`);
@@ -21,5 +21,5 @@ export async function climbCase(
     command: { type: 'Climb' },
   });
   if (receipt.outcome === 'refused') throw new Error(`the clock of ${rang.caseId} was refused: ${receipt.refusal.code}`);
-  return { kind, standing: receipt };
+  return { kind, standing: receipt, hasClimbed: receipt.outcome === 'accepted' && !receipt.repeated };
 }

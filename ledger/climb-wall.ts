@@ -5,14 +5,16 @@ import type { Instant } from '../domain/time/instant.ts';
 import { crashPoint } from './crash-point.ts';
 import { deciders } from './deciders.ts';
 import { momentOf, versionColumns, versionsIn } from './moment.ts';
-import type { Receipt } from './receipt.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
 import { draftsOf } from './transact.ts';
 import { storedCaseIn, writeDecisions } from './write-decisions.ts';
 import type { Draft } from './write-decisions.ts';
 
-export type WallOutcome = { climbed: Receipt[]; failed: { caseId: string; reason: string }[] };
+/** `alarmAt`: the moment for which it climbed. */
+export type Climbed = { kind: CaseKind; caseId: string; revision: number; level: number; alarmAt: string };
+
+export type WallOutcome = { climbed: Climbed[]; failed: { caseId: string; cause: unknown }[] };
 
 /**
  * Climbs the open cases whose alarm is due, up to `limit` in one transaction, passing over those that somebody else holds. A case whose
@@ -28,6 +30,7 @@ export async function climbWall(ledger: Ledger, now: Instant, limit = 200): Prom
     });
     const drafts: Draft<CaseCore>[] = [];
     const others: Draft<CaseCore>[] = [];
+    const climbed: Climbed[] = [];
     const failed: WallOutcome['failed'] = [];
     for (const row of rows) {
       const known = await ledger.register.at(versionsIn(row), client);
@@ -43,14 +46,16 @@ export async function climbWall(ledger: Ledger, now: Instant, limit = 200): Prom
         const written = await draftsOf(ledger, client, { decider, before, decision, act, moment });
         others.push(...written.others);
         drafts.push(written.draft);
-      } catch (error) {
-        failed.push({ caseId: row.id, reason: String(error) });
+        const { caseId, revision, level } = written.draft.receipt;
+        climbed.push({ kind: row.kind, caseId, revision, level, alarmAt: row.alarm_at.toISOString() });
+      } catch (cause) {
+        failed.push({ caseId: row.id, cause });
       }
     }
     if (drafts.length > 0) {
       await writeDecisions(client, [...drafts, ...others]);
       crashPoint('transact:before-commit');
     }
-    return { climbed: drafts.map(({ receipt }) => receipt), failed };
+    return { climbed, failed };
   });
 }

@@ -11,9 +11,14 @@ export const workerConnection = 'safety-grid worker';
 /** Opens the ledger at a PostgreSQL address. `onBroken` hears of idle connections that broke; they are replaced by themselves. */
 export function openLedger(
   url: string,
-  options: { connections: number; onBroken: (error: Error) => void; /** What PostgreSQL lists its connections as. */ name?: string },
+  options: { connections: number; onBroken: (error: Error) => void /** What PostgreSQL lists its connections as. */; name?: string },
 ): Ledger & { close(): Promise<void> } {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections, pipeline: true, application_name: options.name ?? 'safety-grid' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    pipeline: true,
+    application_name: options.name ?? 'safety-grid',
+  });
   pool.on('error', options.onBroken);
   const prisma = createPrisma(pool);
   return {

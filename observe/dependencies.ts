@@ -1,7 +1,7 @@
 import { causeOf } from './cause-of.ts';
 
 /** Asks one thing that a process rests on to do a little of its work; throws when it doesn't. May say when it last did some by itself. */
-export type Probe = { ask: () => Promise<{ lastAt: string } | void>; /** How long an answer is good for. */ restMs?: number };
+export type Probe = { ask: () => Promise<{ lastAt: string } | void> /** How long an answer is good for. */; restMs?: number };
 
 /** `since`: from when on this process has seen it so. `why`: the code of the fault. */
 export type Standing = { status: 'ok' | 'away'; since: string; lastAt?: string; why?: string };

@@ -9,7 +9,7 @@ import { claimDataDir } from './data-dir-claim.ts';
 import type { EmbeddedPostgres } from './embedded-postgres.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import type { HeldPort } from './free-port.ts';
-import { holdFirstFreePort, holdPort } from './free-port.ts';
+import { freePort, holdFirstFreePort, holdPort } from './free-port.ts';
 import type { Mailbox } from './mailbox.ts';
 import { startMailbox } from './mailbox.ts';
 import type { Part } from './part.ts';
@@ -51,6 +51,8 @@ export interface Stack {
   readonly publicUrl: string;
   /** The api on this machine. */
   readonly apiUrl: string;
+  /** Where the worker shows its health and metrics. */
+  readonly workerUrl: string;
   /** What the worker and the api were given. */
   readonly env: StackEnvironment;
   readonly api: Part;
@@ -71,6 +73,7 @@ export interface StackEnvironment {
   MAIL_FROM: string;
   PUBLIC_URL: string;
   PORT: string;
+  WORKER_PORT: string;
   /** Pages of the embedded parts, for links. */
   TEMPORAL_UI_URL?: string;
   MAILBOX_URL?: string;
@@ -147,6 +150,7 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
   try {
     held = await chooseApiPort(config, report);
     const [databaseUrl, temporalAddress, smtpUrl] = await Promise.all([openDatabase(), openTemporal(), openMailbox()]);
+    const workerPort = config.workerPort ?? (await freePort());
     const environmentOn = (port: number): StackEnvironment => ({
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: temporalAddress,
@@ -155,6 +159,7 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
       MAIL_FROM: config.mailFrom,
       PUBLIC_URL: config.publicUrl ?? `http://127.0.0.1:${port}`,
       PORT: `${port}`,
+      WORKER_PORT: `${workerPort}`,
       ...(temporal?.running && { TEMPORAL_UI_URL: temporal.running.uiUrl }),
       ...(mailbox?.running && { MAILBOX_URL: mailbox.running.webUrl }),
     });
@@ -188,7 +193,8 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
     const worker = make('worker', () => run('worker', programs.worker, env));
     await step('工作进程 worker', begin(worker));
     await step('就绪 ready', untilApiReady(apiUrl));
-    return { publicUrl: env.PUBLIC_URL, apiUrl, env, api, worker, mailbox, temporal, postgres, stop };
+    const workerUrl = `http://127.0.0.1:${workerPort}`;
+    return { publicUrl: env.PUBLIC_URL, apiUrl, workerUrl, env, api, worker, mailbox, temporal, postgres, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -11,6 +11,8 @@ export const databaseName = 'safety_grid';
 export interface Config {
   /** Where the pages are served; unset: the first free port from 3000. */
   port?: number;
+  /** Where the worker shows its health and metrics; unset: a free port. */
+  workerPort?: number;
   dataDir: string;
   databaseUrl?: string;
   temporalAddress?: string;
@@ -34,6 +36,7 @@ const variable = (isRight: (text: string) => boolean, right: string) => z.string
 /** The message of each is what would be right. */
 const environment = z.object({
   PORT: variable(port, 'a number from 1 to 65535, such as 3000'),
+  WORKER_PORT: variable(port, 'a number from 1 to 65535, such as 3001'),
   DATA_DIR: variable(() => true, 'a directory'),
   DATABASE_URL: variable(databaseUrl, 'postgresql://user:password@host:5432/database'),
   TEMPORAL_ADDRESS: variable(hostAndPort, 'host:port, such as 127.0.0.1:7233'),
@@ -57,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const set = read.data;
   return {
     ...(set.PORT && { port: Number(set.PORT) }),
+    ...(set.WORKER_PORT && { workerPort: Number(set.WORKER_PORT) }),
     dataDir: resolve(checkout, set.DATA_DIR ?? 'data'),
     ...(set.DATABASE_URL && { databaseUrl: set.DATABASE_URL }),
     ...(set.TEMPORAL_ADDRESS && { temporalAddress: set.TEMPORAL_ADDRESS }),

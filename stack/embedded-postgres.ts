@@ -40,6 +40,8 @@ const settings = {
   max_connections: '100',
   timezone: 'UTC',
   log_timezone: 'Asia/Shanghai',
+  // A refused row is not quoted in the log: it may hold what people wrote.
+  log_error_verbosity: 'terse',
   work_mem: '8MB',
   random_page_cost: '1.1',
   jit: 'off',

@@ -34,6 +34,8 @@ export async function startMailbox(options: { dataDir: string; ports?: MailboxPo
     args: [
       ...['--ip', '127.0.0.1', '--smtp', `${ports.smtp}`, '--web-ip', '127.0.0.1', '--web', `${ports.web}`],
       ...['--mail-directory', mails, '--max-emails', `${keptMails}`],
+      // It would log every subject.
+      '--silent',
     ],
   });
   await untilReady('The mailbox', running, async () => (await fetch(`${webUrl}/api/healthz`)).ok);

@@ -22,6 +22,7 @@ await runUntilEnded(async (signal) => {
   report('');
   report(`安全网格 Safety Grid   ${publicUrl}`);
   report(`接口文档 API           ${publicUrl}/api/docs`);
+  report(`工作进程 worker        ${stack.workerUrl}/readyz`);
   if (env.MAILBOX_URL) report(`邮箱 mailbox          ${env.MAILBOX_URL}`);
   if (env.TEMPORAL_UI_URL) report(`时钟 Temporal         ${env.TEMPORAL_UI_URL}`);
   if (firstAccount) report('下一步 · next: PUT /api/organisation（README）');

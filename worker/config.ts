@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logLevels } from '../observe/process-log.ts';
 
 const environment = z.object({
   DATABASE_URL: z.url(),
@@ -7,6 +8,11 @@ const environment = z.object({
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().min(3),
   PUBLIC_URL: z.url(),
+  /** Where this process shows /healthz, /readyz and /metrics; unset: nowhere. */
+  WORKER_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  /** The address to show them on; in a container 0.0.0.0. */
+  WORKER_HOST: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').default('127.0.0.1'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
 export type WorkerConfig = z.infer<typeof environment>;

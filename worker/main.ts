@@ -1,34 +1,70 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { pino } from 'pino';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { adoptionActivities } from '../activities/adopt.ts';
 import { climbActivities } from '../activities/climb.ts';
 import { deliverActivities } from '../activities/deliver.ts';
 import { monthActivities } from '../activities/open-month.ts';
-import { openLedger } from '../ledger/ledger.ts';
+import { openLedger, workerConnection } from '../ledger/ledger.ts';
+import { away, dependencies } from '../observe/dependencies.ts';
+import { mailProbe } from '../observe/mail-probe.ts';
+import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { taskQueue } from '../workflows/contract.ts';
 import { builtBundle } from './bundle.ts';
 import { readWorkerConfig } from './config.ts';
+import { workerMetrics } from './metrics.ts';
 import { startRelay } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
+import { showStatus } from './status-page.ts';
+import { installRuntime } from './temporal-runtime.ts';
 
 const config = readWorkerConfig(process.env);
-const log = pino({ name: 'worker' });
-Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)) });
+const log = processLog('worker', config.LOG_LEVEL);
+const { sdkMetricsUrl } = await installRuntime(log);
 
 const ledger = openLedger(config.DATABASE_URL, {
   connections: 12,
-  onBroken: (error) => log.warn({ reason: String(error) }, 'a database connection broke'),
+  name: workerConnection,
+  onBroken: (cause) => log.warn({ cause }, 'a database connection broke'),
 });
-const climbing = climbActivities(ledger);
-const mailing = deliverActivities(ledger, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
-
 const address = config.TEMPORAL_ADDRESS;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await Connection.connect({ address });
 const client = new Client({ connection, namespace });
 const native = await NativeConnection.connect({ address });
+
+const relayQuietMs = 30_000;
+const bellQuietMs = 180_000;
+let bellRangAt = 0;
+const ask = dependencies({
+  postgres: { ask: async () => void (await ledger.pool.query('select 1')) },
+  temporal: { ask: async () => void (await connection.workflowService.describeNamespace({ namespace })) },
+  mail: mailProbe(config.SMTP_URL),
+  polling: {
+    async ask() {
+      if (worker.getState() !== 'RUNNING') throw away(worker.getState());
+    },
+  },
+  relay: { ask: async () => lastAt(relay.standing().lastRoundAt, relayQuietMs) },
+  bell: { ask: async () => lastAt(bellRangAt, bellQuietMs) },
+});
+const metrics = workerMetrics(ask, () => relay.standing());
+
+const climbing = climbActivities(ledger, {
+  climbed(climbed) {
+    metrics.climbed(climbed);
+    log.info(climbed, 'climbed');
+  },
+  climbFailed({ caseId, cause }) {
+    metrics.climbFailed();
+    log.error({ caseId, cause }, 'a case could not climb');
+  },
+  bellRang() {
+    bellRangAt = Date.now();
+    metrics.bellRang();
+  },
+});
+const mailing = deliverActivities(ledger, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
 const worker = await Worker.create({
   connection: native,
   namespace,
@@ -44,9 +80,11 @@ await ensureSchedules(client);
 // What fell due while no worker ran climbs at once, before the clocks are picked up again.
 await climbing.ringBell({ now: new Date().toISOString() });
 const relay = startRelay(ledger.pool, client.workflow, log);
+const page = config.WORKER_PORT === undefined ? undefined : await showPage(config.WORKER_PORT);
 const stop = () => worker.shutdown();
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
+endsOnFault(log);
 log.info('worker ready');
 await Promise.race([worker.run(), untilFailed()]);
 if (worker.getState() === 'FAILED') {
@@ -54,6 +92,8 @@ if (worker.getState() === 'FAILED') {
   process.exit(1);
 }
 await relay.stop();
+page?.closeAllConnections();
+page?.close();
 await connection.close();
 await native.close();
 await ledger.close();
@@ -61,4 +101,18 @@ await ledger.close();
 /** A worker whose namespace was lost stops polling, yet its run may never end. */
 async function untilFailed(): Promise<void> {
   while (worker.getState() !== 'FAILED') await sleep(1_000, undefined, { ref: false });
+}
+
+async function lastAt(ms: number, quietMs: number): Promise<{ lastAt: string }> {
+  if (Date.now() - ms > quietMs) throw away(ms ? 'SILENT' : 'NOT_YET');
+  return { lastAt: new Date(ms).toISOString() };
+}
+
+function showPage(port: number) {
+  const needs = ['postgres', 'temporal', 'polling'] as const;
+  const isAlive = () => worker.getState() !== 'FAILED';
+  return showStatus({ register: metrics.register, sdkMetricsUrl, ask, needs, isAlive }, port, config.WORKER_HOST).catch((error: Error) => {
+    process.stderr.write(`WORKER_HOST, WORKER_PORT: ${error.message}\n`);
+    process.exit(1);
+  });
 }

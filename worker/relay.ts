@@ -32,6 +32,12 @@ const pollMs = 250;
 const pauseAfterFaultMs = 1_000;
 const batch = 50;
 
+/** What it did since it was started; `lastRoundAt`: when it last told everything that was to be told, in ms, 0 before. */
+export type RelayStanding = {
+  counts: { sent: number; dropped: number; mailboxesWoken: number; faults: number };
+  lastRoundAt: number;
+};
+
 /**
  * The courier from the outbox to Temporal: at least once, in any order. While Temporal is away the wake-ups wait in the ledger; one that
  * can't be sent keeps its lease until it runs out, and keeps no other from being sent.
@@ -39,7 +45,8 @@ const batch = 50;
 export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
   let stopping = false;
   let isAway = false;
-  const counts = { sent: 0, dropped: 0, mailboxesWoken: 0 };
+  const counts = { sent: 0, dropped: 0, mailboxesWoken: 0, faults: 0 };
+  let lastRoundAt = 0;
 
   async function tellCase(wake: WakeUp): Promise<void> {
     const { target, kind, moved } = wake;
@@ -124,9 +131,11 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
         const hasMore = await round();
         if (isAway) log.info('the outbox is being sent again');
         isAway = false;
+        lastRoundAt = Date.now();
         if (!hasMore) await sleep(pollMs);
       } catch (error) {
-        if (!isAway) log.warn({ reason: String(error) }, 'the outbox waits: Temporal or the database cannot be had');
+        counts.faults += 1;
+        if (!isAway) log.warn({ cause: error }, 'the outbox waits: Temporal or the database cannot be had');
         isAway = true;
         await sleep(pauseAfterFaultMs);
       }
@@ -134,6 +143,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
   })();
 
   return {
+    standing: (): RelayStanding => ({ counts, lastRoundAt }),
     async stop() {
       stopping = true;
       await done;

@@ -22,6 +22,7 @@ describe('a full environment', () => {
   it('is taken over', () => {
     const config = readConfig({
       PORT: '8080',
+      WORKER_PORT: '8081',
       DATA_DIR: '/srv/grid',
       DATABASE_URL: 'postgresql://grid:secret@db.example.org/grid',
       TEMPORAL_ADDRESS: 'temporal.example.org:7233',
@@ -32,6 +33,7 @@ describe('a full environment', () => {
     });
     expect(config).toEqual({
       port: 8080,
+      workerPort: 8081,
       dataDir: '/srv/grid',
       databaseUrl: 'postgresql://grid:secret@db.example.org/grid',
       temporalAddress: 'temporal.example.org:7233',
@@ -47,6 +49,7 @@ describe('a wrong value', () => {
   it.each([
     ['PORT', 'http', 'a number from 1 to 65535'],
     ['PORT', '70000', 'a number from 1 to 65535'],
+    ['WORKER_PORT', '0', 'a number from 1 to 65535'],
     ['DATABASE_URL', 'localhost:5432', 'postgresql://'],
     ['DATABASE_URL', 'mysql://localhost/grid', 'postgresql://'],
     ['DATABASE_URL', 'postgresql://localhost', 'postgresql://'],

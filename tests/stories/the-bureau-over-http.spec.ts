@@ -170,7 +170,10 @@ describe('the policy as a document', () => {
 describe('for whoever runs it', () => {
   it('says of each dependency whether it can be reached', async () => {
     expect(await call(null, 'GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
-    expect(await call(null, 'GET', '/readyz')).toMatchObject({ status: 200, body: { postgres: 'ok' } });
+    expect(await call(null, 'GET', '/readyz')).toMatchObject({
+      status: 200,
+      body: { postgres: { status: 'ok', since: expect.any(String) } },
+    });
   });
 
   it('gives Prometheus figures without a name in them', async () => {
