@@ -12,7 +12,7 @@ import { factsOf, routeOf } from './request-facts.ts';
  * /metrics for Prometheus: this process, its requests and commands, what it rests on, and what the ledger counts. Labels are codes, never a
  * person. What the worker alone knows (how late it climbed) is on the worker's own page.
  */
-export function metrics(ledger: Ledger, ask: () => Promise<Record<string, Standing>>): { timed: RequestHandler; router: Router } {
+export function metrics(ledger: Ledger, ask: () => Promise<Record<string, Standing>>): { timed: RequestHandler; router: Router; register: Registry } {
   const register = new Registry();
   collectDefaultMetrics({ register });
   upGauge(register, ask);
@@ -64,7 +64,7 @@ export function metrics(ledger: Ledger, ask: () => Promise<Record<string, Standi
     });
     next();
   };
-  return { timed, router };
+  return { timed, router, register };
 }
 
 /** Gauges of what the ledger counts; none is shown while it can't be read. */

