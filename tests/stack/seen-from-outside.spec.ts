@@ -14,6 +14,7 @@ import type { Stack } from '../../stack/bring-up.ts';
 import { readConfig } from '../../stack/config.ts';
 import { exampleAccounts, exampleBureau, examplePassword, policyInSeconds } from '../../stack/example-bureau.ts';
 import { freePort } from '../../stack/free-port.ts';
+import { launchNode } from '../../stack/running-process.ts';
 import { buildBundle } from '../../worker/bundle.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
 import { readMetrics, scrape, valueOf } from '../support/scraped.ts';
@@ -199,6 +200,34 @@ describe('/readyz', () => {
     expect(valueOf(page, 'safety_grid_wake_ups')).toBeUndefined();
     await stack.postgres?.start();
     await until(async () => (await readyz(stack.apiUrl)).status === 200);
+  });
+});
+
+describe('a worker that is exchanged without a pause', () => {
+  it('leaves the clocks to the one beside it, and nothing is late or twice', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const second = await launchNode({
+      name: 'worker-2',
+      dataDir,
+      entry: 'worker/main.ts',
+      env: { ...stack.env, WORKER_PORT: String(port) },
+    });
+    try {
+      const isReady = async () => (await readyz(url)).status === 200;
+      await until(() => isReady().catch(() => false));
+      const { body } = await send('inspector', '/api/hazards', { zone: 'z1', title: '交接', description: '交接' });
+      await stack.worker.stop();
+      await until(async () => (valueOf(await scrape(url), 'safety_grid_climb_lateness_seconds_count', { kind: 'hazard' }) ?? 0) >= 3);
+      expect((await readyz(stack.apiUrl)).body['worker']).toMatchObject({ status: 'ok' });
+      const climbs = linesOf(join(dataDir, 'logs', 'worker-2.log'))
+        .map((line) => JSON.parse(line) as { msg: string; caseId?: string; level?: number })
+        .filter(({ msg, caseId }) => msg === 'climbed' && caseId === body.id);
+      expect(climbs.map(({ level }) => level)).toEqual([0, 1, 2]);
+    } finally {
+      await second.stop();
+      await stack.worker.start();
+    }
   });
 });
 
