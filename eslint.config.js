@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const server = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'papers', 'prisma', 'stack', 'bench', 'tests'];
+const server = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'observe', 'papers', 'prisma', 'stack', 'bench', 'tests'];
 const serverFiles = server.map((room) => `${room}/**/*.ts`);
 const web = existsSync(join(import.meta.dirname, 'web/tsconfig.json'));
 

@@ -96,6 +96,9 @@ function ledgerGauges(register: Registry): (read: Figures | null) => void {
       if (overdue > 0) overdueCases.inc({ kind, duty, level }, overdue);
     }
     for (const { status, count } of read.notices) notices.set({ status }, count);
+    // Shown as 0 before the first one, so that the first one is seen to come.
+    for (const channel of new Set(['mail', ...read.deliveries.map((each) => each.channel)]))
+      for (const result of ['sending', 'sent', 'failed', 'bounced']) deliveries.set({ channel, result }, 0);
     for (const { channel, result, count } of read.deliveries) deliveries.set({ channel, result }, count);
     lateAlarms.set(read.alarmsDue);
     latestAlarm.set(read.oldestAlarmSeconds);

@@ -132,29 +132,6 @@ describe('a hazard that is reported, climbs and is refused a step', () => {
     expect(said).toContainEqual(expect.objectContaining({ caseId, command: 'VerifyHazard', code: 'WRONG_STAGE', outcome: 'refused' }));
     expect(said).toContainEqual(expect.objectContaining({ name: 'worker', msg: 'climbed', kind: 'hazard', caseId, level: 2 }));
   });
-
-  it('nothing that people wrote, no name and no address is in the log of any process, nor in the metrics', async () => {
-    const files = readdirSync(join(dataDir, 'logs')).map((name) => join(dataDir, 'logs', name));
-    expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual([
-      'api.log',
-      'mailbox.log',
-      'postgres.log',
-      'temporal.log',
-      'worker.log',
-    ]);
-    const pages = await Promise.all([stack.apiUrl, stack.workerUrl].map(async (url) => (await fetch(`${url}/metrics`)).text()));
-    const texts = [...files.map((file) => readFileSync(file, 'utf8')), ...pages];
-    const ids = exampleBureau(Date.now()).people.map(({ id }) => id);
-    for (const text of texts) {
-      expect(text).not.toContain(mark);
-      expect(text).not.toContain(markedKey);
-      expect(text).not.toMatch(/[\w.]+@(?!safety-grid)[\w-]+\.\w/);
-      for (const line of text.split('\n')) for (const id of ids) expect(line).not.toMatch(new RegExp(`["/]${id}["/]`));
-    }
-    // The mails had them: what is looked for is there to be found.
-    const mails = await (await fetch(`${stack.env.MAILBOX_URL}/api/email`)).text();
-    expect(mails).toContain(mark);
-  });
 });
 
 describe('/readyz', () => {
@@ -253,6 +230,42 @@ describe('the mail server', () => {
 
   it('that answers EHLO is there', async () => {
     await expect(mailProbe(stack.env.SMTP_URL).ask()).resolves.toBeUndefined();
+  });
+});
+
+describe('the logs of all processes, after commands, refusals, deaths and mails that could not be sent', () => {
+  it('tell of the mail server that was away by the fault’s code', async () => {
+    await stack.mailbox?.kill('SIGKILL');
+    await send('inspector', '/api/hazards', { zone: 'z2', title: mark, description: mark });
+    const failed = () => linesOf(join(dataDir, 'logs', 'worker.log')).filter((line) => /"activityType":"deliver"/.test(line));
+    await until(() => failed().some((line) => line.includes('ECONNREFUSED')));
+    expect((await readyz(stack.workerUrl)).body['mail']).toBeDefined();
+    await stack.mailbox?.start();
+    await until(async () => (await (await fetch(`${stack.env.MAILBOX_URL}/api/email`)).text()).includes(mark));
+  });
+
+  it('nothing that people wrote, no name and no address is in the log of any process, nor in the metrics', async () => {
+    const files = readdirSync(join(dataDir, 'logs')).map((name) => join(dataDir, 'logs', name));
+    expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual([
+      'api.log',
+      'mailbox.log',
+      'postgres.log',
+      'temporal.log',
+      'worker-2.log',
+      'worker.log',
+    ]);
+    const pages = await Promise.all([stack.apiUrl, stack.workerUrl].map(async (url) => (await fetch(`${url}/metrics`)).text()));
+    const texts = [...files.map((file) => readFileSync(file, 'utf8')), ...pages];
+    const ids = exampleBureau(Date.now()).people.map(({ id }) => id);
+    for (const text of texts) {
+      expect(text).not.toContain(mark);
+      expect(text).not.toContain(markedKey);
+      expect(text).not.toMatch(/[\w.]+@(?!safety-grid)[\w-]+\.\w/);
+      for (const line of text.split('\n')) for (const id of ids) expect(line).not.toMatch(new RegExp(`["/]${id}["/]`));
+    }
+    // The mails had them: what is looked for is there to be found.
+    const mails = await (await fetch(`${stack.env.MAILBOX_URL}/api/email`)).text();
+    expect(mails).toContain(mark);
   });
 });
 
