@@ -27,6 +27,8 @@ export default defineConfig({
       project('ledger', { needsDatabase: true }),
       project('stack', { timeout: 180_000 }),
       project('stories', { needsDatabase: true, timeout: 120_000 }),
+      project('faults', { needsDatabase: true, timeout: 120_000 }),
+      project('soak', { timeout: 600_000 }),
       // Needs a browser: npm run test:web, not npm test.
       project('web', { timeout: 180_000 }),
     ],

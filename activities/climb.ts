@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { climbCase } from '../ledger/climb-case.ts';
 import { climbWall } from '../ledger/climb-wall.ts';
 import type { Climbed, WallOutcome } from '../ledger/climb-wall.ts';
+import { crashPoint } from '../ledger/crash-point.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { lookAtSeats } from '../ledger/look-at-seats.ts';
 import { lookAtUnits } from '../ledger/dispatch/look-at-units.ts';
@@ -28,14 +29,17 @@ export function climbActivities(ledger: Ledger, observer?: ClimbObserver): Clock
   return {
     async climb({ caseId, revision, alarmAt, now }) {
       await wall(instantOf(now));
+      crashPoint('climb:after-wall');
       const { kind, standing, hasClimbed } = await climbCase(ledger, { caseId, revision, alarmAt, now: instantOf(now) });
       if (hasClimbed) observer?.climbed({ kind, caseId, revision: standing.revision, level: standing.level, alarmAt });
+      crashPoint('climb:before-settle');
       // The clock takes the new alarm from this answer: nobody needs to tell it.
       await settleWakeUp(ledger.pool, { target: caseTarget(kind, standing), moved: standing });
       return standing;
     },
     async ringBell({ now }) {
       const climbed = await wall(instantOf(now));
+      crashPoint('bell:after-wall');
       await lookAtSeats(ledger, instantOf(now));
       await watchYear(ledger, instantOf(now));
       await lookAtUnits(ledger, instantOf(now));

@@ -25,7 +25,9 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
     async deliver({ person, now }) {
       const alive = setInterval(() => heartbeat(), heartbeatMs);
       try {
-        return { nextAt: await deliverAll(person, instantOf(now)) };
+        const nextAt = await deliverAll(person, instantOf(now));
+        crashPoint('deliver:at-rest');
+        return { nextAt };
       } finally {
         clearInterval(alive);
       }
@@ -36,9 +38,11 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
     for (;;) {
       const delivery = await openDelivery(ledger, person, now, config.publicUrl);
       if (!delivery) return mailboxRests(ledger.pool, person);
+      crashPoint('deliver:before-send');
       const outcome = await send(delivery);
       crashPoint('deliver:after-accept');
       await settleDelivery(ledger.pool, delivery.id, outcome);
+      crashPoint('deliver:after-settle');
     }
   }
 

@@ -12,6 +12,7 @@ import { zh } from '../domain/notices/wording.zh.ts';
 import type { Roster } from '../domain/people/roster.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { namesOf } from './case-item.ts';
+import { crashPoint } from './crash-point.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -54,6 +55,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       made.rows[0].id,
       rows.map(({ id }) => id),
     ]);
+    crashPoint('deliver:before-commit');
     return deliveryOf(made.rows[0]);
   });
 }

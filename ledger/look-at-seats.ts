@@ -7,6 +7,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
 import { namesOf } from './case-item.ts';
 import { caseIdMadeOf } from './case-id.ts';
+import { crashPoint } from './crash-point.ts';
 import { deciders } from './deciders.ts';
 import type { CaseKind } from '../domain/case/decider.ts';
 import type { Ledger } from './ledger.ts';
@@ -36,6 +37,7 @@ export async function lookAtSeats(ledger: Ledger, now: Instant): Promise<{ chang
     changed += 1;
     if (before) told += await tellSuccessors(ledger, seat, before.person, `${before.since.toISOString()}/${person ?? ''}`, now);
     await vacate(ledger, known, seat, person, before, now);
+    if (before) crashPoint('seats:before-seen');
     await ledger.pool.query(
       `insert into seat_holder (post, scope, person, since) values ($1, $2, $3, $4)
        on conflict (post, scope) do update set person = excluded.person, since = excluded.since`,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Standing } from '../domain/case/standing.ts';
+import { crashPoint } from './crash-point.ts';
 
 /** A wake-up: what Temporal has to be told of a case; at least once, in any order, the highest revision counts. */
 export type WakeUp = { target: string; kind: string; moved: Standing };
@@ -39,13 +40,15 @@ export async function leaseWakeUps(pool: pg.Pool, limit: number): Promise<{ leas
       spared.map((row) => ({ caseId: row.case_id, revision: row.revision })),
     );
   const leased = rows.filter((row) => !row.spared).map((row): WakeUp => ({ target: row.target, kind: row.kind, moved: row.moved }));
-  if (leased.length > 0)
+  if (leased.length > 0) {
+    crashPoint('relay:before-expect');
     // Before the call, so that an answer that never comes leaves a clock whose state is unknown instead of none.
     await pool.query({
       name: 'expect-clocks',
       text: `insert into clock (target, revision) select t, 0 from unnest($1::text[]) t on conflict (target) do nothing`,
       values: [leased.map(({ target }) => target)],
     });
+  }
   return { leased, dropped: spared.length };
 }
 
@@ -76,6 +79,7 @@ export async function settleWakeUp(pool: pg.Pool, { target, moved }: Pick<WakeUp
       text: 'update clock set revision = $2, stage = $3, armed_at = $4, sent_at = now() where target = $1 and revision <= $2',
       values: [target, revision, stage, nextAlarm?.at ?? null],
     });
+  crashPoint('relay:half-settled');
   await forget(pool, [{ caseId, revision }]);
 }
 

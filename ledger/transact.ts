@@ -109,6 +109,7 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
     return { receipt, after: { ...shown, revision, state } };
   }
   const { draft, others } = await draftsOf(ledger, client, { decider, before, decision, act: { command, commandId, actor }, moment });
+  crashPoint('transact:before-write');
   await writeDecisions(client, [draft, ...others]);
   crashPoint('transact:before-commit');
   return { receipt: draft.receipt, after: { ...shown, revision: draft.receipt.revision, state: draft.state } };

@@ -88,6 +88,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
       await mailboxNotTold(pool, target);
       throw error;
     }
+    crashPoint('relay:after-mailbox');
     await mailboxTold(pool, target);
     counts.mailboxesWoken += 1;
   }
@@ -98,6 +99,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
     await client.start(type, start).catch((error: unknown) => {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     });
+    crashPoint('relay:after-adoption');
     await adoptionTold(pool, id);
   }
 
@@ -106,6 +108,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
     await client.start('dispatchLifecycle', start).catch((error: unknown) => {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     });
+    crashPoint('relay:after-month');
     await monthTold(pool, month.period);
   }
 

@@ -38,6 +38,7 @@ export async function openNext(ledger: Ledger, period: Period, now: Instant): Pr
   const zones = known.organisation.zones.map(({ code }) => code).sort();
   const counted = await countNext(ledger, period, zones, known);
   if (counted < zones.length) return { zonesCounted: counted, unitsAsked: 0, standing: null };
+  crashPoint('dispatch:counted');
   return { zonesCounted: counted, ...(await askNext(ledger, period, known, now)) };
 }
 
@@ -102,11 +103,13 @@ async function askNext(ledger: Ledger, period: Period, known: Known, now: Instan
   if (unitsAsked === 0) {
     await countMoved(ledger.pool, period, span, known);
     await freezeZones(ledger.pool, period, known, span);
+    crashPoint('dispatch:frozen');
     await transact(ledger, monthDecider, {
       ...give,
       commandId: 'open',
       command: { type: 'OpenMonth', period, span, units },
     });
+    crashPoint('dispatch:opened');
   }
   const next = units.slice(unitsAsked, unitsAsked + unitsAStep);
   const asked = await unitsToReport(ledger.pool, period, next);
@@ -122,6 +125,7 @@ async function askNext(ledger: Ledger, period: Period, known: Known, now: Instan
     'update dispatch set units_asked = greatest(units_asked, $2), opened_at = coalesce(opened_at, $3) where period = $1',
     [period, unitsAsked + next.length, isDone ? now : null],
   );
+  crashPoint('dispatch:noted');
   return { unitsAsked: unitsAsked + next.length, standing: isDone ? receipt : null };
 }
 

@@ -31,9 +31,12 @@ const written = (caseId: string) =>
   );
 
 describe('a process that is killed', () => {
-  it('between write and commit leaves nothing, and the same command is then done once', async () => {
+  it.each<[string, CrashPoint]>([
+    ['between decision and write', 'transact:before-write'],
+    ['between write and commit', 'transact:before-commit'],
+  ])('%s leaves nothing, and the same command is then done once', async (_, point) => {
     const caseId = randomUUID();
-    expect((await reportInAProcess(caseId, 'transact:before-commit')).signal).toBe('SIGKILL');
+    expect((await reportInAProcess(caseId, point)).signal).toBe('SIGKILL');
     expect(await written(caseId)).toEqual([{ cases: 0, entries: 0, notices: 0, wakes: 0 }]);
     expect((await reportInAProcess(caseId)).receipt).toMatchObject({ outcome: 'accepted', repeated: false });
     expect(await written(caseId)).toEqual([{ cases: 1, entries: 1, notices: 1, wakes: 1 }]);

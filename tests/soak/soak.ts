@@ -1,4 +1,4 @@
-import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +20,7 @@ import { startTemporal } from '../../stack/temporal-server.ts';
 import type { TemporalServer } from '../../stack/temporal-server.ts';
 import { buildBundle } from '../../worker/bundle.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
+import type { Kept } from '../faults/rude-mail-server.ts';
 import { rudeMailServer } from '../faults/rude-mail-server.ts';
 import { proxied, tcpProxy } from '../faults/tcp-proxy.ts';
 import { bureauAtWork } from './bureau-at-work.ts';
@@ -33,9 +34,12 @@ export type Soak = {
   seconds: number;
   /** About how long nothing is wrong between two faults. */
   pauseMs?: number;
-  /** Whether what the parts wrote is kept when something is off. */
   report?: (line: string) => void;
+  /** Given what was judged once it was, to alter it and judge it again. */
+  andThen?: (judged: Judged) => Promise<void>;
 };
+
+export type Judged = { pool: pg.Pool; client: Client; kept: Kept[]; judgeAgain: () => Promise<string[]> };
 
 export type Soaked = {
   cases: number;
@@ -52,7 +56,7 @@ export type Soaked = {
 const settlesWithinMs = 240_000;
 
 /** The whole product under a load of cases and random faults, then judged by a model of its own: see `findings`. */
-export async function soak({ seed, cases, seconds, pauseMs = 2_500, report = () => undefined }: Soak): Promise<Soaked> {
+export async function soak({ seed, cases, seconds, pauseMs = 2_500, report = () => undefined, andThen }: Soak): Promise<Soaked> {
   const beganAt = Date.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-soak-'));
   chmodSync(dataDir, 0o755);
@@ -61,15 +65,19 @@ export async function soak({ seed, cases, seconds, pauseMs = 2_500, report = () 
   let isRude = true;
   const mailServer = await rudeMailServer(() => (isRude ? randomManner(mailRandom) : 'takes'));
   const options = { autoRestart: true, report };
+  // Apart from the folder of the stack, which ends whatever it finds running in its own.
+  const serversDir = join(dataDir, 'servers');
+  mkdirSync(serversDir);
+  chmodSync(serversDir, 0o755);
   const postgres = part<EmbeddedPostgres>({
     ...options,
     name: 'postgres',
-    launch: (before) => startEmbeddedPostgres({ dataDir, database: databaseName, ...(before && { port: before.port }) }),
+    launch: (before) => startEmbeddedPostgres({ dataDir: serversDir, database: databaseName, ...(before && { port: before.port }) }),
   });
   const temporal = part<TemporalServer>({
     ...options,
     name: 'temporal',
-    launch: (before) => startTemporal({ dataDir, searchAttributes, ...(before && { ports: before.ports }) }),
+    launch: (before) => startTemporal({ dataDir: serversDir, searchAttributes, ...(before && { ports: before.ports }) }),
   });
   const [{ url: directUrl }, { ports }] = await Promise.all([postgres.start(), temporal.start()]);
   const database = await proxied(directUrl);
@@ -145,14 +153,16 @@ export async function soak({ seed, cases, seconds, pauseMs = 2_500, report = () 
   const client = new Client({ connection });
   const calm = await settles(pool, client);
   report(`${calm ? 'calm' : 'not calm'} after ${Math.round((Date.now() - beganAt) / 1_000)} s`);
+  const judgeAgain = () => judge(pool, client, work.promised, mailServer);
   const findings = [
     ...(unanswered.length === 0 ? ['people were still not answered'] : []),
     ...unanswered.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : [])),
-    ...(await judge(pool, client, work.promised, mailServer)),
+    ...(await judgeAgain()),
   ];
   const { rows } = await pool.query(
     `select (select count(*)::int from cases where kind = 'hazard') as cases, (select count(*)::int from notice) as notices`,
   );
+  await andThen?.({ pool, client, kept: mailServer.kept, judgeAgain });
   await connection.close();
   await pool.end();
   await stack.stop();
