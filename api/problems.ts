@@ -128,7 +128,7 @@ const databaseIsAway = ({ code, message, meta }: DatabaseFault) => {
     awayCodes.test(String(code)) ||
     awayCodes.test(String(wrapped?.originalCode)) ||
     awayKinds.test(String(wrapped?.kind)) ||
-    /connection (terminated|timeout)|not queryable/i.test(String(message))
+    /connection (terminated|timeout)|not queryable|query read timeout|timeout exceeded/i.test(String(message))
   );
 };
 

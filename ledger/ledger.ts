@@ -8,6 +8,14 @@ export type Ledger = { pool: pg.Pool; prisma: ReturnType<typeof createPrisma>; r
 /** As what PostgreSQL lists a worker's connections: they end with it at once. */
 export const workerConnection = 'safety-grid worker';
 
+// A router that forgets a connection tells neither end: without these a query would wait for ever, and a case stay locked by whoever is gone.
+const neverForEver = {
+  connectionTimeoutMillis: 20_000,
+  query_timeout: 30_000,
+  idle_in_transaction_session_timeout: 20_000,
+  keepAlive: true,
+};
+
 /** Opens the ledger at a PostgreSQL address. `onBroken` hears of idle connections that broke; they are replaced by themselves. */
 export function openLedger(
   url: string,
@@ -18,6 +26,7 @@ export function openLedger(
     max: options.connections,
     pipeline: true,
     application_name: options.name ?? 'safety-grid',
+    ...neverForEver,
   });
   pool.on('error', options.onBroken);
   const prisma = createPrisma(pool);

@@ -81,12 +81,6 @@ describe('a worker that dies, and is started again,', () => {
   const count = async (sql: string, ...values: unknown[]) =>
     (await bureau.ledger.rows(`select count(*)::int as n ${sql}`, ...values))[0]?.n as number;
 
-  /** What a dead worker had taken upon itself is free again. */
-  async function leasesRunOut() {
-    await bureau.ledger.pool.query(`update wake set leased_until = now() - interval '1 second'`);
-    await bureau.ledger.pool.query(`update clock set sent_at = sent_at - interval '1 minute' where target like 'mailbox/%'`);
-  }
-
   async function provoke(point: CrashPoint): Promise<void> {
     const [, how] = points[point];
     if (how === 'bySeat') await bureau.ledger.puts(organisation('sun'), now());
@@ -113,7 +107,7 @@ describe('a worker that dies, and is started again,', () => {
       await bureau.restartWorker({ SAFETY_GRID_CRASH_AT: point });
       if (!isFoundAtTheStart) await provoke(point);
       expect(await bureau.workerEnded(), point).toBe('SIGKILL');
-      await leasesRunOut();
+      await bureau.leasesRunOut();
     }
     await bureau.restartWorker();
   }, 400_000);

@@ -11,6 +11,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
 import { freePort } from '../../stack/free-port.ts';
 import { launchNode } from '../../stack/running-process.ts';
+import type { RunningProcess } from '../../stack/running-process.ts';
 import { startTemporal } from '../../stack/temporal-server.ts';
 import { untilReady } from '../../stack/until-ready.ts';
 import { buildBundle, bundleFile } from '../../worker/bundle.ts';
@@ -73,8 +74,11 @@ async function publishesNextYear({ pool }: Ledger) {
   await pool.query('update adoption set finished_at = now()');
 }
 
+/** What the worker is told instead of where its servers are: an address that a test has power over. */
+export type Detours = { database?: (url: string) => Promise<string>; temporal?: (address: string) => Promise<string>; smtpUrl?: string };
+
 /** The whole spine but the HTTP door: PostgreSQL, Temporal's server, a worker process, a mail server. */
-export async function aBureau(policy = policyInSeconds) {
+export async function aBureau(policy = policyInSeconds, detours: Detours = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-story-'));
   const ledger = await aLedger(policy);
   // Every seat is held, so that no vacancy speaks up in a story about something else.
@@ -84,22 +88,25 @@ export async function aBureau(policy = policyInSeconds) {
   const [smtpUrl] = await Promise.all([mailServer.start(), buildBundle(bundleFile)]);
   let temporal = await startTemporal({ dataDir, searchAttributes });
   const { ports, address } = temporal;
-  const startWorker = (env: NodeJS.ProcessEnv = {}) =>
+  const databaseUrl = (await detours.database?.(ledger.url)) ?? ledger.url;
+  const temporalAddress = (await detours.temporal?.(address)) ?? address;
+  const startWorker = (env: NodeJS.ProcessEnv = {}, name = 'worker') =>
     launchNode({
-      name: 'worker',
+      name,
       dataDir,
       entry: 'worker/main.ts',
       env: {
-        DATABASE_URL: ledger.url,
+        DATABASE_URL: databaseUrl,
         ...env,
-        TEMPORAL_ADDRESS: address,
+        TEMPORAL_ADDRESS: temporalAddress,
         TEMPORAL_NAMESPACE: 'default',
-        SMTP_URL: smtpUrl,
+        SMTP_URL: detours.smtpUrl ?? smtpUrl,
         MAIL_FROM: 'grid@example.com',
         PUBLIC_URL: 'http://127.0.0.1:3000',
       },
     });
   let worker = await startWorker();
+  const others: RunningProcess[] = [];
   return {
     ledger,
     temporalAddress: address,
@@ -137,13 +144,20 @@ export async function aBureau(policy = policyInSeconds) {
       await untilReady('api', running, async () => (await fetch(`${apiAddress}/healthz`)).ok);
       return { ...running, address: apiAddress };
     },
+    /** Another worker at the same queue. */
+    async startOneMoreWorker() {
+      const other = await startWorker({}, `worker-${others.length + 2}`);
+      others.push(other);
+      return other;
+    },
+    workerPid: () => worker.pid,
     killTemporal: () => temporal.kill('SIGKILL'),
     loseTemporalData: () => rmSync(join(dataDir, 'temporal'), { recursive: true }),
     async restartTemporal() {
       temporal = await startTemporal({ dataDir, searchAttributes, ports });
     },
     async close() {
-      await worker.stop();
+      for (const each of [worker, ...others]) await each.stop();
       await temporal.stop();
       await mailServer.stop();
       await ledger.close();
