@@ -13,6 +13,7 @@ import { periodOf } from '../../domain/dispatch/period.ts';
 import { aBureau } from '../support/a-bureau.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
 import { until } from '../support/until.ts';
+import { aBureauOf } from './a-bureau-of.ts';
 
 /** What leads a process to the point; `month` and `command` have processes of their own. */
 type Provoked = 'byHazard' | 'bySeat' | 'byBell' | 'byAdoption' | 'byMonth' | 'openingAMonth' | 'byCommand';
@@ -64,18 +65,10 @@ describe('a worker that dies, and is started again,', () => {
   const nextYear = yearOf(dateIn(now())) + 1;
 
   const organisation = (successor: string) => {
-    const base = anOrganisation({ west: [term('qian')] });
-    const names = deaths.map(([, point]) => responsible(point));
+    const base = aBureauOf(deaths.map(([, point]) => responsible(point)));
     return {
       ...base,
-      zones: [
-        ...base.zones.map((zone) => ({ ...zone, specific: [term(zone.code === 'west' ? successor : 'zhang')] })),
-        ...names.map((name) => ({ code: name, name: `${name}责任区`, grid: 'bureau', supervising: [term('li')], specific: [term(name)] })),
-      ],
-      people: [
-        ...base.people,
-        ...names.map((id) => ({ id, name: id, email: `${id}@example.com`, phone: null, unit: null, language: 'zh' as const })),
-      ],
+      zones: base.zones.map((zone) => (zone.code === 'west' ? { ...zone, specific: [term(successor)] } : zone)),
     };
   };
   const count = async (sql: string, ...values: unknown[]) =>

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLedger } from '../../ledger/ledger.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aBureau } from '../support/a-bureau.ts';
-import { anOrganisation, term } from '../support/a-ledger.ts';
 import { anApi } from '../support/an-api.ts';
 import { until } from '../support/until.ts';
+import { aBureauOf } from './a-bureau-of.ts';
 import { rudeMailServer } from './rude-mail-server.ts';
 import { proxied, tcpProxy } from './tcp-proxy.ts';
 import type { TcpProxy } from './tcp-proxy.ts';
@@ -16,16 +17,12 @@ let bureau: Awaited<ReturnType<typeof aBureau>>;
 let api: Awaited<ReturnType<typeof anApi>>;
 let apiLedger: ReturnType<typeof openLedger>;
 
-const breaks: [name: string, (network: TcpProxy) => unknown][] = [
+const breaks: [how: string, breaksIt: (network: TcpProxy) => unknown][] = [
   ['is cut', (network) => network.cut()],
   ['is silent', (network) => network.blackHole()],
-  ['is torn for a moment', (network) => network.reset()],
-  ['is slow', (network) => network.delay(300)],
-  ['has forgotten its connections', (network) => network.forget()],
+  ['is torn', (network) => network.reset()],
+  ['forgets every connection', (network) => network.forget()],
 ];
-const table = (['database', 'Temporal', 'mail'] as const).flatMap((network) =>
-  breaks.map(([how, breaksIt]): [Network, string, typeof breaksIt] => [network, how, breaksIt]),
-);
 /** Everybody who is told of one fault is told of no other. */
 const responsible = (row: number) => `p${row}`;
 let databaseUrl = '';
@@ -47,24 +44,12 @@ beforeAll(async () => {
       return networks.Temporal.address;
     },
   });
-  const base = anOrganisation({ west: [term('qian')] });
-  const names = table.map((_, row) => responsible(row));
-  await bureau.ledger.puts(
-    {
-      ...base,
-      zones: [
-        ...base.zones,
-        ...names.map((name) => ({ code: name, name: `${name}责任区`, grid: 'bureau', supervising: [term('li')], specific: [term(name)] })),
-      ],
-      people: [
-        ...base.people,
-        ...names.map((id) => ({ id, name: id, email: `${id}@example.com`, phone: null, unit: null, language: 'zh' as const })),
-      ],
-    },
-    '2024-01-01 00:00',
-  );
+  await bureau.ledger.puts(aBureauOf(breaks.map((_, row) => responsible(row))), '2024-01-01 00:00');
   apiLedger = openLedger(databaseUrl, { connections: 4, onBroken: () => undefined });
   api = await anApi(apiLedger, ['qian']);
+  // A worker that finds no server when it starts ends, and is started again by the stack; here it has to be up.
+  await reports('east');
+  await mailServer.until('zhang@example.com', 1);
 });
 afterAll(async () => {
   for (const network of Object.values(networks)) await network.restore();
@@ -82,20 +67,21 @@ async function reports(zone: string): Promise<string> {
   for (;;) {
     const answer = await Promise.race([
       api.call('qian', 'POST', '/api/hazards', report(zone), { 'idempotency-key': zone }).catch(() => null),
-      new Promise<null>((resolve) => setTimeout(resolve, 3_000, null)),
+      sleep(3_000, null),
     ]);
     if (answer?.status === 201) return answer.body.id;
+    await sleep(200);
   }
 }
 
-describe('while the network breaks', () => {
-  it.each(table)('to the %s, which %s: what is reported is reported once, climbs and is told', async (network, how, breaksIt) => {
-    const zone = responsible(table.findIndex((row) => row[0] === network && row[1] === how));
-    await breaksIt(networks[network]);
+describe('while the network to the database, to Temporal and to the mail server', () => {
+  it.each(breaks)('%s: what is reported is reported once, climbs and is told', async (how, breaksIt) => {
+    const zone = responsible(breaks.findIndex(([each]) => each === how));
+    for (const network of Object.values(networks)) await breaksIt(network);
     const reporting = reports(zone);
-    // The clock of the case has rung half-way by then, or could not.
-    await Promise.race([mailServer.until(`${zone}@example.com`, 2), new Promise((resolve) => setTimeout(resolve, 6_000))]);
-    await networks[network].restore();
+    // Long enough for an alarm to ring meanwhile, or not to.
+    await sleep(6_000);
+    for (const network of Object.values(networks)) await network.restore();
     const caseId = await reporting;
     const notices = () => bureau.ledger.rows('select person, kind, status from notice where case_id = $1 order by id', caseId);
     await until(async () => (await notices()).filter(({ status }) => status === 'sent' || status === 'overtaken').length === 4);
@@ -105,6 +91,7 @@ describe('while the network breaks', () => {
       'li escalation',
       'wang escalation',
     ]);
+    expect(await bureau.ledger.rows(`select count(*)::int as n from cases where zone = $1`, zone)).toEqual([{ n: 1 }]);
   });
 
   it('no mail came with two wordings, and the record is whole', async () => {
