@@ -66,10 +66,11 @@ const report = (zone: string) => ({ zone, title: '连墙件缺失', description:
 async function reports(zone: string): Promise<string> {
   for (;;) {
     const answer = await Promise.race([
-      api.call('qian', 'POST', '/api/hazards', report(zone), { 'idempotency-key': zone }).catch(() => null),
+      api.call('qian', 'POST', '/api/hazards', report(zone), { 'idempotency-key': `report-of-${zone}` }).catch(() => null),
       sleep(3_000, null),
     ]);
     if (answer?.status === 201) return answer.body.id;
+    if (answer && answer.status !== 503) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
     await sleep(200);
   }
 }
