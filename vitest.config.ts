@@ -18,7 +18,7 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: 'build/test-results.json' },
     projects: [
-      project('house'),
+      project('house', { timeout: 180_000 }),
       project('workflows', { timeout: 120_000 }),
       project('years', { needsDatabase: true, timeout: 600_000 }),
       project('replay'),

@@ -12,7 +12,10 @@ import { factsOf, routeOf } from './request-facts.ts';
  * /metrics for Prometheus: this process, its requests and commands, what it rests on, and what the ledger counts. Labels are codes, never a
  * person. What the worker alone knows (how late it climbed) is on the worker's own page.
  */
-export function metrics(ledger: Ledger, ask: () => Promise<Record<string, Standing>>): { timed: RequestHandler; router: Router; register: Registry } {
+export function metrics(
+  ledger: Ledger,
+  ask: () => Promise<Record<string, Standing>>,
+): { timed: RequestHandler; router: Router; register: Registry } {
   const register = new Registry();
   collectDefaultMetrics({ register });
   upGauge(register, ask);
