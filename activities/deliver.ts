@@ -46,7 +46,15 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
     }
   }
 
-  async function send({ address, messageId, subject, text }: Delivery): Promise<{ status: 'sent' | 'failed'; answer: string }> {
+  async function send({
+    address,
+    messageId,
+    subject,
+    text,
+    html,
+    thread,
+    urgent,
+  }: Delivery): Promise<{ status: 'sent' | 'failed'; answer: string }> {
     if (!address) return { status: 'failed', answer: 'NO_ADDRESS' };
     try {
       const info = await transport.sendMail({
@@ -54,7 +62,10 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
         to: address,
         subject,
         text,
+        ...(html && { html }),
         messageId,
+        ...(thread && { references: thread, inReplyTo: thread }),
+        ...(urgent && { priority: 'high' as const }),
         headers: { 'List-Id': '<notices.safety-grid>', 'Auto-Submitted': 'auto-generated' },
       });
       return info.rejected.length > 0 ? { status: 'failed', answer: info.response } : { status: 'sent', answer: info.response };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Organisation, Term } from '../domain/organisation/organisation.ts';
 import { dateIn, instantAt, instantOf, localDateOf, minuteOfDayIn, showInShanghai } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { channels } from '../domain/people/channel.ts';
 import { text } from './fields.ts';
 
 const rightMoment =
@@ -49,6 +50,13 @@ export const organisationDocument: z.ZodType<Organisation> = z
           phone: text(30).nullable().default(null),
           unit: code.nullable().default(null),
           language: z.enum(['zh', 'en']).default('zh'),
+          channels: z
+            .array(z.enum(channels))
+            .min(1)
+            .max(channels.length)
+            .optional()
+            .meta({ description: '通知渠道, tried in this order; left out: mail' }),
+          wecomUserId: text(64).optional(),
         }),
       )
       .max(10_000),
@@ -83,6 +91,8 @@ export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, 
     supervising: heldBy(supervising),
     specific: heldBy(specific),
   })),
-  people: people.map(({ id, name, email, phone, unit, language }) => withoutNulls({ id, name, email, phone, unit, language })),
+  people: people.map(({ id, name, email, phone, unit, language, channels: by = null, wecomUserId = null }) =>
+    withoutNulls({ id, name, email, phone, unit, language, channels: by, wecomUserId }),
+  ),
   absences: absences.map(({ person, acting, ...absence }) => withoutNulls({ person, ...span(absence), acting })),
 });

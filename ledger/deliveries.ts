@@ -2,62 +2,155 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { CaseKind } from '../domain/case/decider.ts';
 import { pageOf } from '../domain/case/page-of.ts';
-import { asksForAct } from '../domain/notices/notices-for.ts';
+import { heldBackUntil } from '../domain/notices/budget.ts';
+import { messageOf } from '../domain/notices/message.ts';
+import { asksForAct, isMutable } from '../domain/notices/notices-for.ts';
 import type { NoticeFacts, NoticeKind } from '../domain/notices/notices-for.ts';
 import { isOvertaken } from '../domain/notices/overtaken.ts';
 import type { Since, WaitingNotice } from '../domain/notices/overtaken.ts';
-import { en } from '../domain/notices/wording.en.ts';
 import type { Names } from '../domain/notices/wording.ts';
-import { zh } from '../domain/notices/wording.zh.ts';
-import type { Roster } from '../domain/people/roster.ts';
+import type { Channel } from '../domain/people/channel.ts';
+import { channelsOf } from '../domain/people/roster.ts';
+import type { Person, Roster } from '../domain/people/roster.ts';
+import type { Moment } from '../domain/case/decision.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { namesOf } from './case-item.ts';
 import { crashPoint } from './crash-point.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
+import { momentOf } from './moment.ts';
 
-/** One mail to one person, fixed before the first try: the same Message-ID and words however often it is sent. */
-export type Delivery = { id: string; messageId: string; address: string | null; subject: string; text: string };
+/** One message to one person by one channel, fixed before the first try: the same Message-ID and words however often it is sent. */
+export type Delivery = {
+  id: string;
+  messageId: string;
+  person: string;
+  channel: Channel;
+  /** A mailbox, a user's id, a telephone; null where the channel knows none of the person. */
+  address: string | null;
+  subject: string;
+  text: string;
+  html: string | null;
+  /** The Message-ID that all mails about one case refer to; null for a mail about several. */
+  thread: string | null;
+  urgent: boolean;
+};
 
 const digestLimit = 20;
+const deliveryColumns = `id, message_id, person, channel, address, subject, text, html, thread,
+  exists (select 1 from notice n where n.delivery_id = delivery.id and n.urgent) as urgent`;
 
-/** The mail that was begun and not finished, else a new one of what is due; null when nothing is due. */
+/** The message that was begun and not finished, else a new one of what is due; null when nothing is due. `link`: where people open the pages. */
 export async function openDelivery(ledger: Ledger, person: string, now: Instant, link: string): Promise<Delivery | null> {
   const known = await ledger.register.newest(ledger.pool);
   return inTransaction(ledger.pool, async (client) => {
     await client.query('select pg_advisory_xact_lock(hashtext($1))', [`mailbox/${person}`]);
-    const begun = await client.query(
-      `select id, message_id, address, subject, text from delivery where person = $1 and status = 'sending' limit 1`,
+    const begun = await client.query<DeliveryRow>(
+      `select ${deliveryColumns} from delivery where person = $1 and status = 'sending' order by id limit 1`,
       [person],
     );
     if (begun.rows[0]) return deliveryOf(begun.rows[0]);
+    const moment = momentOf(known, now);
     await overtake(client, person, known.roster, now);
-    const { rows } = await client.query<DueNotice>(
-      `select n.id, n.key, n.kind, n.facts, n.case_id, c.kind as case_kind, c.part_of from notice n join cases c on c.id = n.case_id
-        where n.person = $1 and n.status = 'queued' and n.send_after <= $2 order by n.id limit ${digestLimit}`,
-      [person, now],
-    );
-    if (rows.length === 0) return null;
+    await mute(client, person, now);
+    await holdBack(client, person, moment);
+    const rows = await dueNotices(client, person, now);
+    const [first] = rows;
+    if (!first) return null;
     const recipient = known.roster.people.get(person);
+    const channel = channelAt(recipient, first.given_up);
     const called = namesOf(known);
     const names: Names = { person: (id) => called.person(id).name, zone: called.scope };
-    const { subject, text } = mailOf(rows, recipient?.language ?? 'zh', names, link);
-    const messageId = `<${createHash('sha256')
-      .update(rows.map(({ key }) => key).join('\n'))
-      .digest('hex')
-      .slice(0, 32)}@safety-grid>`;
-    const made = await client.query(
-      `insert into delivery (message_id, person, channel, address, subject, text, created_at) values ($1, $2, 'mail', $3, $4, $5, $6)
-       returning id, message_id, address, subject, text`,
-      [messageId, person, recipient?.email ?? '', subject, text, now],
+    const message = messageOf(
+      channel,
+      rows.map(({ kind, facts, urgent, case_id, case_kind, part_of }) => ({
+        kind,
+        facts,
+        urgent,
+        link: link + pageOf({ id: case_id, kind: case_kind, number: facts.number, partOf: part_of }),
+      })),
+      { language: recipient?.language ?? 'zh', names, bureau: known.organisation.bureau.name, home: `${link}/tasks` },
     );
+    const made = await client.query<{ id: string }>(
+      `insert into delivery (message_id, person, channel, address, subject, text, html, thread, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+      [
+        messageIdOf(rows, first.given_up),
+        person,
+        channel,
+        addressOf(recipient, channel) ?? '',
+        message.subject,
+        message.text,
+        message.html,
+        threadOf(rows),
+        now,
+      ],
+    );
+    const id = made.rows[0]?.id;
     await client.query(`update notice set status = 'sending', delivery_id = $1 where id = any($2::bigint[])`, [
-      made.rows[0].id,
-      rows.map(({ id }) => id),
+      id,
+      rows.map((row) => row.id),
     ]);
-    crashPoint('deliver:before-commit');
-    return deliveryOf(made.rows[0]);
+    const { rows: opened } = await client.query<DeliveryRow>(`select ${deliveryColumns} from delivery where id = $1`, [id]);
+    return opened[0] ? deliveryOf(opened[0]) : null;
   });
+}
+
+/** What is due and has come to the same of the person's channels, the oldest first. */
+async function dueNotices(client: pg.ClientBase, person: string, now: Instant): Promise<DueNotice[]> {
+  const { rows } = await client.query<DueNotice>(
+    `with due as (select * from notice where person = $1 and status = 'queued' and send_after <= $2)
+     select n.id, n.key, n.kind, n.facts, n.urgent, n.given_up, n.case_id, c.kind as case_kind, c.part_of from due n join cases c on c.id = n.case_id
+      where n.given_up = (select given_up from due order by id limit 1) order by n.id limit ${digestLimit}`,
+    [person, now],
+  );
+  return rows;
+}
+
+/** The last of his channels for what has been given up on more of them than he has now. */
+function channelAt(recipient: Person | undefined, givenUp: number): Channel {
+  const channels = channelsOf(recipient);
+  return channels[givenUp] ?? channels.at(-1) ?? 'mail';
+}
+
+function addressOf(recipient: Person | undefined, channel: Channel): string | null {
+  if (!recipient) return null;
+  if (channel === 'mail') return recipient.email;
+  return channel === 'wecom' ? (recipient.wecomUserId ?? recipient.phone) : recipient.phone;
+}
+
+/** Made of what it says and of the channel's place: the same however often it is begun. */
+function messageIdOf(rows: readonly DueNotice[], givenUp: number): string {
+  const said = [...rows.map(({ key }) => key), ...(givenUp > 0 ? [String(givenUp)] : [])].join('\n');
+  return `<${createHash('sha256').update(said).digest('hex').slice(0, 32)}@safety-grid>`;
+}
+
+/** Mails about one case, and about its parts, stand together in a mailbox; one about several stands alone. */
+function threadOf(rows: readonly DueNotice[]): string | null {
+  const [whole, ...others] = new Set(rows.map(({ case_id, part_of }) => part_of ?? case_id));
+  return whole && others.length === 0 ? `<case.${whole}@safety-grid>` : null;
+}
+
+/** What the reader chose to be spared is kept and not sent: never what is urgent, or asks for an act. */
+async function mute(client: pg.ClientBase, person: string, now: Instant): Promise<void> {
+  await client.query(
+    `update notice set status = 'muted' where person = $1 and status = 'queued' and send_after <= $2 and not urgent and kind = any($3)
+       and exists (select 1 from preference where person = $1 and mutes_copies)`,
+    [person, now, isMutable],
+  );
+}
+
+/** At most one ordinary message a morning: what comes later waits for the afternoon, and is merged then. */
+async function holdBack(client: pg.ClientBase, person: string, moment: Moment): Promise<void> {
+  const held = heldBackUntil(moment);
+  if (!held) return;
+  await client.query(
+    `update notice set send_after = $3 where person = $1 and status = 'queued' and send_after <= $2 and not urgent and given_up = 0
+       and exists (select 1 from delivery d where d.person = $1 and d.created_at >= $4 and d.created_at < $2
+         and not exists (select 1 from notice n where n.delivery_id = d.id and (n.urgent or n.given_up > 0)))
+       and not exists (select 1 from notice n where n.person = $1 and n.status = 'queued' and n.send_after <= $2 and n.urgent)`,
+    [person, moment.now, held.until, held.since],
+  );
 }
 
 /** Said at 8:30 of what was done or handed over at night, "not submitted yet" would be untrue. */
@@ -78,12 +171,23 @@ async function overtake(client: pg.ClientBase, person: string, roster: Roster, n
   await client.query(`update notice set status = 'overtaken' where id = any($1::bigint[])`, [overtaken.map(({ id }) => id)]);
 }
 
-const deliveryOf = (row: { id: string; message_id: string; address: string; subject: string; text: string }): Delivery => ({
-  id: row.id,
-  messageId: row.message_id,
-  address: row.address || null,
-  subject: row.subject,
-  text: row.text,
+type DeliveryRow = {
+  id: string;
+  message_id: string;
+  person: string;
+  channel: Channel;
+  address: string;
+  subject: string;
+  text: string;
+  html: string | null;
+  thread: string | null;
+  urgent: boolean;
+};
+
+const deliveryOf = ({ message_id, address, ...row }: DeliveryRow): Delivery => ({
+  ...row,
+  messageId: message_id,
+  address: address || null,
 });
 
 type DueNotice = {
@@ -91,23 +195,21 @@ type DueNotice = {
   key: string;
   kind: NoticeKind;
   facts: NoticeFacts;
+  urgent: boolean;
+  given_up: number;
   case_id: string;
   case_kind: CaseKind;
   part_of: string | null;
 };
 
-function mailOf(rows: readonly DueNotice[], language: 'zh' | 'en', names: Names, link: string) {
-  const wording = language === 'zh' ? zh : en;
-  const parts = rows.map(({ kind, facts, case_id, case_kind, part_of }) => ({
-    ...wording.notice(kind, facts, names),
-    link: link + pageOf({ id: case_id, kind: case_kind, number: facts.number, partOf: part_of }),
-  }));
-  const [only] = parts;
-  if (only && parts.length === 1) return { subject: only.subject, text: [...only.lines, only.link].join('\n\n') };
-  return {
-    subject: wording.digest(parts.length),
-    text: parts.map(({ subject, lines, link: at }, i) => [`${i + 1}. ${subject}`, ...lines, at].join('\n')).join('\n\n'),
-  };
+/** One more try begins. */
+export async function noteTry(pool: pg.Pool, id: string): Promise<void> {
+  await pool.query('update delivery set attempts = attempts + 1, tried_at = now() where id = $1', [id]);
+}
+
+/** Nothing came of the try; it is made again. */
+export async function noteAnswer(pool: pg.Pool, id: string, answer: string): Promise<void> {
+  await pool.query('update delivery set answer = $2 where id = $1', [id, answer]);
 }
 
 /** What the mail server said: sent, or refused for good. */

@@ -75,6 +75,9 @@ export const asksForAct: readonly NoticeKind[] = [
   'reviewDue',
 ];
 
+/** For information only: what a person may choose to be spared, as long as it is not urgent. Never an escalation, nor what he owes. */
+export const isMutable: readonly NoticeKind[] = ['copy', 'merged', 'unitChanged', 'listingGoesOn', 'lifted', 'notListed'];
+
 /** What somebody asked, decided or wrote, as far as a notice repeats it. `zone`: where the case went; `number`: of another case. */
 export type Said = {
   ask: Ask['type'] | 'listing' | 'lifting' | null;

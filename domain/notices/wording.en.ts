@@ -284,10 +284,21 @@ export const en: Wording = {
   moment,
   notice(kind, facts, names) {
     const { tag, sentence } = opening(kind, facts, names);
+    const heading = `${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`;
     return {
-      subject: `[${tag}] ${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`,
+      tag: `[${tag}]`,
+      heading,
+      subject: `[${tag}] ${heading}`,
       lines: [sentence, ...(isOver.includes(kind) ? [] : [next(facts)]), reason(facts, names)],
     };
   },
   digest: (count) => `[Safety grid] ${count} notices for you`,
+  mail: {
+    product: 'Safety grid',
+    open: 'Open and deal with it',
+    signIn: 'The link asks you to sign in.',
+    automatic: 'Sent by the system; nobody reads replies.',
+  },
+  brief: (tag, { major, number, dueAt }) => `${tag} ${major ? 'MAJOR: ' : ''}${number}, due ${moment(dueAt)}`,
+  andMore: (count) => `and ${count} more; please sign in`,
 };

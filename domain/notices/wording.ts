@@ -5,8 +5,21 @@ import type { NoticeFacts, NoticeKind } from './notices-for.ts';
 /** Names that the wording may print; codes are turned into names only when a mail is written. */
 export type Names = { person(id: PersonId): string; zone(code: ZoneCode): string };
 
-/** One notice as people read it: subject without the digest's count, then sentences. */
-export type Worded = { subject: string; lines: string[] };
+/** One notice as people read it: its class, of what it speaks, the subject of a mail about it alone, then sentences. */
+export type Worded = { tag: string; heading: string; subject: string; lines: string[] };
+
+/** What every mail says besides its notices; the rest of the words a mail is drawn with. */
+export type MailWords = { product: string; open: string; signIn: string; automatic: string };
+
+const mostInSubject = 30;
+
+/** A subject of at most thirty characters: the title gives way first, then the number. */
+export function subjectWithin({ before, title, number }: { before: string; title: string; number: string }): string {
+  const after = [...before].length + [...number].length + 8 <= mostInSubject ? number : '';
+  const room = mostInSubject - [...before].length - [...after].length;
+  const letters = [...title];
+  return before + (letters.length <= room ? title : `${letters.slice(0, Math.max(0, room - 1)).join('')}…`) + after;
+}
 
 /** Whether what is owed is owed for a hazard, not for a zone or a unit as such. */
 export const isOfHazard = (duty: DutyKey): boolean => /^(hazard|supervision|request)\./.test(duty);
@@ -20,5 +33,10 @@ export type Wording = {
   duty: Record<DutyKey, string>;
   notice(kind: NoticeKind, facts: NoticeFacts, names: Names): Worded;
   digest(count: number): string;
+  mail: MailWords;
+  /** A line for a robot in a group, or a text message: which case and by when, without names and without what it is about. */
+  brief(tag: string, facts: NoticeFacts): string;
+  /** That there are more than fit. */
+  andMore(count: number): string;
   moment(at: string): string;
 };

@@ -2,7 +2,7 @@ import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
-import { isOfHazard, isOver } from './wording.ts';
+import { isOfHazard, isOver, subjectWithin } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
 const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
@@ -254,8 +254,22 @@ export const zh: Wording = {
   moment,
   notice(kind, facts, names) {
     const { tag, sentence } = opening(kind, facts, names);
-    const subject = `【${tag}】${facts.major ? '重大｜' : ''}${facts.title}（${facts.number}）`;
-    return { subject, lines: [sentence, ...(isOver.includes(kind) ? [] : [next(facts)]), reason(facts, names)] };
+    const major = facts.major ? '重大｜' : '';
+    const number = `（${facts.number}）`;
+    return {
+      tag: `【${tag}】`,
+      heading: major + facts.title + number,
+      subject: subjectWithin({ before: `【${tag}】${major}`, title: facts.title, number }),
+      lines: [sentence, ...(isOver.includes(kind) ? [] : [next(facts)]), reason(facts, names)],
+    };
   },
   digest: (count) => `【安全生产网格化管理】您有${count}条通知`,
+  mail: {
+    product: '安全生产网格化管理',
+    open: '查看并办理',
+    signIn: '打开链接后需登录。',
+    automatic: '本邮件由系统发送，回复无人查看。',
+  },
+  brief: (tag, { major, number, dueAt }) => `${tag}${major ? '重大｜' : ''}${number}，期限${moment(dueAt)}`,
+  andMore: (count) => `另有${count}条，请登录查看`,
 };

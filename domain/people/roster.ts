@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts';
+import type { Channel } from './channel.ts';
 import { sameSeat } from './seat.ts';
 import type { PersonId, Seat, ZoneCode } from './seat.ts';
 
@@ -8,7 +9,21 @@ export type Tenure = { seat: Seat; person: PersonId; from: Instant; to: Instant 
 /** 请假: away from `from` (inclusive) to `to` (exclusive); `acting` 代理 does the work meanwhile. */
 export type Absence = { person: PersonId; from: Instant; to: Instant; acting: PersonId | null };
 
-export type Person = { id: PersonId; name: string; email: string | null; phone: string | null; unit: string | null; language: 'zh' | 'en' };
+export type Person = {
+  id: PersonId;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  unit: string | null;
+  language: 'zh' | 'en';
+  /** 通知渠道 in the order in which they are tried; mail alone where none are named. */
+  channels?: Channel[] | undefined;
+  /** 企业微信账号; where it is left out, 企业微信 finds the person by the telephone. */
+  wecomUserId?: string | undefined;
+};
+
+/** By what the person is told, in the order in which they are tried; never nothing. */
+export const channelsOf = (person: Person | undefined): readonly Channel[] => (person?.channels?.length ? person.channels : ['mail']);
 
 /** Everything that rules may ask about people; `version` says which state of the organisation it was read from. */
 export type Roster = {
