@@ -1,9 +1,12 @@
 import type { MailWords, Worded } from './wording.ts';
 
-type Part = Pick<Worded, 'tag' | 'heading' | 'lines'> & { urgent: boolean; link: string };
+type Part = Pick<Worded, 'tag' | 'heading' | 'lines'> & { urgent: boolean; isToAct: boolean; link: string };
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+
+/** The number at its end, which a line may not break. */
+const unbrokenNumber = (heading: string) => heading.replace(/[（(][^（(]*[)）]$/, '<span style="white-space:nowrap">$&</span>');
 
 const font = "font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',Arial,sans-serif";
 const table = 'role="presentation" cellpadding="0" cellspacing="0" border="0"';
@@ -23,20 +26,20 @@ export function mailHtml(mail: {
 }): string {
   const { language, bureau, subject, words, parts } = mail;
   const cell = (style: string, content: string) => `<tr><td style="${font};${style}">${content}</td></tr>`;
-  const button = (link: string, colour: string) =>
+  const button = (link: string, colour: string, says: string) =>
     `<table ${table} style="margin-top:16px"><tr><td bgcolor="${colour}" style="border-radius:4px">` +
-    `<a href="${escaped(link)}" style="${font};display:inline-block;padding:11px 22px;font-size:16px;line-height:22px;color:#ffffff;text-decoration:none">${escaped(words.open)}</a>` +
+    `<a href="${escaped(link)}" style="${font};display:inline-block;padding:11px 22px;font-size:16px;line-height:22px;color:#ffffff;text-decoration:none">${escaped(says)}</a>` +
     '</td></tr></table>';
-  const partOf = ({ tag, heading, lines, urgent, link }: Part) => {
+  const partOf = ({ tag, heading, lines, urgent, isToAct, link }: Part) => {
     const [said = '', ...more] = lines;
     const colour = urgent ? red : blue;
     return cell(
       'padding:20px 24px;border-top:1px solid #e3e6ea',
       `<div style="font-size:14px;line-height:20px;font-weight:bold;color:${colour}">${escaped(tag)}</div>` +
-        `<div style="padding-top:4px;font-size:18px;line-height:26px;font-weight:bold;color:#1f2328">${escaped(heading)}</div>` +
+        `<div style="padding-top:4px;font-size:18px;line-height:26px;font-weight:bold;color:#1f2328">${unbrokenNumber(escaped(heading))}</div>` +
         `<div style="padding-top:10px;font-size:16px;line-height:26px;color:#1f2328">${escaped(said)}</div>` +
         more.map((line) => `<div style="padding-top:6px;font-size:14px;line-height:22px;color:#57606a">${escaped(line)}</div>`).join('') +
-        button(link, colour),
+        button(link, colour, isToAct ? words.open : words.look),
     );
   };
   const count = parts.length > 1 ? cell('padding:0 24px 14px;font-size:16px;line-height:24px;color:#1f2328', escaped(subject)) : '';

@@ -1,3 +1,4 @@
+import { asksForAct } from './notices-for.ts';
 import type { NoticeFacts, NoticeKind } from './notices-for.ts';
 import { mailHtml } from './mail-html.ts';
 import { en } from './wording.en.ts';
@@ -25,6 +26,7 @@ export function messageOf(
     ...wording.notice(kind, facts, reader.names),
     brief: wording.brief(wording.notice(kind, facts, reader.names).tag, facts),
     urgent,
+    isToAct: asksForAct.includes(kind),
     link,
   }));
   const [only] = parts;
@@ -43,7 +45,11 @@ export function messageOf(
   const text =
     only && parts.length === 1
       ? [only.heading, ...only.lines, only.link].join('\n\n')
-      : parts.map(({ tag, heading, lines, link }, i) => [`${i + 1}. ${tag}${heading}`, ...lines, link].join('\n')).join('\n\n');
+      : parts
+          .map(({ tag, heading, lines, link }, i) =>
+            [`${i + 1}. ${tag}${language === 'zh' ? '' : ' '}${heading}`, ...lines, link].join('\n'),
+          )
+          .join('\n\n');
   const { signIn, automatic } = wording.mail;
   return {
     subject,

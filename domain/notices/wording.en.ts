@@ -296,6 +296,7 @@ export const en: Wording = {
   mail: {
     product: 'Safety grid',
     open: 'Open and deal with it',
+    look: 'Open',
     signIn: 'The link asks you to sign in.',
     automatic: 'Sent by the system; nobody reads replies.',
   },

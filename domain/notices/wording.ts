@@ -9,7 +9,7 @@ export type Names = { person(id: PersonId): string; zone(code: ZoneCode): string
 export type Worded = { tag: string; heading: string; subject: string; lines: string[] };
 
 /** What every mail says besides its notices; the rest of the words a mail is drawn with. */
-export type MailWords = { product: string; open: string; signIn: string; automatic: string };
+export type MailWords = { product: string; open: string; look: string; signIn: string; automatic: string };
 
 const mostInSubject = 30;
 

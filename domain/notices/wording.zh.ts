@@ -267,6 +267,7 @@ export const zh: Wording = {
   mail: {
     product: '安全生产网格化管理',
     open: '查看并办理',
+    look: '查看',
     signIn: '打开链接后需登录。',
     automatic: '本邮件由系统发送，回复无人查看。',
   },
