@@ -1,26 +1,26 @@
-import { heartbeat } from '@temporalio/activity';
-import nodemailer from 'nodemailer';
-import { instantOf } from '../domain/time/instant.ts';
+import { ApplicationFailure, heartbeat } from '@temporalio/activity';
+import { instantFromMs, instantOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { askForCall, spareCall } from '../ledger/calls.ts';
+import { closeChannel, takeTurn } from '../ledger/channel-use.ts';
 import { crashPoint } from '../ledger/crash-point.ts';
-import { mailboxRests, openDelivery, settleDelivery } from '../ledger/deliveries.ts';
+import { giveUp, isOutOfPatience, mailboxRests, noteAnswer, noteTry, openDelivery, settleDelivery } from '../ledger/deliveries.ts';
 import type { Delivery } from '../ledger/deliveries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { MailboxActivities } from '../workflows/contract.ts';
+import { sendersOf } from './channels.ts';
+import type { ChannelConfig, Outcome } from './channels.ts';
 
 const heartbeatMs = 3_000;
 
-export type MailConfig = { smtpUrl: string; from: string; publicUrl: string };
+export type MailConfig = ChannelConfig & { publicUrl: string };
 
-/** Sends a person's due notices by mail. A temporary failure throws, so that Temporal tries again; a final one is recorded. */
+/**
+ * Sends a person's due notices by the channel whose turn it is. What passes throws, so that Temporal tries again; what a channel refuses for
+ * good, or has not taken in time, goes to the next one, and after the last one the office is asked to phone.
+ */
 export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxActivities {
-  // A server that hangs must not outlast the activity: the next try then finds the same mail.
-  const transport = nodemailer.createTransport({
-    url: config.smtpUrl,
-    connectionTimeout: 20_000,
-    greetingTimeout: 20_000,
-    socketTimeout: 60_000,
-  });
+  const senders = sendersOf(config);
   return {
     async deliver({ person, now }) {
       const alive = setInterval(() => heartbeat(), heartbeatMs);
@@ -40,39 +40,52 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
       if (!delivery) return mailboxRests(ledger.pool, person);
       crashPoint('deliver:before-send');
       const outcome = await send(delivery);
+      if (outcome.status === 'later') {
+        await goOnOrTryAgain(delivery, outcome.answer);
+        continue;
+      }
       crashPoint('deliver:after-accept');
-      await settleDelivery(ledger.pool, delivery.id, outcome);
-      crashPoint('deliver:after-settle');
+      if (outcome.status === 'failed') await giveUp(ledger, delivery, { status: 'failed', answer: outcome.answer }, clockNow());
+      else {
+        await spareCall(ledger, delivery.id, clockNow());
+        await settleDelivery(ledger.pool, delivery.id, { status: 'sent', answer: outcome.answer });
+      }
     }
   }
 
-  async function send({
-    address,
-    messageId,
-    subject,
-    text,
-    html,
-    thread,
-    urgent,
-  }: Delivery): Promise<{ status: 'sent' | 'failed'; answer: string }> {
-    if (!address) return { status: 'failed', answer: 'NO_ADDRESS' };
-    try {
-      const info = await transport.sendMail({
-        from: config.from,
-        to: address,
-        subject,
-        text,
-        ...(html && { html }),
-        messageId,
-        ...(thread && { references: thread, inReplyTo: thread }),
-        ...(urgent && { priority: 'high' as const }),
-        headers: { 'List-Id': '<notices.safety-grid>', 'Auto-Submitted': 'auto-generated' },
-      });
-      return info.rejected.length > 0 ? { status: 'failed', answer: info.response } : { status: 'sent', answer: info.response };
-    } catch (error) {
-      const { responseCode, response } = error as { responseCode?: number; response?: string };
-      if (responseCode !== undefined && responseCode >= 500) return { status: 'failed', answer: response ?? String(responseCode) };
-      throw error;
+  async function send(delivery: Delivery): Promise<Outcome> {
+    const sender = senders[delivery.channel];
+    if (!sender) return { status: 'failed', answer: 'NOT_CONFIGURED' };
+    const limit = sender.limit(delivery);
+    const waitMs = limit && (await takeTurn(ledger.pool, limit.name, limit.perMinute));
+    if (waitMs !== null) {
+      if (!(await isOutOfPatience(ledger, delivery, clockNow()))) throw triedAgain('RATE_LIMIT', waitMs);
+      return { status: 'later', answer: 'RATE_LIMIT' };
     }
+    await noteTry(ledger.pool, delivery.id);
+    const outcome = await sender.send(delivery);
+    if (limit && outcome.status === 'later' && outcome.closedMs) await closeChannel(ledger.pool, limit.name, outcome.closedMs);
+    return outcome;
+  }
+
+  /** Returns once the next channel has its turn; the last one is tried for ever, while the office phones. */
+  async function goOnOrTryAgain(delivery: Delivery, answer: string): Promise<void> {
+    await noteAnswer(ledger.pool, delivery.id, answer);
+    if (await isOutOfPatience(ledger, delivery, clockNow())) {
+      if (delivery.hasNext) return void (await giveUp(ledger, delivery, { status: 'failed', answer }, clockNow()));
+      await askForCall(ledger, delivery, answer, clockNow());
+    }
+    throw triedAgain(answer);
   }
 }
+
+/** Of the server's words only the code: what fails stands in Temporal's history, where no address belongs. */
+function triedAgain(answer: string, afterMs?: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: /^\S+( -?\d+)?/.exec(answer)?.[0] ?? 'LATER',
+    type: 'NotYetDelivered',
+    ...(afterMs !== undefined && { nextRetryDelay: afterMs }),
+  });
+}
+
+const clockNow = () => instantFromMs(Date.now());

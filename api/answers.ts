@@ -31,7 +31,7 @@ const owes = z
 
 const item = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['hazard', 'request', 'vacancy', 'recheck', 'supervision', 'year-watch', 'dispatch', 'unit-report', 'statistics']),
+  kind: z.enum(['hazard', 'request', 'vacancy', 'call', 'recheck', 'supervision', 'year-watch', 'dispatch', 'unit-report', 'statistics']),
   partOf: z
     .uuid()
     .nullable()
@@ -56,6 +56,9 @@ const item = z.strictObject({
       'lapsed',
       'vacant',
       'filled',
+      'calling',
+      'called',
+      'spared',
       'rechecking',
       'sound',
       'unsound',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultPolicy } from '../domain/escalation/default-policy.ts';
 import type { Policy } from '../domain/escalation/policy.ts';
 import type { LocalDate, Weekday } from '../domain/time/instant.ts';
 import { text } from './fields.ts';
@@ -63,6 +64,7 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
       'supervision.review': ladder,
       'supervision.lift': ladder,
       'vacancy.fill': ladder,
+      'call.make': ladder.default(defaultPolicy.ladders['call.make']),
       'hazard.recheck': ladder,
       'request.decide.supervising': ladder,
       'request.decide.first': ladder,
@@ -78,6 +80,12 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
     }),
     extensions: z.strictObject({ most: z.int().min(0).max(99), daysInAll: z.int().min(0).max(365), levelFallsBack: z.boolean() }),
     suspension: z.strictObject({ reviewWithinDays: z.int().min(1).max(365) }),
+    delivery: z
+      .strictObject({
+        nextChannelAfterMinutes: z.strictObject({ ordinary: z.int().min(1).max(10_000), urgent: z.int().min(1).max(10_000) }),
+        mostADay: z.int().min(1).max(1000),
+      })
+      .default(defaultPolicy.delivery),
     dispatch: z.strictObject({ opensOnDay: z.int().min(1).max(31) }),
   })
   .meta({ id: 'Policy' });

@@ -1,3 +1,4 @@
+import { callDecider } from '../domain/call/call.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind, Decider } from '../domain/case/decider.ts';
 import { monthDecider } from '../domain/dispatch/month-decider.ts';
@@ -30,6 +31,7 @@ export const deciders: Record<CaseKind, AnyDecider> = {
   hazard: anyDecider(hazardDecider),
   request: anyDecider(requestDecider),
   vacancy: anyDecider(vacancyDecider),
+  call: anyDecider(callDecider),
   recheck: anyDecider(recheckDecider),
   supervision: anyDecider(supervisionDecider),
   'year-watch': anyDecider(yearWatchDecider),

@@ -14,6 +14,7 @@ import { channelsOf } from '../domain/people/roster.ts';
 import type { Person, Roster } from '../domain/people/roster.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { askForCall } from './calls.ts';
 import { namesOf } from './case-item.ts';
 import { crashPoint } from './crash-point.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -34,11 +35,14 @@ export type Delivery = {
   /** The Message-ID that all mails about one case refer to; null for a mail about several. */
   thread: string | null;
   urgent: boolean;
+  /** Whether the person has a further channel. */
+  hasNext: boolean;
 };
 
 const digestLimit = 20;
 const deliveryColumns = `id, message_id, person, channel, address, subject, text, html, thread,
-  exists (select 1 from notice n where n.delivery_id = delivery.id and n.urgent) as urgent`;
+  exists (select 1 from notice n where n.delivery_id = delivery.id and n.urgent) as urgent,
+  coalesce((select max(n.given_up) from notice n where n.delivery_id = delivery.id), 0) as given_up`;
 
 /** The message that was begun and not finished, else a new one of what is due; null when nothing is due. `link`: where people open the pages. */
 export async function openDelivery(ledger: Ledger, person: string, now: Instant, link: string): Promise<Delivery | null> {
@@ -49,7 +53,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       `select ${deliveryColumns} from delivery where person = $1 and status = 'sending' order by id limit 1`,
       [person],
     );
-    if (begun.rows[0]) return deliveryOf(begun.rows[0]);
+    if (begun.rows[0]) return deliveryOf(begun.rows[0], known.roster);
     const moment = momentOf(known, now);
     await overtake(client, person, known.roster, now);
     await mute(client, person, now);
@@ -92,7 +96,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       rows.map((row) => row.id),
     ]);
     const { rows: opened } = await client.query<DeliveryRow>(`select ${deliveryColumns} from delivery where id = $1`, [id]);
-    return opened[0] ? deliveryOf(opened[0]) : null;
+    return opened[0] ? deliveryOf(opened[0], known.roster) : null;
   });
 }
 
@@ -106,6 +110,9 @@ async function dueNotices(client: pg.ClientBase, person: string, now: Instant): 
   );
   return rows;
 }
+
+/** Whether the person has a channel after so many were given up. */
+const isFollowed = (roster: Roster, person: string, givenUp: number) => givenUp + 1 < channelsOf(roster.people.get(person)).length;
 
 /** The last of his channels for what has been given up on more of them than he has now. */
 function channelAt(recipient: Person | undefined, givenUp: number): Channel {
@@ -182,10 +189,12 @@ type DeliveryRow = {
   html: string | null;
   thread: string | null;
   urgent: boolean;
+  given_up: number;
 };
 
-const deliveryOf = ({ message_id, address, ...row }: DeliveryRow): Delivery => ({
+const deliveryOf = ({ message_id, address, given_up, ...row }: DeliveryRow, roster: Roster): Delivery => ({
   ...row,
+  hasNext: isFollowed(roster, row.person, given_up),
   messageId: message_id,
   address: address || null,
 });
@@ -231,4 +240,66 @@ export async function mailboxRests(pool: pg.Pool, person: string): Promise<strin
     [person],
   );
   return rows[0]?.at?.toISOString() ?? null;
+}
+
+/** What became of the notices of a channel that was given up. */
+export type GivenUp = 'nextChannel' | 'nobodyReached';
+
+/**
+ * The channel is given up: what it was to say goes out by the person's next one at once; where there is none, the office has to phone him. What
+ * he has read already needs neither. A repetition does no harm.
+ */
+export async function giveUp(
+  ledger: Ledger,
+  delivery: Pick<Delivery, 'id' | 'person' | 'messageId'>,
+  said: { status: 'failed' | 'bounced'; answer: string },
+  now: Instant,
+): Promise<GivenUp> {
+  const { roster } = await ledger.register.newest(ledger.pool);
+  const { rows } = await ledger.pool.query<{ given_up: number }>(
+    'select coalesce(max(given_up), 0) as given_up from notice where delivery_id = $1',
+    [delivery.id],
+  );
+  const hasNext = isFollowed(roster, delivery.person, rows[0]?.given_up ?? 0);
+  // Before the message is settled: whoever dies in between gives it up once more.
+  if (!hasNext) await askForCall(ledger, delivery, said.answer, now);
+  await ledger.pool.query(
+    `with given_up as (
+       update delivery set status = $2, answer = $3, bounced_at = case when $2 = 'bounced' then $4::timestamptz end where id = $1 returning id
+     )
+     update notice set status = case when $5 then 'queued' else 'failed' end,
+       given_up = given_up + case when $5 then 1 else 0 end,
+       earlier = case when $5 then array_append(earlier, delivery_id) else earlier end,
+       delivery_id = case when $5 then null else delivery_id end
+     where delivery_id in (select id from given_up) and read_at is null`,
+    [delivery.id, said.status, said.answer, now, hasNext],
+  );
+  return hasNext ? 'nextChannel' : 'nobodyReached';
+}
+
+/** Whether the message has been tried for so long that the next channel has its turn: sooner where something urgent is in it, or waits behind it. */
+export async function isOutOfPatience(ledger: Ledger, { id }: Pick<Delivery, 'id'>, now: Instant): Promise<boolean> {
+  const { ordinary, urgent } = momentOf(await ledger.register.newest(ledger.pool), now).policy.delivery.nextChannelAfterMinutes;
+  const { rows } = await ledger.pool.query<{ is_over: boolean }>(
+    `select now() >= least(d.created_at + make_interval(mins => $2), (
+         select min(greatest(n.send_after, d.created_at)) + make_interval(mins => $3) from notice n
+         where n.person = d.person and n.urgent and (n.delivery_id = d.id or n.status = 'queued')
+       )) as is_over
+     from delivery d where d.id = $1`,
+    [id, ordinary, urgent],
+  );
+  return rows[0]?.is_over ?? false;
+}
+
+/** 退信: a mail that had been taken came back. False when no delivery has that Message-ID; a second report changes nothing. */
+export async function noteBounce(ledger: Ledger, bounce: { messageId: string; answer: string }, now: Instant): Promise<boolean> {
+  const { rows } = await ledger.pool.query<{ id: string; person: string; status: string }>(
+    'select id, person, status from delivery where message_id = $1',
+    [bounce.messageId],
+  );
+  const [found] = rows;
+  if (!found) return false;
+  if (found.status === 'sent' || found.status === 'sending')
+    await giveUp(ledger, { ...found, messageId: bounce.messageId }, { status: 'bounced', answer: bounce.answer }, now);
+  return true;
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { logLevels } from '../observe/process-log.ts';
+import type { ChannelConfig } from '../activities/channels.ts';
+
+// Its message must not repeat the value: a robot's key stands in it.
+const channelUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional();
 
 const environment = z.object({
   DATABASE_URL: z.url(),
@@ -8,14 +11,32 @@ const environment = z.object({
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().min(3),
   PUBLIC_URL: z.url(),
-  /** Where this process shows /healthz, /readyz and /metrics; unset: nowhere. */
-  WORKER_PORT: z.coerce.number().int().min(1).max(65535).optional(),
-  /** The address to show them on; in a container 0.0.0.0. */
-  WORKER_HOST: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').default('127.0.0.1'),
-  LOG_LEVEL: z.enum(logLevels).default('info'),
+  WECOM_ROBOT_URL: channelUrl,
+  WECOM_API_URL: channelUrl.default('https://qyapi.weixin.qq.com'),
+  WECOM_CORP_ID: z.string().optional(),
+  WECOM_AGENT_ID: z.coerce.number().int().optional(),
+  WECOM_APP_SECRET: z.string().optional(),
+  DINGTALK_ROBOT_URL: channelUrl,
+  DINGTALK_ROBOT_SECRET: z.string().optional(),
+  SMS_WEBHOOK_URL: channelUrl,
+  SMS_WEBHOOK_TOKEN: z.string().optional(),
 });
 
 export type WorkerConfig = z.infer<typeof environment>;
+
+/** The channels that the environment sets up. */
+export function channelConfigOf(config: WorkerConfig): ChannelConfig {
+  const { WECOM_CORP_ID: corpId, WECOM_AGENT_ID: agentId, WECOM_APP_SECRET: secret, WECOM_API_URL: apiUrl } = config;
+  const { DINGTALK_ROBOT_URL, DINGTALK_ROBOT_SECRET, SMS_WEBHOOK_URL, SMS_WEBHOOK_TOKEN } = config;
+  return {
+    smtpUrl: config.SMTP_URL,
+    from: config.MAIL_FROM,
+    wecomRobotUrl: config.WECOM_ROBOT_URL,
+    ...(corpId && agentId && secret && { wecomApp: { apiUrl, corpId, agentId, secret } }),
+    ...(DINGTALK_ROBOT_URL && { dingtalkRobot: { url: DINGTALK_ROBOT_URL, secret: DINGTALK_ROBOT_SECRET } }),
+    ...(SMS_WEBHOOK_URL && { sms: { url: SMS_WEBHOOK_URL, token: SMS_WEBHOOK_TOKEN } }),
+  };
+}
 
 /** The worker's environment; ends the process with one clear line when a value is missing or wrong. */
 export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {

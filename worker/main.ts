@@ -11,8 +11,7 @@ import { mailProbe } from '../observe/mail-probe.ts';
 import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { taskQueue } from '../workflows/contract.ts';
 import { builtBundle } from './bundle.ts';
-import { readWorkerConfig } from './config.ts';
-import { workerMetrics } from './metrics.ts';
+import { channelConfigOf, readWorkerConfig } from './config.ts';
 import { startRelay } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
 import { showStatus } from './status-page.ts';
@@ -27,6 +26,9 @@ const ledger = openLedger(config.DATABASE_URL, {
   name: workerConnection,
   onBroken: (cause) => log.warn({ cause }, 'a database connection broke'),
 });
+const climbing = climbActivities(ledger);
+const mailing = deliverActivities(ledger, { ...channelConfigOf(config), publicUrl: config.PUBLIC_URL });
+
 const address = config.TEMPORAL_ADDRESS;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await Connection.connect({ address });

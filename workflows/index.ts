@@ -1,4 +1,5 @@
 export { bell } from './bell.ts';
+export { callLifecycle } from './call-lifecycle.ts';
 export { calendarAdoption } from './calendar-adoption.ts';
 export { dispatchLifecycle } from './dispatch-lifecycle.ts';
 export { dispatchOpening } from './dispatch-opening.ts';

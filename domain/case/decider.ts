@@ -7,6 +7,7 @@ export type CaseKind =
   | 'hazard'
   | 'request'
   | 'vacancy'
+  | 'call'
   | 'recheck'
   | 'supervision'
   | 'year-watch'

@@ -1,3 +1,4 @@
+import type { CallStage } from '../call/call.ts';
 import type { MonthStage } from '../dispatch/month.ts';
 import type { UnitReportStage } from '../dispatch/unit-report.ts';
 import type { HazardStage } from '../hazard/hazard.ts';
@@ -130,7 +131,7 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
 
 /** Of every kind of case that refuses a command because of its stage. */
 const stages: Record<
-  HazardStage | RequestStage | RecheckStage | SupervisionStage | UnitReportStage | MonthStage | StatisticsStage,
+  HazardStage | CallStage | RequestStage | RecheckStage | SupervisionStage | UnitReportStage | MonthStage | StatisticsStage,
   { zh: string; en: string }
 > = {
   reported: { zh: '待派单', en: 'waiting for assignment' },
@@ -147,6 +148,9 @@ const stages: Record<
   rechecking: { zh: '待回头看', en: 'waiting for the recheck' },
   sound: { zh: '回头看无问题', en: 'rechecked, sound' },
   unsound: { zh: '回头看有问题', en: 'rechecked, unsound' },
+  calling: { zh: '待电话通知', en: 'waiting for a telephone call' },
+  called: { zh: '已电话通知', en: 'phoned' },
+  spared: { zh: '已另行送达', en: 'delivered after all' },
   owed: { zh: '待上报', en: 'still owed' },
   issued: { zh: '已上报', en: 'issued' },
   drafting: { zh: '填写中', en: 'being written' },

@@ -119,6 +119,15 @@ export const defaultPolicy: Policy = {
         },
       ],
     },
+    'call.make': {
+      limit: { workHours: 2 },
+      urgent: true,
+      rungs: [
+        officeHalfWay,
+        { key: 'officeDirector', nature: 'escalation', level: 1, when: atOnce, tells: ['officeDirector'] },
+        { key: 'first', nature: 'escalation', level: 2, when: { afterDue: { workdays: 1 } }, tells: ['first'] },
+      ],
+    },
     'hazard.review': { limit: { days: 90 }, rungs: reviewRungs },
     'hazard.recheck': { limit: { days: 30 }, rungs: reviewRungs },
     'request.decide.supervising': decision('supervising', 'first'),
@@ -166,5 +175,6 @@ export const defaultPolicy: Policy = {
   },
   extensions: { most: 3, daysInAll: 30, levelFallsBack: false },
   suspension: { reviewWithinDays: 90 },
+  delivery: { nextChannelAfterMinutes: { ordinary: 120, urgent: 15 }, mostADay: 8 },
   dispatch: { opensOnDay: 25 },
 };

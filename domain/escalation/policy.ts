@@ -21,6 +21,7 @@ export type DutyKey =
   | 'supervision.review'
   | 'supervision.lift'
   | 'vacancy.fill'
+  | 'call.make'
   | 'calendar.publish'
   | 'report.submit'
   | 'report.accept'
@@ -61,6 +62,11 @@ export type Policy = {
   extensions: { most: number; daysInAll: number; levelFallsBack: boolean };
   /** 挂账: the review lies at most so many calendar days ahead. */
   suspension: { reviewWithinDays: number };
+  /**
+   * A message that has not come through after so many minutes goes out by the person's next channel; who gets more than so many messages a day is shown
+   * to the office.
+   */
+  delivery: { nextChannelAfterMinutes: { ordinary: number; urgent: number }; mostADay: number };
   /** 每月调度 opens by itself on that day of the month, or on the last workday before it. */
   dispatch: { opensOnDay: number };
 };

@@ -56,7 +56,9 @@ export type NoticeKind =
   /** The circular of the month. */
   | 'published'
   /** A zone lacks one of its responsible persons. */
-  | 'vacancy';
+  | 'vacancy'
+  /** 电话通知: nothing written reaches somebody, and the office has to phone him. */
+  | 'call';
 
 /** Notices that say that something is still owed: one that waits for working hours is not sent once it is done. */
 export const asksForAct: readonly NoticeKind[] = [
@@ -68,6 +70,7 @@ export const asksForAct: readonly NoticeKind[] = [
   'chase',
   'inherited',
   'vacancy',
+  'call',
   'returned',
   'reclassified',
   'reportDue',

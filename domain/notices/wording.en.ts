@@ -2,6 +2,7 @@ import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
+import { sayAnswer } from './say-answer.ts';
 import { isOfHazard, isOver } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
@@ -27,6 +28,7 @@ const duty = {
   'hazard.verify.major': 'verification of a major hazard',
   'hazard.review': 'review of the suspension',
   'vacancy.fill': 'appointment',
+  'call.make': 'telephone call',
   'hazard.recheck': 'recheck of a closed hazard',
   'request.decide.supervising': 'decision on a request',
   'request.decide.first': 'decision on a request',
@@ -245,6 +247,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: 'Vacant',
         sentence: `${names.zone(facts.zone)} lacks a responsible person; the office must appoint one by ${deadline(facts)} and takes the tasks meanwhile.`,
+      };
+    case 'call':
+      return {
+        tag: 'Please phone',
+        sentence: `A notice${facts.said?.number ? ` (${facts.said.number})` : ''} to ${facts.said?.by ? names.person(facts.said.by) : 'a responsible person'} did not come through: ${sayAnswer(facts.said?.reason ?? '').en}. Please phone by ${deadline(facts)}, and record whom you reached.`,
       };
     case 'reportDue':
       return {

@@ -2,6 +2,7 @@ import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
+import { sayAnswer } from './say-answer.ts';
 import { isOfHazard, isOver, subjectWithin } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
@@ -26,6 +27,7 @@ const duty = {
   'hazard.verify.major': '重大隐患复查',
   'hazard.review': '挂账复核',
   'vacancy.fill': '明确责任人',
+  'call.make': '电话通知',
   'hazard.recheck': '回头看',
   'request.decide.supervising': '决定申请',
   'request.decide.first': '决定申请',
@@ -218,6 +220,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: '空缺',
         sentence: `${names.zone(facts.zone)}的责任人空缺，办公室须于${deadline(facts)}前明确责任人。此间的待办暂由办公室接收。`,
+      };
+    case 'call':
+      return {
+        tag: '电话通知',
+        sentence: `发给${facts.said?.by ? names.person(facts.said.by) : '责任人'}的通知${numbered(facts)}未能送达：${sayAnswer(facts.said?.reason ?? '').zh}。请于${deadline(facts)}前电话告知，并登记结果。`,
       };
     case 'reportDue':
       return { tag: '月报', sentence: `请于${deadline(facts)}前提交${what}。数据已生成，您只需核对，并说明超期事项。` };

@@ -37,7 +37,11 @@ const reader = {
 describe('the subject of a mail', () => {
   it.each([
     ['an ordinary one', {}, '【待办】3号楼脚手架连墙件缺失（AQ-2026-00123）'],
-    ['one with a long title, which gives way', { title: '基坑东侧支护桩顶位移超过预警值' }, '【待办】基坑东侧支护桩顶位移…（AQ-2026-00123）'],
+    [
+      'one with a long title, which gives way',
+      { title: '基坑东侧支护桩顶位移超过预警值' },
+      '【待办】基坑东侧支护桩顶位移…（AQ-2026-00123）',
+    ],
     ['a major one', { major: true }, '【待办】重大｜3号楼脚手架连…（AQ-2026-00123）'],
     ['one whose number is too long for it', { number: 'KQ-z13-具-202611250930' }, '【待办】3号楼脚手架连墙件缺失'],
   ])('has thirty characters at most: %s', (_, changes, expected) => {

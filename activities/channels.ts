@@ -1,0 +1,190 @@
+import { createHmac } from 'node:crypto';
+import nodemailer from 'nodemailer';
+import type { Channel } from '../domain/people/channel.ts';
+import type { Delivery } from '../ledger/deliveries.ts';
+
+/** What a channel needs to be set up; what is left out is not, and is passed over. */
+export type ChannelConfig = {
+  smtpUrl: string;
+  from: string;
+  /** 企业微信: a robot in a group, or an app that writes to the person alone, which goes first where both are set up. */
+  wecomRobotUrl?: string | undefined;
+  wecomApp?: { apiUrl: string; corpId: string; agentId: number; secret: string } | undefined;
+  /** 钉钉: a robot in a group; `secret` where its messages are signed. */
+  dingtalkRobot?: { url: string; secret?: string | undefined } | undefined;
+  /** A service of the bureau's that sends text messages: docs/operations.md. */
+  sms?: { url: string; token?: string | undefined } | undefined;
+};
+
+/** What the channel's server said: taken, refused for good, or not now; `closedMs`: it takes nothing from anybody for so long. */
+export type Outcome = { status: 'sent' | 'failed'; answer: string } | { status: 'later'; answer: string; closedMs?: number };
+
+/** `limit`: how many messages a minute the channel takes, counted under that name (DOMAIN §8); null where it sets no limit. */
+export type Sender = { limit(delivery: Delivery): { name: string; perMinute: number } | null; send(delivery: Delivery): Promise<Outcome> };
+
+const patienceMs = 20_000;
+const minuteMs = 60_000;
+
+/** The channels that are set up. */
+export function sendersOf(config: ChannelConfig): Partial<Record<Channel, Sender>> {
+  const { wecomApp, wecomRobotUrl, dingtalkRobot, sms } = config;
+  return {
+    mail: byMail(config),
+    ...(wecomApp ? { wecom: byWecomApp(wecomApp) } : wecomRobotUrl ? { wecom: byWecomRobot(wecomRobotUrl) } : {}),
+    ...(dingtalkRobot && { dingtalk: byDingtalkRobot(dingtalkRobot) }),
+    ...(sms && { sms: bySms(sms) }),
+  };
+}
+
+function byMail({ smtpUrl, from }: ChannelConfig): Sender {
+  // A server that hangs must not outlast the activity: the next try then finds the same mail.
+  const transport = nodemailer.createTransport({
+    url: smtpUrl,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: 60_000,
+  });
+  return {
+    limit: () => null,
+    async send({ address, messageId, subject, text, html, thread, urgent }) {
+      if (!address) return noAddress;
+      try {
+        const info = await transport.sendMail({
+          from,
+          to: address,
+          subject,
+          text,
+          ...(html && { html }),
+          messageId,
+          ...(thread && { references: thread, inReplyTo: thread }),
+          ...(urgent && { priority: 'high' as const }),
+          headers: { 'List-Id': '<notices.safety-grid>', 'Auto-Submitted': 'auto-generated' },
+        });
+        return { status: info.rejected.length > 0 ? 'failed' : 'sent', answer: info.response };
+      } catch (error) {
+        const { responseCode, response, code } = error as { responseCode?: number; response?: string; code?: string };
+        const answer = response ?? (responseCode === undefined ? (code ?? 'UNREACHABLE') : String(responseCode));
+        return { status: responseCode !== undefined && responseCode >= 500 ? 'failed' : 'later', answer };
+      }
+    },
+  };
+}
+
+const noAddress = { status: 'failed', answer: 'NO_ADDRESS' } as const;
+
+/** 企业微信 and 钉钉 answer 200 with an errcode; 0 means that the message was taken. */
+type Platform = {
+  name: 'wecom' | 'dingtalk';
+  /** Too many messages, and for how long nothing is taken then. */
+  tooMany: readonly number[];
+  closedMs: number;
+  /** Not the fault of the message: worth another try. */
+  passing: readonly number[];
+};
+
+const wecom: Platform = { name: 'wecom', tooMany: [45009, 45033], closedMs: minuteMs, passing: [-1, 40014, 42001, 40001, 41001, 50001] };
+// Above its limit it takes nothing for ten minutes.
+const dingtalk: Platform = { name: 'dingtalk', tooMany: [130101, 410100, 660026], closedMs: 10 * minuteMs, passing: [-1] };
+
+function byWecomRobot(url: string): Sender {
+  return {
+    limit: () => ({ name: 'wecom/robot', perMinute: 20 }),
+    async send({ address, text }) {
+      if (!address) return noAddress;
+      // A telephone or a user's id: the robot calls the person in its group by either.
+      const mentions = /^[+\d][\d\s-]+$/.test(address) ? { mentioned_mobile_list: [address] } : { mentioned_list: [address] };
+      return said(wecom, await post(url, { msgtype: 'text', text: { content: text, ...mentions } }));
+    },
+  };
+}
+
+function byWecomApp({ apiUrl, corpId, agentId, secret }: NonNullable<ChannelConfig['wecomApp']>): Sender {
+  let token: { value: string; until: number } | null = null;
+  const staleTokens = [40014, 42001, 40001, 41001];
+  async function tokenNow(): Promise<{ value: string } | Outcome> {
+    if (token && token.until > Date.now()) return token;
+    const query = new URLSearchParams({ corpid: corpId, corpsecret: secret });
+    const answer = await reach(`${apiUrl}/cgi-bin/gettoken?${query}`, { method: 'GET' });
+    const { access_token: value, expires_in: seconds = 7200 } = answer.body as { access_token?: string; expires_in?: number };
+    if (!value) return said(wecom, answer);
+    token = { value, until: Date.now() + (seconds - 300) * 1000 };
+    return token;
+  }
+  return {
+    limit: ({ person }) => ({ name: `wecom/app/${person}`, perMinute: 30 }),
+    async send({ address, text }) {
+      if (!address) return noAddress;
+      const known = await tokenNow();
+      if ('status' in known) return known;
+      const answer = await post(`${apiUrl}/cgi-bin/message/send?access_token=${known.value}`, {
+        touser: address,
+        msgtype: 'text',
+        agentid: agentId,
+        text: { content: text },
+        enable_duplicate_check: 1,
+      });
+      const { errcode, invaliduser } = answer.body as { errcode?: number; invaliduser?: string };
+      if (errcode !== undefined && staleTokens.includes(errcode)) token = null;
+      if (errcode === 0 && invaliduser) return { status: 'failed', answer: 'wecom INVALID_USER' };
+      return said(wecom, answer);
+    },
+  };
+}
+
+function byDingtalkRobot({ url, secret }: NonNullable<ChannelConfig['dingtalkRobot']>): Sender {
+  return {
+    limit: () => ({ name: 'dingtalk/robot', perMinute: 20 }),
+    async send({ address, text }) {
+      if (!address) return noAddress;
+      const signed = new URL(url);
+      if (secret) {
+        const timestamp = String(Date.now());
+        signed.searchParams.set('timestamp', timestamp);
+        signed.searchParams.set('sign', createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64'));
+      }
+      const body = { msgtype: 'text', text: { content: `@${address} ${text}` }, at: { atMobiles: [address], isAtAll: false } };
+      return said(dingtalk, await post(signed.href, body));
+    },
+  };
+}
+
+function bySms({ url, token }: NonNullable<ChannelConfig['sms']>): Sender {
+  return {
+    limit: () => null,
+    async send({ address, text, messageId }) {
+      if (!address) return noAddress;
+      const authorization = token ? { authorization: `Bearer ${token}` } : undefined;
+      const { status } = await post(url, { id: messageId, to: address, text }, authorization);
+      const answer = status === 0 ? 'UNREACHABLE' : `sms ${status}`;
+      if (status >= 200 && status < 300) return { status: 'sent', answer };
+      return { status: status === 0 || status === 408 || status === 429 || status >= 500 ? 'later' : 'failed', answer };
+    },
+  };
+}
+
+type Reached = { status: number; body: unknown };
+
+const post = (url: string, body: object, headers?: Record<string, string>): Promise<Reached> =>
+  reach(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+
+/** Never throws, for an error may hold the address, and with it a key: status 0 means that nobody answered. */
+async function reach(url: string, asked: RequestInit): Promise<Reached> {
+  try {
+    const response = await fetch(url, { ...asked, signal: AbortSignal.timeout(patienceMs) });
+    return { status: response.status, body: await response.json().catch(() => ({})) };
+  } catch {
+    return { status: 0, body: {} };
+  }
+}
+
+function said({ name, tooMany, closedMs, passing }: Platform, { status, body }: Reached): Outcome {
+  const { errcode, errmsg = '' } = (body ?? {}) as { errcode?: number; errmsg?: string };
+  if (errcode === undefined) {
+    if (status === 0) return { status: 'later', answer: 'UNREACHABLE' };
+    return { status: status >= 500 || status === 429 ? 'later' : 'failed', answer: `${name} HTTP ${status}` };
+  }
+  const answer = `${name} ${errcode} ${errmsg}`.slice(0, 200);
+  if (errcode === 0) return { status: 'sent', answer };
+  if (tooMany.includes(errcode)) return { status: 'later', answer, closedMs };
+  return { status: passing.includes(errcode) ? 'later' : 'failed', answer };
+}
