@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channels } from '../domain/people/channel.ts';
 
 /** What the api answers with, as the OpenAPI document describes it. Every moment is ISO-8601 in UTC. */
 const instant = z.iso.datetime();
@@ -98,10 +99,15 @@ const datedRung = z
   .meta({ id: 'DatedRung' });
 const standing = item.extend({ revision: z.int(), ladder: z.array(datedRung) });
 
-const noticeStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken']).meta({
+const noticeStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken', 'muted']).meta({
   id: 'NoticeStatus',
-  description: 'overtaken: what it asked for was done, or handed over to somebody who was told, before it was due to be sent',
+  description:
+    'muted: for information only, and its reader chose to be spared such; overtaken: what it asked for was done, or handed over to somebody who was told, before it was due to be sent',
 });
+
+const inBoth = z.strictObject({ zh: z.string(), en: z.string() });
+const channel = z.enum(channels).meta({ id: 'Channel', description: '邮件, 企业微信, 钉钉, 短信' });
+const deliveryStatus = z.enum(['sending', 'sent', 'failed', 'bounced']).meta({ id: 'DeliveryStatus' });
 
 export const commandAnswer = standing
   .extend({
@@ -151,6 +157,9 @@ const whole = standing.extend({
       sendAfter: instant,
       sentAt: instant.nullable(),
       readAt: instant.nullable().meta({ description: 'When the recipient, signed in, first opened the page' }),
+      deliveries: z
+        .array(z.strictObject({ channel, status: deliveryStatus, sentAt: instant.nullable(), said: inBoth.nullable() }))
+        .meta({ description: 'By which channels it was tried, the first one first, and what their servers said' }),
     }),
   ),
 });
@@ -161,6 +170,18 @@ export const oneCase = whole
       .strictObject({ post, appointed: personRef.nullable() })
       .nullable()
       .meta({ description: '空缺: which seat nobody holds, and who was appointed in the end' }),
+    call: z
+      .strictObject({
+        person: personRef,
+        phone: z.string().nullable().meta({ description: 'Shown to the office alone' }),
+        about: z.array(
+          z.strictObject({ cases: z.array(z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() })), said: inBoth }),
+        ),
+        made: z.strictObject({ reached: z.string(), calledAt: instant, note: z.string(), by: personRef }).nullable(),
+        mayAcknowledge: z.boolean().meta({ description: 'Whether the reader may say that he has phoned: POST /api/calls/{id}/commands' }),
+      })
+      .nullable()
+      .meta({ description: '电话通知: whom nothing written reaches, what about, and who was reached in the end' }),
     year: z.int().nullable().meta({ description: '年度日历: the year whose days off are awaited' }),
   })
   .meta({ id: 'Case' });
@@ -316,6 +337,36 @@ export const me = z
 export const page = <Item extends z.ZodType>(of: Item) =>
   z.strictObject({ items: z.array(of), total: z.int(), page: z.int(), pageSize: z.int() });
 
+const delivery = z.strictObject({
+  channel,
+  address: z.string(),
+  subject: z.string(),
+  messageId: z.string(),
+  status: deliveryStatus,
+  attempts: z.int(),
+  createdAt: instant,
+  triedAt: instant.nullable(),
+  sentAt: instant.nullable(),
+  bouncedAt: instant.nullable(),
+  answer: z.string().nullable().meta({ description: 'The words of the server' }),
+  said: inBoth.nullable().meta({ description: 'The same in plain words' }),
+});
+
+export const overTold = z
+  .strictObject({
+    on: localDate,
+    most: z.int(),
+    items: z.array(z.strictObject({ person: personRef, messages: z.int(), urgent: z.int() })),
+  })
+  .meta({ id: 'OverTold' });
+export const preferences = z
+  .strictObject({
+    mutesCopies: z
+      .boolean()
+      .meta({ description: 'Spares ordinary notices that are for information only; never an escalation, nor what one owes' }),
+  })
+  .meta({ id: 'Preferences' });
+
 export const notice = z
   .strictObject({
     person: personRef,
@@ -326,16 +377,8 @@ export const notice = z
     sendAfter: instant,
     readAt: instant.nullable().meta({ description: 'When the recipient, signed in, first opened the page of the case' }),
     case: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
-    delivery: z
-      .strictObject({
-        channel: z.string(),
-        address: z.string(),
-        subject: z.string(),
-        messageId: z.string(),
-        sentAt: instant.nullable(),
-        answer: z.string().nullable(),
-      })
-      .nullable(),
+    delivery: delivery.nullable(),
+    earlier: z.array(delivery).meta({ description: 'By channels that were given up before' }),
   })
   .meta({ id: 'Notice' });
 

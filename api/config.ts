@@ -11,7 +11,8 @@ const environment = z.object({
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   SMTP_URL: z.url().optional(),
-  LOG_LEVEL: z.enum(logLevels).default('info'),
+  /** What reports bounced mails without signing in. */
+  BOUNCE_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
 });
 
 export type ApiConfig = z.infer<typeof environment>;

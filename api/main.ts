@@ -3,8 +3,10 @@ import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { createApp } from './app.ts';
 import { readApiConfig } from './config.ts';
 
-const { DATABASE_URL, HOST, PORT, TRUSTED_PROXY, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SMTP_URL, LOG_LEVEL } = readApiConfig(process.env);
-const log = processLog('api', LOG_LEVEL);
+const { DATABASE_URL, HOST, PORT, TRUSTED_PROXY, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SMTP_URL, BOUNCE_SECRET } = readApiConfig(
+  process.env,
+);
+const log = pino({ name: 'api' });
 const ledger = openLedger(DATABASE_URL, {
   connections: 16,
   name: 'safety-grid api',
@@ -12,6 +14,7 @@ const ledger = openLedger(DATABASE_URL, {
 });
 const elsewhere = { temporalAddress: TEMPORAL_ADDRESS, temporalNamespace: TEMPORAL_NAMESPACE, smtpUrl: SMTP_URL };
 const app = createApp(ledger, log, elsewhere, TRUSTED_PROXY);
+app.locals['bounceSecret'] = BOUNCE_SECRET;
 const server = app.listen(PORT, HOST, (error) => {
   if (error) {
     process.stderr.write(`HOST, PORT: ${error.message}\n`);

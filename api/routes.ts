@@ -4,6 +4,9 @@ import { commandMonth } from './commands/command-month.ts';
 import { commandReport, saveReportDraft } from './commands/command-report.ts';
 import { openMonth } from './commands/open-month.ts';
 import { readCircular } from './commands/read-circular.ts';
+import { commandCall } from './commands/command-call.ts';
+import { myPreferences, putPreferences } from './commands/put-preferences.ts';
+import { reportBounce } from './commands/report-bounce.ts';
 import { commandRecheck } from './commands/command-recheck.ts';
 import { commandRequest } from './commands/command-request.ts';
 import { commandSupervision } from './commands/command-supervision.ts';
@@ -22,7 +25,7 @@ import { dispatchCases, dispatches, oneDispatch, oneReport } from './queries/dis
 import { hazardList } from './queries/hazard-list.ts';
 import { me } from './queries/me.ts';
 import { monthlyReports } from './queries/monthly-report.ts';
-import { notices } from './queries/notices.ts';
+import { noticeBudget, notices } from './queries/notices.ts';
 import { oneCase } from './queries/one-case.ts';
 import { oneHazard } from './queries/one-hazard.ts';
 import { organisation } from './queries/organisation.ts';
@@ -42,6 +45,8 @@ export const routes: readonly Route[] = [
   signIn,
   signOut,
   me,
+  myPreferences,
+  putPreferences,
   tasks,
   reportHazard,
   hazardList,
@@ -58,6 +63,9 @@ export const routes: readonly Route[] = [
   scan,
   criteria,
   notices,
+  noticeBudget,
+  reportBounce,
+  commandCall,
   zones,
   oneZone,
   organisation,

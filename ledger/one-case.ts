@@ -1,3 +1,5 @@
+import { callDecider } from '../domain/call/call.ts';
+import type { Call, CallCommand, CallEvent } from '../domain/call/call.ts';
 import type { Actor } from '../domain/case/actor.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
 import type { CaseKind } from '../domain/case/decider.ts';
@@ -9,11 +11,15 @@ import type { RequestEvent } from '../domain/request/request.ts';
 import type { SupervisionEvent } from '../domain/supervision/supervision.ts';
 import { holidaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { isOffice } from '../domain/people/roster.ts';
+import type { PersonId } from '../domain/people/seat.ts';
+import { sayAnswer } from '../domain/notices/say-answer.ts';
 import type { Vacancy, VacancyEvent } from '../domain/vacancy/vacancy.ts';
 import type { YearWatch, YearWatchEvent } from '../domain/year-watch/year-watch.ts';
 import { itemOf, namesOf, toldBy } from './case-item.ts';
 import type { Names, StoredItem } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
+import { noticesOfCase } from './notices.ts';
 import { momentOf } from './moment.ts';
 import type { After } from './transact.ts';
 
@@ -29,7 +35,7 @@ export const storedItem = (row: { id: string; kind: string; partOf: string | nul
   state: row.state as CaseCore,
 });
 
-type AnyEvent = HazardEvent | RequestEvent | VacancyEvent | RecheckEvent | SupervisionEvent | YearWatchEvent;
+type AnyEvent = HazardEvent | RequestEvent | VacancyEvent | RecheckEvent | SupervisionEvent | YearWatchEvent | CallEvent;
 type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: AnyEvent[] };
 type Found = { item: StoredItem; revision: number; history: Entry[]; moment: Moment; names: Names };
 
@@ -46,7 +52,7 @@ export async function caseStanding(ledger: Ledger, id: string, after: After<Case
 
 /** A case of whatever kind, whole: how it stands, its history, who was told what. Null when there is none, or none of that kind. */
 export async function wholeCase(ledger: Ledger, where: { id: string; kind?: CaseKind }, now: Instant) {
-  const [found, notices] = await Promise.all([read(ledger, where, now, {}), noticesOf(ledger, where.id)]);
+  const [found, notices] = await Promise.all([read(ledger, where, now, {}), noticesOfCase(ledger, where.id)]);
   if (!found) return null;
   const { history, moment, names } = found;
   const standing = standingOf(found);
@@ -66,8 +72,8 @@ export async function wholeCase(ledger: Ledger, where: { id: string; kind?: Case
   };
 }
 
-/** One case of whatever kind, with what only a vacancy or an awaited year has to say. Null when there is none. */
-export async function caseById(ledger: Ledger, id: string, now: Instant) {
+/** One case of whatever kind, with what only a vacancy, an awaited year or a telephone call has to say to that reader. Null when there is none. */
+export async function caseById(ledger: Ledger, id: string, reader: PersonId, now: Instant) {
   const found = await wholeCase(ledger, { id }, now);
   if (!found) return null;
   const { item, shown } = found;
@@ -75,6 +81,7 @@ export async function caseById(ledger: Ledger, id: string, now: Instant) {
     ...shown,
     vacancy: item.kind === 'vacancy' ? vacancyShown(item.state as Vacancy, found) : null,
     year: item.kind === 'year-watch' ? (item.state as YearWatch).year : null,
+    call: item.kind === 'call' ? callShown(item.state as Call, found, reader) : null,
   };
 }
 
@@ -82,6 +89,19 @@ export async function caseById(ledger: Ledger, id: string, now: Instant) {
 function vacancyShown({ seat }: Vacancy, { history, names }: Found) {
   const filled = history.flatMap(({ events }) => events).findLast((event) => event.type === 'VacancyFilled');
   return { post: seat.post, appointed: filled ? names.person(filled.person) : null };
+}
+
+/** Whom to phone and what about; the telephone is shown to the office alone. */
+function callShown(call: Call, { moment, names }: Found, reader: PersonId) {
+  const { person, about, made } = call;
+  const tried: CallCommand = { type: 'AcknowledgeCall', by: reader, reached: '…', calledAt: moment.now, note: '' };
+  return {
+    person: names.person(person),
+    phone: isOffice(moment.roster, reader, moment.now) ? (moment.roster.people.get(person)?.phone ?? null) : null,
+    about: about.map(({ answer, cases }) => ({ cases, said: sayAnswer(answer) })),
+    made: made && { ...made, by: names.person(made.by) },
+    mayAcknowledge: callDecider.decide(call, tried, moment).kind === 'accepted',
+  };
 }
 
 async function read(
@@ -108,24 +128,6 @@ async function read(
   if (!row) return null;
   const history = row.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() }) as unknown as Entry);
   return { item: storedItem(row), revision: row.revision, history, moment: momentOf(known, now), names: namesOf(known) };
-}
-
-async function noticesOf({ prisma }: Ledger, caseId: string) {
-  const rows = await prisma.notice.findMany({
-    where: { caseId },
-    orderBy: { id: 'asc' },
-    select: {
-      revision: true,
-      person: true,
-      kind: true,
-      status: true,
-      createdAt: true,
-      sendAfter: true,
-      readAt: true,
-      delivery: { select: { sentAt: true } },
-    },
-  });
-  return rows.map(({ delivery, ...notice }) => ({ ...notice, sentAt: delivery?.sentAt ?? null }));
 }
 
 function standingOf({ item, revision, history, moment, names }: Found) {

@@ -1,20 +1,21 @@
 import { z } from 'zod';
+import { addDays, dateIn, instantAt } from '../../domain/time/instant.ts';
 import { isOffice } from '../../domain/people/roster.ts';
 import { momentNow } from '../../ledger/moment.ts';
-import { listNotices } from '../../ledger/notices.ts';
-import { notice, page } from '../answers.ts';
-import { paging, text } from '../fields.ts';
+import { overTold, listNotices } from '../../ledger/notices.ts';
+import { notice, overTold as overToldAnswer, page } from '../answers.ts';
+import { localDate, paging, text } from '../fields.ts';
 import { route } from '../route.ts';
 
 export const notices = route({
   method: 'get',
   path: '/api/notices',
   summary:
-    '通知 · delivery proof: who was told what, when it was due and sent, what the mail server said; the office sees all, others their own',
+    '通知 · delivery proof: who was told what, when it was due and sent, what the servers of his channels said, when it was read; the office sees all, others their own',
   query: z.strictObject({
     to: text(100).optional(),
     case: z.uuid().optional(),
-    status: z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken']).optional(),
+    status: z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken', 'muted']).optional(),
     ...paging,
   }),
   answers: { 200: page(notice) },
@@ -22,5 +23,20 @@ export const notices = route({
     const seesAll = isOffice((await momentNow(ledger, now)).roster, person, now);
     if (!seesAll && query.to !== undefined && query.to !== person) return { refusal: { code: 'OFFICE_ONLY', params: {} } };
     return { status: 200, body: await listNotices(ledger, seesAll ? query : { ...query, to: person }) };
+  },
+});
+
+export const noticeBudget = route({
+  method: 'get',
+  path: '/api/notices/budget',
+  summary: '减负 · who got more messages on that day (today, unless named) than the policy finds reasonable; for the office',
+  access: 'office',
+  query: z.strictObject({ on: localDate.optional() }),
+  answers: { 200: overToldAnswer },
+  async handle({ ledger, query, now }) {
+    const on = query.on ?? dateIn(now);
+    const most = (await momentNow(ledger, now)).policy.delivery.mostADay;
+    const items = await overTold(ledger, { from: instantAt(on, 0), to: instantAt(addDays(on, 1), 0), most });
+    return { status: 200, body: { on, most, items } };
   },
 });

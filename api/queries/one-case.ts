@@ -13,7 +13,7 @@ export const oneCase = route({
   async handle({ ledger, params, person, now }) {
     const id = z.uuid().safeParse(params['id']);
     if (id.success) await noteReading(ledger, id.data, person, now);
-    const found = id.success ? await caseById(ledger, id.data, now) : null;
+    const found = id.success ? await caseById(ledger, id.data, person, now) : null;
     return found ? { status: 200, body: found } : { refusal: { code: 'CASE_UNKNOWN', params: {} } };
   },
 });

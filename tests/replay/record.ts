@@ -109,6 +109,16 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     await clock.moves({ revision: 9, stage: 'filled', nextAlarm: null, finished: true });
     return clock;
   },
+  async 'call-acknowledged'() {
+    const clock = await time.aClock(
+      (now) => ({ ...alarmAt(10)(now), number: 'DH-2026-00007', zone: 'bureau', stage: 'calling', duty: 'call.make', waitingOn: 'office' }),
+      climbsOn,
+      'call',
+    );
+    await clock.clockTo(12);
+    await clock.moves({ revision: 9, stage: 'called', nextAlarm: null, finished: true });
+    return clock;
+  },
   async 'year-watch-published'() {
     const clock = await time.aClock(
       (now) => ({
