@@ -21,6 +21,7 @@ const pages = {
   DispatchPage: async () => ({ default: (await import('./pages/dispatch-page.tsx')).DispatchPage }),
   Dispatches: async () => ({ default: (await import('./pages/dispatches.tsx')).Dispatches }),
   HazardPage: async () => ({ default: (await import('./pages/hazard-page.tsx')).HazardPage }),
+  Preferences: async () => ({ default: (await import('./pages/preferences.tsx')).Preferences }),
   Report: async () => ({ default: (await import('./pages/report.tsx')).Report }),
   StatisticsPage: async () => ({ default: (await import('./pages/statistics-page.tsx')).StatisticsPage }),
   StuckBoard: async () => ({ default: (await import('./pages/stuck-board.tsx')).StuckBoard }),
@@ -31,6 +32,7 @@ const CasePage = lazy(pages.CasePage);
 const DispatchPage = lazy(pages.DispatchPage);
 const Dispatches = lazy(pages.Dispatches);
 const HazardPage = lazy(pages.HazardPage);
+const Preferences = lazy(pages.Preferences);
 const Report = lazy(pages.Report);
 const StatisticsPage = lazy(pages.StatisticsPage);
 const StuckBoard = lazy(pages.StuckBoard);
@@ -63,6 +65,7 @@ export function App() {
                 <Route element={<SignedIn />}>
                   <Route index element={<Navigate to="/tasks" replace />} />
                   <Route path="tasks" element={<MyTasks />} />
+                  <Route path="me/notices" element={<Preferences />} />
                   <Route path="report" element={<Report />} />
                   <Route path="hazards/:id" element={<HazardPage />} />
                   <Route path="cases/:id" element={<CasePage />} />

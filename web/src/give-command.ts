@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './api/client.ts';
 import type {
+  CallMade,
+  Case,
   CommandAnswer,
   Hazard,
   HazardCommand,
@@ -16,7 +18,7 @@ import type {
   SupervisionCommand,
   UnitReport,
 } from './api/client.ts';
-import { forgetWhatMayHaveChanged, hazardQuery, monthQuery, queryClient, reportQuery } from './api/queries.ts';
+import { caseQuery, forgetWhatMayHaveChanged, hazardQuery, monthQuery, queryClient, reportQuery } from './api/queries.ts';
 
 /** Somebody else has moved the case on since the page was read; `by` is his name, where it is known. */
 export class Stale extends Error {
@@ -139,6 +141,16 @@ const giveSupervision = (hazard: Hazard, { id, revision }: HazardSupervision, co
     stillIn: (latest) => latest.supervisions.find((each) => each.id === id && each.commands.includes(command.type))?.revision ?? null,
   });
 
+const giveCall = (call: Case, made: CallMade, key: string) =>
+  give<Case>({
+    revision: call.revision,
+    send: (inViewOf) =>
+      answerOf(api.POST('/api/calls/{id}/commands', { params: { path: { id: call.id }, header: headersOf(key, inViewOf) }, body: made })),
+    look: () => queryClient.fetchQuery({ ...caseQuery(call.id), staleTime: 0 }),
+    stillIn: (latest) => (latest.call?.mayAcknowledge ? latest.revision : null),
+    by: (latest) => latest.call?.made?.by.name ?? null,
+  });
+
 const useGiving = <Given>(mutationFn: (given: Given) => Promise<CommandAnswer>, onAccepted: (answer: CommandAnswer) => void) =>
   useMutation({
     mutationFn,
@@ -174,3 +186,7 @@ export const useSupervising = (hazard: Hazard, supervision: HazardSupervision, o
     ({ command, key }: { command: SupervisionCommand; key: string }) => giveSupervision(hazard, supervision, command, key),
     onAccepted,
   );
+
+/** Records whom the office has reached by telephone. */
+export const useCall = (call: Case, onAccepted: (answer: CommandAnswer) => void) =>
+  useGiving(({ made, key }: { made: CallMade; key: string }) => giveCall(call, made, key), onAccepted);

@@ -34,6 +34,7 @@ export type MonthCommand = paths['/api/dispatches/{period}/commands']['post']['r
 export type ReportCommand = paths['/api/dispatches/{period}/reports/{unit}/commands']['post']['requestBody']['content']['application/json'];
 export type ReportContent = Schemas['ReportContentRead'];
 export type Policy = Schemas['Policy'];
+export type CallMade = paths['/api/calls/{id}/commands']['post']['requestBody']['content']['application/json'];
 export type HazardReport = paths['/api/hazards']['post']['requestBody']['content']['application/json'];
 type Problem = Schemas['Problem'];
 

@@ -66,13 +66,29 @@ export const useDraftPaper = (id: string) =>
     queryFn: () => answerOf(api.GET('/api/supervisions/{id}/draft', { params: { path: { id } } })),
   });
 
+export const caseQuery = (id: string) => ({
+  queryKey: ['case', id],
+  queryFn: () => answerOf(api.GET('/api/cases/{id}', { params: { path: { id } } })),
+});
+
 /** One case of whatever kind. */
 export const useCase = (id: string) =>
   useQuery({
-    queryKey: ['case', id],
-    queryFn: () => answerOf(api.GET('/api/cases/{id}', { params: { path: { id } } })),
+    ...caseQuery(id),
     refetchInterval: ({ state }) => refreshAfter(state.data),
   });
+
+/** Who got more notices today than is reasonable; only the office may ask. */
+export const useOverTold = (isAsked: boolean) =>
+  useQuery({
+    queryKey: ['over-told'],
+    queryFn: () => answerOf(api.GET('/api/notices/budget')),
+    enabled: isAsked,
+    staleTime: 60_000,
+  });
+
+/** What the reader wants to be spared. */
+export const usePreferences = () => useQuery({ queryKey: ['preferences'], queryFn: () => answerOf(api.GET('/api/me/preferences')) });
 
 /** How many were closed on the very day they were due; only the office may ask. */
 export const usePlausibility = () =>

@@ -2,6 +2,7 @@ import { Navigate, useParams } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { Case, Told } from '../api/client.ts';
 import { useCase, useZones } from '../api/queries.ts';
+import { CallFacts, CallForm } from '../parts/call.tsx';
 import { climbedTo, whenOf } from '../parts/entries.ts';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
@@ -14,7 +15,7 @@ import { useTitle } from '../use-title.ts';
 import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
-/** A case that is no hazard: a vacant seat, a year whose days off are awaited. What concerns a hazard leads on to its page. */
+/** A case that is no hazard: a vacant seat, somebody to be phoned, a year whose days off are awaited. What concerns a hazard leads on to its page. */
 export function CasePage() {
   const { t } = useWords();
   const { id = '' } = useParams();
@@ -65,7 +66,9 @@ function ToDo({ found, owes }: { found: Case; owes: NonNullable<Case['owes']> })
       <p className="strong">{say('what')}</p>
       <p>{say('how')}</p>
       <p className="quiet">{say('meanwhile')}</p>
-      {isOffice && (
+      {found.call && <CallFacts call={found.call} />}
+      {found.call?.mayAcknowledge && <CallForm key={found.id} found={found} call={found.call} />}
+      {isOffice && !found.call && (
         <p>
           <a href="/api/docs">{t('case.docs')}</a>
         </p>
@@ -76,15 +79,21 @@ function ToDo({ found, owes }: { found: Case; owes: NonNullable<Case['owes']> })
 
 function Ended({ found }: { found: Case }) {
   const say = useSentences(found);
-  return <p className="ended">{say('ended')}</p>;
+  return (
+    <>
+      <p className="ended">{say('ended')}</p>
+      {found.call && <CallFacts call={found.call} />}
+    </>
+  );
 }
 
-/** The sentences of a vacancy or of an awaited year. */
+/** The sentences of a vacancy, of a telephone call or of an awaited year. */
 function useSentences(found: Case): (name: 'what' | 'how' | 'meanwhile' | 'ended') => string {
   const { t, language } = useWords();
-  const { vacancy, year, zone } = found;
-  const at = whenOf(found, vacancy ? 'VacancyFilled' : 'YearPublished');
+  const { vacancy, call, year, zone, stage } = found;
+  const at = call ? (whenOf(found, 'CallMade') ?? whenOf(found, 'CallSpared')) : whenOf(found, vacancy ? 'VacancyFilled' : 'YearPublished');
   const moment = at && sayMoment(at, language);
+  if (call) return (name) => t(`case.call.${name === 'ended' && stage === 'spared' ? 'spared' : name}`, { name: call.person.name, moment });
   return (name) =>
     vacancy
       ? t(`case.vacancy.${name}`, { zone: zone.name, post: t(`post.${vacancy.post}`), name: vacancy.appointed?.name, moment })

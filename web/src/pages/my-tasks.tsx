@@ -5,6 +5,7 @@ import type { CommandAnswer, Task } from '../api/client.ts';
 import { useTasks } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { NotLoaded } from '../parts/problem-notice.tsx';
+import { OverTold } from '../parts/over-told.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { LevelWord, MajorTag, TimeWord } from '../parts/tags.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -36,6 +37,7 @@ export function MyTasks() {
   return (
     <div className="middle">
       <Done />
+      <OverTold />
       <Greeting owed={owed} climbed={climbed.length} />
       {first && (
         <Link className="button-link" to={first.page}>

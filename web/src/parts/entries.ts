@@ -58,6 +58,8 @@ type StoredEvent =
   | { type: 'HolderChanged' }
   | { type: 'VacancyOpened'; zone: string; seat: { post: Told['post'] } }
   | { type: 'VacancyFilled' }
+  | { type: 'CallOpened' | 'CallAdded' | 'CallSpared' }
+  | { type: 'CallMade'; reached: string; note: string }
   | { type: 'YearAwaited' | 'YearPublished'; year: number }
   | { type: 'StatisticsOpened' | 'StatisticsIssued' }
   | DeadlineMoved;
@@ -74,6 +76,7 @@ export type Delivery = {
   status: Hazard['notices'][number]['status'];
   sentAt: string | null;
   readAt: string | null;
+  deliveries: Hazard['notices'][number]['deliveries'];
 };
 
 export type Entry = {
@@ -115,7 +118,7 @@ export function entriesOf({ timeline, notices }: Past): Entry[] {
       // A notice is written in the same moment as its entry.
       deliveries: notices
         .filter(({ createdAt, person }) => createdAt === at && told.some(({ id }) => id === person.id))
-        .map(({ person, kind, status, sentAt, readAt }) => ({ name: person.name, kind, status, sentAt, readAt })),
+        .map(({ person, kind, status, sentAt, readAt, deliveries }) => ({ name: person.name, kind, status, sentAt, readAt, deliveries })),
       opened: opened ? { id: opened.id, duty: opened.duty, post: opened.owedBy.post } : null,
       rung: rung ? { obligation: rung.obligation, key: rung.key, nature: rung.nature } : null,
       moved: events.find(isMove) ?? null,
@@ -148,7 +151,7 @@ export const repairsOf = ({ timeline }: Pick<Hazard, 'timeline'>): { round: numb
     .flatMap(({ events }) => events as unknown as StoredEvent[])
     .flatMap((event) => (event.type === 'HazardRectified' ? [{ round: event.round, withoutPhoto: event.withoutPhoto }] : []));
 
-const ends = ['void', 'merged', 'filled', 'published', 'issued'] as const;
+const ends = ['void', 'merged', 'filled', 'called', 'spared', 'published', 'issued'] as const;
 /** How a case that is no longer dealt with ended. */
 export const endOf = ({ stage }: Pick<Case, 'stage'>) => ends.find((end) => end === stage) ?? 'closed';
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Modal, Popover } from 'antd';
 import { Suspense, use, useEffect, useState } from 'react';
-import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { Hat, Me } from '../api/client.ts';
 import { queryClient, useMe } from '../api/queries.ts';
@@ -95,7 +95,16 @@ function Wearer({ me }: { me: Me }) {
   const [first] = hats;
   const all = hats.length === 0 ? <p>{t('hats.none')}</p> : hats.map((each) => <li key={each}>{each}</li>);
   return (
-    <Popover title={t('hats.label')} content={<ul className="hats">{all}</ul>} trigger="click">
+    <Popover
+      title={t('hats.label')}
+      content={
+        <>
+          <ul className="hats">{all}</ul>
+          <Link to="/me/notices">{t('page.preferences')}</Link>
+        </>
+      }
+      trigger="click"
+    >
       <Button type="text" className="wearer">
         <strong>{me.person.name}</strong>
         <span className="hat">

@@ -154,6 +154,16 @@ function useSentences(isPrecise: boolean) {
           return t('history.vacated', { zone: zone(event.zone), post: t(`post.${event.seat.post}`) });
         case 'VacancyFilled':
           return t('history.filled');
+        case 'CallOpened':
+          return t('history.callOpened');
+        case 'CallAdded':
+          return t('history.callAdded');
+        case 'CallSpared':
+          return t('history.callSpared');
+        case 'CallMade': {
+          const { reached, note } = event;
+          return note ? ended(t('history.callMadeWith', { name, reached, text: note })) : t('history.callMade', { name, reached });
+        }
         case 'YearAwaited':
           return t('history.awaited', { year: event.year });
         case 'YearPublished':

@@ -22,6 +22,8 @@ const ended: readonly HazardItem['stage'][] = [
   'void',
   'merged',
   'filled',
+  'called',
+  'spared',
   'published',
   'issued',
   'lifted',

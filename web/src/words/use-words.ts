@@ -6,7 +6,7 @@ import { inShanghai, isInSeconds, isToday, latenessOf, sayDay, sayMoment, sayTim
 import { zh } from './zh.ts';
 
 const actNames = [
-  ...(['assign', 'rectify', 'verify', 'review', 'decide', 'recheck', 'fill', 'publish'] as const),
+  ...(['assign', 'rectify', 'verify', 'review', 'decide', 'recheck', 'fill', 'make', 'publish'] as const),
   ...(['submit', 'accept', 'collect', 'compile', 'hear', 'sign', 'issue'] as const),
 ];
 export type Act = (typeof actNames)[number] | (typeof supervising)[keyof typeof supervising];
@@ -14,7 +14,7 @@ export type Act = (typeof actNames)[number] | (typeof supervising)[keyof typeof 
 /** What is owed for a supervision is called otherwise than the like for a hazard. */
 const supervising = { decide: 'listing', register: 'register', review: 'reviewListing', lift: 'lift' } as const;
 
-type Notice = Case['notices'][number];
+type Came = Pick<Case['notices'][number], 'status' | 'sentAt' | 'readAt' | 'deliveries'>;
 type RungName = keyof typeof zh.rung;
 const isNamed = (key: string): key is RungName => key in zh.rung;
 
@@ -76,10 +76,25 @@ export function useWords() {
     return isNamed(name) ? t('ladder.because', { name: t(`rung.${name}`) }) : '';
   }
 
-  /** 已发 8:30，已读 9:12: what came of a notice. */
-  function cameOf({ status, sentAt, readAt }: Pick<Notice, 'status' | 'sentAt' | 'readAt'>, isPrecise: boolean): string {
-    const came = t(`delivery.${status}`, { time: sentAt ? sayTime(sentAt, isPrecise) : '' });
-    return readAt ? t('delivery.read', { came, time: sayReadAt(readAt, sentAt, isPrecise) }) : came;
+  /** 邮件未送达（邮箱已满），已发企业微信 8:30，已读 9:12: what came of a notice. */
+  function cameOf({ status, sentAt, readAt, deliveries }: Came, isPrecise: boolean): string {
+    const time = sentAt ? sayTime(sentAt, isPrecise) : '';
+    const last = deliveries.at(-1);
+    const said = last?.said?.[language] ?? '';
+    const channel = last ? t(`channel.${last.channel}`) : '';
+    const failed = deliveries
+      .filter((each) => each.status === 'failed' || each.status === 'bounced')
+      .map((each) => t('delivery.notBy', { channel: t(`channel.${each.channel}`), said: each.said?.[language] ?? '' }));
+    const isGivenUp = status === 'failed' && failed.length > 0;
+    const now =
+      status === 'sending' && said
+        ? t('delivery.trying', { said })
+        : status === 'sent' && channel && last?.channel !== 'mail'
+          ? t('delivery.sentBy', { channel, time })
+          : t(`delivery.${status}`, { time });
+    const came = [...failed, ...(isGivenUp ? [] : [now])].reduce((before, after) => t('delivery.then', { before, after }));
+    const marked = isGivenUp ? `✕ ${came}` : came;
+    return readAt ? t('delivery.read', { came: marked, time: sayReadAt(readAt, sentAt, isPrecise) }) : marked;
   }
 
   /** With its day, where that is another than the day on which it was sent. */
