@@ -23,7 +23,7 @@ export function Preferences() {
       <h1 className="greeting">{t('page.preferences')}</h1>
       <p className="quiet">{t('preferences.why')}</p>
       <p>
-        <Checkbox checked={data.mutesCopies} disabled={saving.isPending} onChange={({ target }) => saving.mutate(target.checked)}>
+        <Checkbox checked={saving.isPending ? saving.variables : data.mutesCopies} onChange={({ target }) => saving.mutate(target.checked)}>
           {t('preferences.mutesCopies')}
         </Checkbox>{' '}
         <span role="status" className="quiet">
