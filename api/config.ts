@@ -19,7 +19,7 @@ export type ApiConfig = z.infer<typeof environment>;
 
 /** The api's environment; ends the process with one clear line for each value that is missing or wrong. */
 export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
-  const read = environment.safeParse(env);
+  const read = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (read.success) return read.data;
   for (const issue of read.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`);
   process.exit(1);

@@ -40,7 +40,7 @@ export function channelConfigOf(config: WorkerConfig): ChannelConfig {
 
 /** The worker's environment; ends the process with one clear line when a value is missing or wrong. */
 export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
-  const read = environment.safeParse(env);
+  const read = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (read.success) return read.data;
   for (const issue of read.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`);
   process.exit(1);

@@ -96,6 +96,15 @@ describe('a person whom nothing written reaches', () => {
   });
 });
 
+describe('a person who is to be phoned', () => {
+  it('and opens the page of the case by himself need not be phoned any more', async () => {
+    const { caseId } = await ledger.reports(now());
+    await fails('zhang');
+    await api.call('zhang', 'GET', `/api/hazards/${caseId}`);
+    expect(await ledger.rows(`select stage from cases where kind = 'call'`)).toEqual([{ stage: 'spared' }]);
+  });
+});
+
 describe('a bounce', () => {
   const report = (as: string | null, messageId: string, headers = {}) =>
     api.call(as, 'POST', '/api/deliveries/bounces', { messageId, answer: '550 5.1.1' }, headers);

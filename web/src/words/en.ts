@@ -329,7 +329,7 @@ export const en: InWords<typeof zh> = {
     call: {
       what: 'Notices to {{name}} came through by none of the channels.',
       how: 'The office should phone {{name}} about the following, record who was reached and when, and check the contact details.',
-      meanwhile: 'The last channel is still being tried; once everything is delivered, this ends by itself.',
+      meanwhile: 'If it comes through or is read after all, this ends by itself.',
       ended: '{{moment}}: the office has phoned {{name}}; all further reminders are cancelled.',
       spared: '{{moment}}: the notices reached {{name}} after all; all further reminders are cancelled.',
       phone: 'Telephone: {{phone}}',
