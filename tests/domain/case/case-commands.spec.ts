@@ -29,6 +29,7 @@ const state = {
   reports: {},
   term: '2026-Q3',
   reviews: [],
+  about: [],
 };
 const later = {
   ...aMoment('2027-02-20 09:00'),
