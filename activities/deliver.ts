@@ -50,6 +50,7 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
         await spareCall(ledger, delivery.id, clockNow());
         await settleDelivery(ledger.pool, delivery.id, { status: 'sent', answer: outcome.answer });
       }
+      crashPoint('deliver:after-settle');
     }
   }
 

@@ -13,6 +13,7 @@ const environment = z.object({
   SMTP_URL: z.url().optional(),
   /** What reports bounced mails without signing in. */
   BOUNCE_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
 export type ApiConfig = z.infer<typeof environment>;

@@ -3,10 +3,10 @@ import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { createApp } from './app.ts';
 import { readApiConfig } from './config.ts';
 
-const { DATABASE_URL, HOST, PORT, TRUSTED_PROXY, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SMTP_URL, BOUNCE_SECRET } = readApiConfig(
+const { DATABASE_URL, HOST, PORT, TRUSTED_PROXY, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SMTP_URL, BOUNCE_SECRET, LOG_LEVEL } = readApiConfig(
   process.env,
 );
-const log = pino({ name: 'api' });
+const log = processLog('api', LOG_LEVEL);
 const ledger = openLedger(DATABASE_URL, {
   connections: 16,
   name: 'safety-grid api',

@@ -95,6 +95,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       id,
       rows.map((row) => row.id),
     ]);
+    crashPoint('deliver:before-commit');
     const { rows: opened } = await client.query<DeliveryRow>(`select ${deliveryColumns} from delivery where id = $1`, [id]);
     return opened[0] ? deliveryOf(opened[0], known.roster) : null;
   });

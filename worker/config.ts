@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChannelConfig } from '../activities/channels.ts';
+import { logLevels } from '../observe/process-log.ts';
 
 // Its message must not repeat the value: a robot's key stands in it.
 const channelUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional();
@@ -20,6 +21,11 @@ const environment = z.object({
   DINGTALK_ROBOT_SECRET: z.string().optional(),
   SMS_WEBHOOK_URL: channelUrl,
   SMS_WEBHOOK_TOKEN: z.string().optional(),
+  /** Where this process shows /healthz, /readyz and /metrics; unset: nowhere. */
+  WORKER_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  /** The address to show them on; in a container 0.0.0.0. */
+  WORKER_HOST: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').default('127.0.0.1'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
 export type WorkerConfig = z.infer<typeof environment>;

@@ -12,6 +12,7 @@ import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { taskQueue } from '../workflows/contract.ts';
 import { builtBundle } from './bundle.ts';
 import { channelConfigOf, readWorkerConfig } from './config.ts';
+import { workerMetrics } from './metrics.ts';
 import { startRelay } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
 import { showStatus } from './status-page.ts';
@@ -26,9 +27,6 @@ const ledger = openLedger(config.DATABASE_URL, {
   name: workerConnection,
   onBroken: (cause) => log.warn({ cause }, 'a database connection broke'),
 });
-const climbing = climbActivities(ledger);
-const mailing = deliverActivities(ledger, { ...channelConfigOf(config), publicUrl: config.PUBLIC_URL });
-
 const address = config.TEMPORAL_ADDRESS;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await Connection.connect({ address });
@@ -66,7 +64,7 @@ const climbing = climbActivities(ledger, {
     metrics.bellRang();
   },
 });
-const mailing = deliverActivities(ledger, { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
+const mailing = deliverActivities(ledger, { ...channelConfigOf(config), publicUrl: config.PUBLIC_URL });
 const worker = await Worker.create({
   connection: native,
   namespace,
