@@ -26,7 +26,7 @@ export async function figures({ pool }: Ledger, now: Date): Promise<Figures> {
     }),
     pool.query<Figures['notices'][number]>({
       name: 'figures-notices',
-      text: `select status, count(*)::int from notice where status not in ('sent', 'overtaken') group by 1`,
+      text: `select status, count(*)::int from notice where status not in ('sent', 'overtaken', 'muted') group by 1`,
     }),
     pool.query<Figures['deliveries'][number]>({
       name: 'figures-deliveries',
