@@ -80,13 +80,15 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
   }
 }
 
-/** Of the server's words only the code: what fails stands in Temporal's history, where no address belongs. */
+/** Of the server's words only the code: what fails stands in Temporal's history and in the log, where no address belongs. */
 function triedAgain(answer: string, afterMs?: number): ApplicationFailure {
-  return ApplicationFailure.create({
-    message: /^\S+( -?\d+)?/.exec(answer)?.[0] ?? 'LATER',
+  const code = /^\S+( -?\d+)?/.exec(answer)?.[0] ?? 'LATER';
+  const failure = ApplicationFailure.create({
+    message: code,
     type: 'NotYetDelivered',
     ...(afterMs !== undefined && { nextRetryDelay: afterMs }),
   });
+  return Object.assign(failure, { code: code.replace(' ', '/') });
 }
 
 const clockNow = () => instantFromMs(Date.now());

@@ -238,7 +238,7 @@ describe('the logs of all processes, after commands, refusals, deaths and mails 
     await stack.mailbox?.kill('SIGKILL');
     await send('inspector', '/api/hazards', { zone: 'z2', title: mark, description: mark });
     const failed = () => linesOf(join(dataDir, 'logs', 'worker.log')).filter((line) => /"activityType":"deliver"/.test(line));
-    await until(() => failed().some((line) => line.includes('ECONNREFUSED')));
+    await until(() => failed().some((line) => line.includes('"code":"ESOCKET"')));
     expect((await readyz(stack.workerUrl)).body['mail']).toBeDefined();
     await stack.mailbox?.start();
     await until(async () => (await (await fetch(`${stack.env.MAILBOX_URL}/api/email`)).text()).includes(mark));
