@@ -8,6 +8,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { lookAtSeats } from '../ledger/look-at-seats.ts';
 import { lookAtUnits } from '../ledger/dispatch/look-at-units.ts';
 import { watchStatistics } from '../ledger/dispatch/statistics.ts';
+import { tellWhatIsStuck } from '../ledger/stuck/daily-digest.ts';
+import { engineSeen } from '../ledger/stuck/engine-signs.ts';
 import { settleWakeUp } from '../ledger/outbox.ts';
 import { watchYear } from '../ledger/watch-year.ts';
 import { caseTarget } from '../workflows/contract.ts';
@@ -45,6 +47,8 @@ export function climbActivities(ledger: Ledger, observer?: ClimbObserver): Clock
       await lookAtUnits(ledger, instantOf(now));
       await watchStatistics(ledger, instantOf(now));
       observer?.bellRang();
+      await tellWhatIsStuck(ledger, instantOf(now));
+      await engineSeen(ledger.pool, 'bell', instantOf(now));
       return climbed;
     },
   };

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { channels } from '../domain/people/channel.ts';
 
 /** What the api answers with, as the OpenAPI document describes it. Every moment is ISO-8601 in UTC. */
-const instant = z.iso.datetime();
+export const instant = z.iso.datetime();
 const localDate = z.iso.date();
 
-const personRef = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
+export const personRef = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
 const post = z
   .enum(['first', 'supervising', 'specific', 'office', 'officeDirector', 'unitHead'])
   .meta({ id: 'Post', description: '第一责任人, 分管责任人, 具体责任人, 办公室, 办公室主任, 单位负责人' });

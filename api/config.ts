@@ -14,6 +14,8 @@ const environment = z.object({
   /** What reports bounced mails without signing in. */
   BOUNCE_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  /** Temporal's own page, for links to the workflow of a case; unset: no links. */
+  TEMPORAL_UI_URL: z.url().optional(),
 });
 
 export type ApiConfig = z.infer<typeof environment>;

@@ -7,8 +7,13 @@ import type { Probe, Standing } from '../observe/dependencies.ts';
 import { mailProbe } from '../observe/mail-probe.ts';
 import { taskQueue } from '../workflows/contract.ts';
 
-/** Where to ask for Temporal and the mail server. */
-export type Elsewhere = { temporalAddress?: string | undefined; temporalNamespace: string; smtpUrl?: string | undefined };
+/** Where to ask for Temporal and the mail server; `workflowsAt`: where Temporal's own page shows a workflow, by its id. */
+export type Elsewhere = {
+  temporalAddress?: string | undefined;
+  temporalNamespace: string;
+  smtpUrl?: string | undefined;
+  workflowsAt?: string | undefined;
+};
 
 /** A worker asks for tasks at least once a minute. */
 const pollsWithinMs = 75_000;

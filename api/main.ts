@@ -2,17 +2,29 @@ import { openLedger } from '../ledger/ledger.ts';
 import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { createApp } from './app.ts';
 import { readApiConfig } from './config.ts';
+import { watchEngine } from './engine-watch.ts';
 
-const { DATABASE_URL, HOST, PORT, TRUSTED_PROXY, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SMTP_URL, BOUNCE_SECRET, LOG_LEVEL } = readApiConfig(
-  process.env,
-);
+const {
+  DATABASE_URL,
+  HOST,
+  PORT,
+  TRUSTED_PROXY,
+  TEMPORAL_ADDRESS,
+  TEMPORAL_NAMESPACE,
+  TEMPORAL_UI_URL,
+  SMTP_URL,
+  BOUNCE_SECRET,
+  LOG_LEVEL,
+} = readApiConfig(process.env);
 const log = processLog('api', LOG_LEVEL);
 const ledger = openLedger(DATABASE_URL, {
   connections: 16,
   name: 'safety-grid api',
   onBroken: (cause) => log.warn({ cause }, 'a database connection broke'),
 });
-const elsewhere = { temporalAddress: TEMPORAL_ADDRESS, temporalNamespace: TEMPORAL_NAMESPACE, smtpUrl: SMTP_URL };
+const workflowsAt = TEMPORAL_UI_URL && `${TEMPORAL_UI_URL.replace(/\/+$/, '')}/namespaces/${TEMPORAL_NAMESPACE}/workflows`;
+const elsewhere = { temporalAddress: TEMPORAL_ADDRESS, temporalNamespace: TEMPORAL_NAMESPACE, smtpUrl: SMTP_URL, workflowsAt };
+const watch = watchEngine(ledger, elsewhere);
 const app = createApp(ledger, log, elsewhere, TRUSTED_PROXY);
 app.locals['bounceSecret'] = BOUNCE_SECRET;
 const server = app.listen(PORT, HOST, (error) => {
@@ -23,6 +35,9 @@ const server = app.listen(PORT, HOST, (error) => {
   endsOnFault(log);
   log.info({ host: HOST, port: PORT }, 'api ready');
 });
-const stop = () => server.close(() => void ledger.close());
+const stop = () => {
+  watch.stop();
+  server.close(() => void ledger.close());
+};
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);

@@ -1,4 +1,5 @@
 import { adoptPolicy, previewPolicyAdoption } from './commands/adopt-policy.ts';
+import { commandAnyCase } from './commands/command-any-case.ts';
 import { commandHazard } from './commands/command-hazard.ts';
 import { commandMonth } from './commands/command-month.ts';
 import { commandReport, saveReportDraft } from './commands/command-report.ts';
@@ -17,6 +18,7 @@ import { rehearsePolicy } from './commands/rehearse-policy.ts';
 import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signOut } from './commands/sign-out.ts';
+import { namePerson, unblockCase } from './commands/unblock.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
 import { uploadScan } from './commands/upload-scan.ts';
 import { criteria } from './queries/criteria.ts';
@@ -35,6 +37,7 @@ import { policies } from './queries/policies.ts';
 import { policyAdoptions } from './queries/policy-adoptions.ts';
 import { allTerms, issueStatistics, oneTerm } from './queries/statistics.ts';
 import { scan } from './queries/scan.ts';
+import { stuck } from './queries/stuck.ts';
 import { supervisionDraft } from './queries/supervision-draft.ts';
 import { tasks } from './queries/tasks.ts';
 import { oneZone, zones } from './queries/zones.ts';
@@ -52,6 +55,10 @@ export const routes: readonly Route[] = [
   hazardList,
   oneHazard,
   oneCase,
+  commandAnyCase,
+  stuck,
+  unblockCase,
+  namePerson,
   commandHazard,
   commandRequest,
   uploadPhoto,

@@ -38,6 +38,7 @@ export async function benchStack(policy: Policy) {
   });
   return {
     apiUrl: stack.apiUrl,
+    temporalAddress: env.TEMPORAL_ADDRESS,
     dataDir,
     ledger: ledger as Ledger,
     usage: () => usageOf(pids()),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { CaseKind } from '../domain/case/decider.ts';
-import { pageOf } from '../domain/case/page-of.ts';
+import { pageOfNotice } from '../domain/case/page-of.ts';
 import { heldBackUntil } from '../domain/notices/budget.ts';
 import { messageOf } from '../domain/notices/message.ts';
 import { asksForAct, isMutable } from '../domain/notices/notices-for.ts';
@@ -71,7 +71,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
         kind,
         facts,
         urgent,
-        link: link + pageOf({ id: case_id, kind: case_kind, number: facts.number, partOf: part_of }),
+        link: link + pageOfNotice(kind, { id: case_id, kind: case_kind, number: facts.number, partOf: part_of }),
       })),
       { language: recipient?.language ?? 'zh', names, bureau: known.organisation.bureau.name, home: `${link}/tasks` },
     );
@@ -79,7 +79,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       `insert into delivery (message_id, person, channel, address, subject, text, html, thread, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
       [
-        messageIdOf(rows, first.given_up),
+        messageIdOf(rows),
         person,
         channel,
         addressOf(recipient, channel) ?? '',
@@ -105,7 +105,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
 async function dueNotices(client: pg.ClientBase, person: string, now: Instant): Promise<DueNotice[]> {
   const { rows } = await client.query<DueNotice>(
     `with due as (select * from notice where person = $1 and status = 'queued' and send_after <= $2)
-     select n.id, n.key, n.kind, n.facts, n.urgent, n.given_up, n.case_id, c.kind as case_kind, c.part_of from due n join cases c on c.id = n.case_id
+     select n.id, n.key, n.kind, n.facts, n.urgent, n.given_up, cardinality(n.earlier) as tried_before, n.case_id, c.kind as case_kind, c.part_of from due n join cases c on c.id = n.case_id
       where n.given_up = (select given_up from due order by id limit 1) order by n.id limit ${digestLimit}`,
     [person, now],
   );
@@ -127,9 +127,9 @@ function addressOf(recipient: Person | undefined, channel: Channel): string | nu
   return channel === 'wecom' ? (recipient.wecomUserId ?? recipient.phone) : recipient.phone;
 }
 
-/** Made of what it says and of the channel's place: the same however often it is begun. */
-function messageIdOf(rows: readonly DueNotice[], givenUp: number): string {
-  const said = [...rows.map(({ key }) => key), ...(givenUp > 0 ? [String(givenUp)] : [])].join('\n');
+/** Made of what it says and of how often that was given up before: the same however often it is begun. */
+function messageIdOf(rows: readonly DueNotice[]): string {
+  const said = rows.map(({ key, tried_before }) => (tried_before > 0 ? `${key}/${tried_before}` : key)).join('\n');
   return `<${createHash('sha256').update(said).digest('hex').slice(0, 32)}@safety-grid>`;
 }
 
@@ -207,6 +207,7 @@ type DueNotice = {
   facts: NoticeFacts;
   urgent: boolean;
   given_up: number;
+  tried_before: number;
   case_id: string;
   case_kind: CaseKind;
   part_of: string | null;

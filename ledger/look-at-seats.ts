@@ -47,7 +47,8 @@ export async function lookAtSeats(ledger: Ledger, now: Instant): Promise<{ chang
   return { changed, told };
 }
 
-function seatsOf({ roster, organisation }: Known): Seat[] {
+/** Every seat that somebody holds or held, and the two of each zone. */
+export function seatsOf({ roster, organisation }: Known): Seat[] {
   const seats = new Map(roster.tenures.map(({ seat }) => [`${seat.post}/${seat.scope}`, seat]));
   for (const { code } of organisation.zones)
     for (const post of ['specific', 'supervising'] as const) seats.set(`${post}/${code}`, seatFor(post, code));

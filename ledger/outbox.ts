@@ -160,6 +160,12 @@ export async function monthTold(pool: pg.Pool, period: string): Promise<void> {
   await pool.query({ name: 'month-told', text: 'update dispatch set told_at = now() where period = $1', values: [period] });
 }
 
+/** How many wake-ups that were due by then Temporal has still to be given. */
+export async function wakeUpsLeft(pool: pg.Pool, dueBy: Date): Promise<number> {
+  const { rows } = await pool.query('select count(*)::int as "left" from wake where send_after <= $1', [dueBy]);
+  return rows[0]?.left ?? 0;
+}
+
 /** Forgets what was believed about Temporal and wakes every open case: after Temporal's data were lost. Returns the number of cases. */
 export async function wakeAll(pool: pg.Pool): Promise<number> {
   await pool.query('delete from clock');

@@ -4,6 +4,7 @@ import type { CaseCore } from '../domain/case/case-events.ts';
 import type { Decider } from '../domain/case/decider.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { nextRung } from '../domain/escalation/dated-ladder.ts';
+import { topLevelOf } from '../domain/stuck/why-stuck.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { plusMs } from '../domain/time/instant.ts';
 import { firstHash, hashOf } from './hash-chain.ts';
@@ -45,17 +46,17 @@ const clockRingsWithinMs = 60_000;
 const statement = `
 with given as (
   select * from jsonb_to_recordset($1::jsonb) as c(id uuid, kind text, number text, revision int, stage text, zone text, title text, class text,
-    state jsonb, duty text, owed_by_post text, due_at timestamptz, provisional boolean, level int, alarm_at timestamptz, opened_at timestamptz,
+    state jsonb, duty text, owed_by_post text, due_at timestamptz, provisional boolean, level int, top_level int, alarm_at timestamptz, opened_at timestamptz,
     finished boolean, head_hash text, part_of uuid, command_id text, command text, actor jsonb, at timestamptz, events jsonb, receipt jsonb, prev_hash text,
     send_after timestamptz)
 ), saved as (
-  insert into cases (id, kind, number, revision, stage, zone, title, class, state, duty, owed_by_post, due_at, provisional, level, alarm_at,
+  insert into cases (id, kind, number, revision, stage, zone, title, class, state, duty, owed_by_post, due_at, provisional, level, top_level, alarm_at,
     opened_at, finished, head_hash, part_of)
-  select id, kind, number, revision, stage, zone, title, class, state, duty, owed_by_post, due_at, provisional, level, alarm_at,
+  select id, kind, number, revision, stage, zone, title, class, state, duty, owed_by_post, due_at, provisional, level, top_level, alarm_at,
     opened_at, finished, head_hash, part_of from given
   on conflict (id) do update set revision = excluded.revision, stage = excluded.stage, zone = excluded.zone, title = excluded.title,
     class = excluded.class, state = excluded.state, duty = excluded.duty, owed_by_post = excluded.owed_by_post, due_at = excluded.due_at,
-    provisional = excluded.provisional, level = excluded.level, alarm_at = excluded.alarm_at, finished = excluded.finished,
+    provisional = excluded.provisional, level = excluded.level, top_level = excluded.top_level, alarm_at = excluded.alarm_at, finished = excluded.finished,
     head_hash = excluded.head_hash
 ), entered as (
   insert into entry (case_id, revision, command_id, command, actor, at, events, receipt, prev_hash, hash)
@@ -104,6 +105,7 @@ export function draftOf<State extends CaseCore, Command extends { type: string }
       due_at: obligation?.due.at ?? null,
       provisional: obligation?.due.certainty === 'provisional',
       level: obligation?.level ?? 0,
+      top_level: obligation ? topLevelOf(obligation, moment) : 0,
       alarm_at: standing.nextAlarm?.at ?? null,
       opened_at: before.revision === 0 ? moment.now : before.openedAt,
       head_hash: hashOf(prevHash, entry),

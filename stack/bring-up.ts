@@ -161,6 +161,7 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
       PORT: `${port}`,
       WORKER_PORT: `${workerPort}`,
       ...(temporal?.running && { TEMPORAL_UI_URL: temporal.running.uiUrl }),
+      ...(config.temporalUiUrl && { TEMPORAL_UI_URL: config.temporalUiUrl }),
       ...(mailbox?.running && { MAILBOX_URL: mailbox.running.webUrl }),
     });
     const programs = options.programs ?? product;

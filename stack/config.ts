@@ -17,6 +17,8 @@ export interface Config {
   databaseUrl?: string;
   temporalAddress?: string;
   temporalNamespace: string;
+  /** Temporal's own page, for links. */
+  temporalUiUrl?: string;
   smtpUrl?: string;
   mailFrom: string;
   publicUrl?: string;
@@ -44,6 +46,7 @@ const environment = z.object({
   SMTP_URL: variable(url('smtp:', 'smtps:'), 'smtp://host:25 or smtps://user:password@host:465'),
   MAIL_FROM: variable(sender, 'an address, such as grid@example.org or 安全网格 <grid@example.org>'),
   PUBLIC_URL: variable(url('http:', 'https:'), 'the address people use, such as https://grid.example.org'),
+  TEMPORAL_UI_URL: variable(url('http:', 'https:'), "the address of Temporal's own page, such as http://host:8233"),
   TEMPORAL_CLI: variable((text) => existsSync(text), 'the path of the Temporal CLI'),
 });
 
@@ -65,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...(set.DATABASE_URL && { databaseUrl: set.DATABASE_URL }),
     ...(set.TEMPORAL_ADDRESS && { temporalAddress: set.TEMPORAL_ADDRESS }),
     temporalNamespace: set.TEMPORAL_NAMESPACE ?? 'default',
+    ...(set.TEMPORAL_UI_URL && { temporalUiUrl: set.TEMPORAL_UI_URL }),
     ...(set.SMTP_URL && { smtpUrl: set.SMTP_URL }),
     mailFrom: set.MAIL_FROM ?? '安全网格 <grid@localhost>',
     ...(set.PUBLIC_URL && { publicUrl: set.PUBLIC_URL.replace(/\/+$/, '') }),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { examplePassword } from './example-bureau.ts';
 
-type Call = <Answer>(method: 'GET' | 'POST', path: string, body?: object) => Promise<Answer>;
+type Call = <Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => Promise<Answer>;
 
 /** A person of the example bureau, signed in; throws with the answer when the api refuses. */
 export async function signIn(apiUrl: string, username: string): Promise<Call> {
@@ -17,7 +17,8 @@ export async function signIn(apiUrl: string, username: string): Promise<Call> {
     return response;
   };
   cookie = (await call('POST', '/api/session', { username, password: examplePassword })).headers.get('set-cookie')?.split(';')[0] ?? '';
-  return async <Answer>(method: 'GET' | 'POST', path: string, body?: object) => (await (await call(method, path, body)).json()) as Answer;
+  return async <Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object) =>
+    (await (await call(method, path, body)).json()) as Answer;
 }
 
 type Mail = { id: string; subject: string; text: string; to: { address: string }[] };

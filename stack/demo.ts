@@ -12,6 +12,7 @@ import type { Stack } from './bring-up.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { signIn, watchMails } from './demo-api.ts';
+import { tellBoard } from './demo-board.ts';
 import { tellMonth } from './demo-month.ts';
 import { stories } from './demo-stories.ts';
 import type { Story } from './demo-stories.ts';
@@ -120,6 +121,7 @@ async function tellAll({ apiUrl, env }: Stack): Promise<string[]> {
   const faults = (await Promise.all(stories.map(play))).flat();
   const mailTo = (person: string, number: string, tag: string) => mails.until(person, number, tag, mailWithinMs);
   faults.push(...(await tellMonth({ as, nameOf, tell, mailTo })));
+  faults.push(...(await tellBoard({ as, nameOf, tell })));
   await mails.stop();
   return [...faults, ...(await checkRecord(env))];
 }

@@ -5,6 +5,7 @@ import { adoptionActivities } from '../activities/adopt.ts';
 import { climbActivities } from '../activities/climb.ts';
 import { deliverActivities } from '../activities/deliver.ts';
 import { monthActivities } from '../activities/open-month.ts';
+import { reconcileActivities } from '../activities/reconcile.ts';
 import { openLedger, workerConnection } from '../ledger/ledger.ts';
 import { away, dependencies } from '../observe/dependencies.ts';
 import { mailProbe } from '../observe/mail-probe.ts';
@@ -13,6 +14,7 @@ import { taskQueue } from '../workflows/contract.ts';
 import { builtBundle } from './bundle.ts';
 import { channelConfigOf, readWorkerConfig } from './config.ts';
 import { workerMetrics } from './metrics.ts';
+import { givePulse } from './pulse.ts';
 import { startRelay } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
 import { showStatus } from './status-page.ts';
@@ -70,7 +72,13 @@ const worker = await Worker.create({
   namespace,
   taskQueue,
   workflowBundle: { codePath: builtBundle() },
-  activities: { ...climbing, ...mailing, ...adoptionActivities(ledger), ...monthActivities(ledger) },
+  activities: {
+    ...climbing,
+    ...mailing,
+    ...adoptionActivities(ledger),
+    ...monthActivities(ledger),
+    ...reconcileActivities(ledger, client, log),
+  },
   maxCachedWorkflows: 600,
   nonStickyToStickyPollRatio: 0.5,
   stickyQueueScheduleToStartTimeout: '3 seconds',
@@ -81,6 +89,7 @@ await ensureSchedules(client);
 await climbing.ringBell({ now: new Date().toISOString() });
 const relay = startRelay(ledger.pool, client.workflow, log);
 const page = config.WORKER_PORT === undefined ? undefined : await showPage(config.WORKER_PORT);
+const pulse = givePulse(ledger.pool);
 const stop = () => worker.shutdown();
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
@@ -91,6 +100,7 @@ if (worker.getState() === 'FAILED') {
   log.error('the worker failed and must be started again');
   process.exit(1);
 }
+pulse.stop();
 await relay.stop();
 page?.closeAllConnections();
 page?.close();

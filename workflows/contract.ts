@@ -78,6 +78,11 @@ export type MonthActivities = {
   openDueMonth(input: { now: string }): Promise<boolean>;
 };
 
+export type ReconcileActivities = {
+  /** Holds the ledger's open cases against the running workflows, and repairs what is safe: how many clocks were armed again, how many ended. */
+  reconcile(input: { now: string }): Promise<{ rearmed: number; ended: number }>;
+};
+
 export type BellActivities = {
   /** The net beneath the clocks: climbs every due case, and asks for next year's days off when it is time. */
   ringBell(input: { now: string }): Promise<{ climbed: number; failed: number }>;

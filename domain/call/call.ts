@@ -102,6 +102,8 @@ function evolve(state: Call | null, event: CallEvent): Call {
     case 'DeadlineMoved':
     case 'HolderChanged':
     case 'Acknowledged':
+    case 'CaseChased':
+    case 'ContactRecorded':
       return evolveCore(state, event);
   }
 }

@@ -37,14 +37,23 @@ export type CaseEvent =
     }
   /** 移交: the seat that owes has another holder or acting person now. */
   | { type: 'HolderChanged'; obligation: number; from: PersonId | null; to: PersonId | null }
+  /** 催办, by hand; neither deadline nor ladder moves. */
+  | { type: 'CaseChased'; at: Instant; by: PersonId; words: string }
+  /** 已联系: whoever owes was reached by phone or in person. */
+  | { type: 'ContactRecorded'; obligation: number; at: Instant; by: PersonId; words: string }
   /** 签收: whoever owes has seen it. The deadline does not move. */
   | { type: 'Acknowledged'; obligation: number };
 
 /** `closing`: the hazard was closed, so that the review of its supervision is due soon. */
 export type MoveCause = 'extension' | 'plan' | 'closing' | 'calendar' | 'policy';
 
-/** The part of a case's state that the shared events change. */
-export type CaseCore = { obligation: Obligation | null; obligationsOpened: number; highestLevel: number };
+/** The part of a case's state that the shared events change. `chasedAt`: when each person last pressed for it. */
+export type CaseCore = {
+  obligation: Obligation | null;
+  obligationsOpened: number;
+  highestLevel: number;
+  chasedAt?: Record<PersonId, Instant>;
+};
 
 export const emptyCore: CaseCore = { obligation: null, obligationsOpened: 0, highestLevel: 0 };
 
@@ -71,6 +80,10 @@ export function evolveCore<State extends CaseCore>(state: State, event: { type: 
     case 'HolderChanged':
       // What the former holder had seen, the new one has not.
       return obligation ? { ...state, obligation: { ...obligation, acknowledged: false } } : state;
+    case 'CaseChased':
+      return { ...state, chasedAt: { ...state.chasedAt, [shared.by]: shared.at } };
+    case 'ContactRecorded':
+      return obligation ? { ...state, obligation: { ...obligation, contactedAt: shared.at } } : state;
     case 'Acknowledged':
       return obligation ? { ...state, obligation: { ...obligation, acknowledged: true } } : state;
     default:

@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../notices/notices-for.ts';
 import type { CaseKind } from './decider.ts';
 
 /**
@@ -12,3 +13,6 @@ export function pageOf({ id, kind, number, partOf }: { id: string; kind: CaseKin
   const hazard = kind === 'hazard' ? id : partOf;
   return hazard === null ? `/cases/${id}` : `/hazards/${hazard}`;
 }
+
+/** The page to which a notice leads: that of its case, but the board's digest to the board. */
+export const pageOfNotice = (notice: NoticeKind, of: Parameters<typeof pageOf>[0]): string => (notice === 'board' ? '/stuck' : pageOf(of));

@@ -22,6 +22,8 @@ export type Obligation = {
   level: number;
   fired: string[];
   acknowledged: boolean;
+  /** 已联系: when whoever owes was last reached by phone or in person. */
+  contactedAt?: Instant;
 };
 
 /** What a rule may ask besides the case: the moment of the command, the calendar, every policy version in force or use. */

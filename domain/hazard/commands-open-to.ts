@@ -10,8 +10,13 @@ import { decide } from './decide.ts';
 import type { Classed, Hazard } from './hazard.ts';
 import { planMovesUntil } from './rules/submit-plan.ts';
 
-/** The commands that the person may give at this moment: each is asked of the rules themselves, with its words filled in. */
-export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): HazardCommand['type'][] {
+/** The commands (`among` these, else of all) that the person may give at this moment: each is asked of the rules themselves, with its words filled in. */
+export function commandsOpenTo(
+  hazard: Hazard,
+  by: PersonId,
+  moment: Moment,
+  among?: readonly HazardCommand['type'][],
+): HazardCommand['type'][] {
   const isHeld = (zone: string) => holderOf(moment.roster, seatFor('specific', zone), moment.now).kind !== 'vacant';
   const zone = [hazard.zone, ...moment.roster.zones].find(isHeld) ?? hazard.zone;
   const otherZone = [...moment.roster.zones].find((each) => each !== hazard.zone && isHeld(each)) ?? hazard.zone;
@@ -43,5 +48,6 @@ export function commandsOpenTo(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'ProposeSupervision', by, reason: '…' },
     { type: 'CommentOnHazard', by, text: '…' },
   ];
-  return tried.filter((command) => decide(hazard, command, moment).kind === 'accepted').map(({ type }) => type);
+  const asked = among ? tried.filter(({ type }) => among.includes(type)) : tried;
+  return asked.filter((command) => decide(hazard, command, moment).kind === 'accepted').map(({ type }) => type);
 }

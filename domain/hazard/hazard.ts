@@ -230,6 +230,8 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
     case 'RungFired':
     case 'DeadlineMoved':
     case 'HolderChanged':
+    case 'CaseChased':
+    case 'ContactRecorded':
     case 'Acknowledged':
       return evolveCore(state, event);
   }

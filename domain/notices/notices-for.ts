@@ -11,6 +11,7 @@ import type { Due } from '../time/due.ts';
 import { plusMs } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Ask } from '../request/request.ts';
+import type { StuckKind } from '../stuck/why-stuck.ts';
 import { nextWorkingInstant } from '../time/work-calendar.ts';
 
 export type NoticeKind =
@@ -58,7 +59,9 @@ export type NoticeKind =
   /** A zone lacks one of its responsible persons. */
   | 'vacancy'
   /** 电话通知: nothing written reaches somebody, and the office has to phone him. */
-  | 'call';
+  | 'call'
+  /** 卡点: each morning, what is stuck. */
+  | 'board';
 
 /** Notices that say that something is still owed: one that waits for working hours is not sent once it is done. */
 export const asksForAct: readonly NoticeKind[] = [
@@ -112,6 +115,8 @@ export function tellingsOfCase(event: { type: string }, owing: Post): Telling[] 
       return [{ kind: shared.nature, rung: shared.key, level: shared.level }];
     case 'DeadlineMoved':
       return tellingsOfMove(shared, owing);
+    case 'CaseChased':
+      return [{ kind: 'chase', to: owing, said: { ask: null, by: shared.by, until: null, reason: shared.words } }];
     case 'HolderChanged':
       return [{ kind: 'inherited', to: owing, said: { ask: null, by: shared.from, until: null, reason: '' } }];
     default:
@@ -142,6 +147,8 @@ export type NoticeFacts = {
   next: { at: Instant; tells: Post[]; nature: Rung['nature'] } | null;
   said?: Said;
   moved?: Moved;
+  /** Of a morning's board: how many cases are stuck, in all and for each reason. */
+  stuck?: Record<StuckKind | 'all', number>;
 };
 
 export type Notice = { person: PersonId; kind: NoticeKind; urgent: boolean; sendAfter: Instant; facts: NoticeFacts };

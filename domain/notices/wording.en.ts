@@ -3,6 +3,8 @@ import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
 import { sayAnswer } from './say-answer.ts';
+import { kindNames } from '../stuck/kind-names.ts';
+import { stuckKinds } from '../stuck/why-stuck.ts';
 import { isOfHazard, isOver } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
@@ -130,7 +132,12 @@ const isOfSupervision = ({ duty: owed }: NoticeFacts) => owed.startsWith('superv
 const numbered = ({ said: registered }: NoticeFacts) => (registered?.number ? ` (${registered.number})` : '');
 const wordsOf = (facts: NoticeFacts) => (facts.said?.ask === 'lifting' ? 'Opinion' : 'Reason');
 
-function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
+function stuck({ stuck: counts, number, title }: NoticeFacts): string {
+  const each = stuckKinds.filter((kind) => counts?.[kind]).map((kind) => `${kindNames.en[kind]} ${counts?.[kind]}`);
+  return `Stuck: ${each.join(', ') || 'nothing'}. What climbs next is ${title} (${number}). The stuck board says why, what comes next, and what helps.`;
+}
+
+function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string; subject?: string } {
   const what = duty[facts.duty];
   const who = facts.owes ? names.person(facts.owes) : '(vacant seat)';
   switch (kind) {
@@ -277,6 +284,8 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       }[change];
       return { tag: 'Unit changed', sentence };
     }
+    case 'board':
+      return { tag: 'Stuck', sentence: stuck(facts), subject: `${facts.stuck?.all ?? 0} cases are stuck today, please look` };
     case 'published':
       return { tag: 'Circular', sentence: `The circular of the month was published (${facts.said?.reason ?? ''}). Please read it.` };
     case 'copy':
@@ -290,8 +299,8 @@ export const en: Wording = {
   duty,
   moment,
   notice(kind, facts, names) {
-    const { tag, sentence } = opening(kind, facts, names);
-    const heading = `${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`;
+    const { tag, sentence, subject } = opening(kind, facts, names);
+    const heading = subject ?? `${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`;
     return {
       tag: `[${tag}]`,
       heading,

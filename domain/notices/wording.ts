@@ -25,7 +25,16 @@ export function subjectWithin({ before, title, number }: { before: string; title
 export const isOfHazard = (duty: DutyKey): boolean => /^(hazard|supervision|request)\./.test(duty);
 
 /** Told to somebody for whom nothing follows: no word on what happens next. */
-export const isOver: readonly NoticeKind[] = ['reassigned', 'unsound', 'notListed', 'lifted', 'criticised', 'unitChanged', 'published'];
+export const isOver: readonly NoticeKind[] = [
+  'reassigned',
+  'unsound',
+  'notListed',
+  'lifted',
+  'criticised',
+  'unitChanged',
+  'published',
+  'board',
+];
 
 /** What a language has to say; one implementation a language. */
 export type Wording = {

@@ -3,6 +3,8 @@ import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
 import { sayAnswer } from './say-answer.ts';
+import { kindNames } from '../stuck/kind-names.ts';
+import { stuckKinds } from '../stuck/why-stuck.ts';
 import { isOfHazard, isOver, subjectWithin } from './wording.ts';
 import type { Names, Wording } from './wording.ts';
 
@@ -121,7 +123,13 @@ const isOfSupervision = ({ duty: owed }: NoticeFacts) => owed.startsWith('superv
 const numbered = ({ said: registered }: NoticeFacts) => (registered?.number ? `（${registered.number}）` : '');
 const wordsOf = (facts: NoticeFacts) => (facts.said?.ask === 'lifting' ? '复核意见' : '理由');
 
-function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string } {
+/** 超期未动3项、无人负责1项。 */
+function stuck({ stuck: counts, number, title }: NoticeFacts): string {
+  const each = stuckKinds.filter((kind) => counts?.[kind]).map((kind) => `${kindNames.zh[kind]}${counts?.[kind]}项`);
+  return `卡住的事项：${each.join('、') || '无'}。最先到下一步的是${title}（${number}）。请在卡点页面查看原因和下一步，并逐项处理。`;
+}
+
+function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: string; sentence: string; subject?: string } {
   const what = duty[facts.duty];
   const who = facts.owes ? names.person(facts.owes) : '（责任人空缺）';
   switch (kind) {
@@ -249,6 +257,8 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     }
     case 'published':
       return { tag: '调度通报', sentence: `${facts.title}通报已签发（${facts.said?.reason ?? ''}），请阅知。` };
+    case 'board':
+      return { tag: '卡点', sentence: stuck(facts), subject: `今天有${facts.stuck?.all ?? 0}项事项卡住，请查看` };
     case 'copy':
       return { tag: '抄送', sentence: `本事项（${what}）期限为${deadline(facts)}，已通知代理人办理。` };
   }
@@ -260,13 +270,13 @@ export const zh: Wording = {
   duty,
   moment,
   notice(kind, facts, names) {
-    const { tag, sentence } = opening(kind, facts, names);
+    const { tag, sentence, subject } = opening(kind, facts, names);
     const major = facts.major ? '重大｜' : '';
     const number = `（${facts.number}）`;
     return {
       tag: `【${tag}】`,
-      heading: major + facts.title + number,
-      subject: subjectWithin({ before: `【${tag}】${major}`, title: facts.title, number }),
+      heading: subject ?? major + facts.title + number,
+      subject: subject ? `【${tag}】${subject}` : subjectWithin({ before: `【${tag}】${major}`, title: facts.title, number }),
       lines: [sentence, ...(isOver.includes(kind) ? [] : [next(facts)]), reason(facts, names)],
     };
   },

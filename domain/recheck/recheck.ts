@@ -38,6 +38,8 @@ export function evolveRecheck(state: Recheck | null, event: RecheckEvent): Reche
     case 'RungFired':
     case 'DeadlineMoved':
     case 'HolderChanged':
+    case 'CaseChased':
+    case 'ContactRecorded':
     case 'Acknowledged':
       return evolveCore(state, event);
   }

@@ -1,5 +1,5 @@
 import type { Decider } from '../case/decider.ts';
-import { noticesFor, tellingsOfMove } from '../notices/notices-for.ts';
+import { noticesFor, tellingsOfCase, tellingsOfMove } from '../notices/notices-for.ts';
 import type { Telling } from '../notices/notices-for.ts';
 import { decideRequest } from './decide-request.ts';
 import type { RequestCommand } from './decide-request.ts';
@@ -22,6 +22,7 @@ function tellingsOf({ ask, askedBy, obligation }: Request, events: readonly Requ
     if (event.type === 'ObligationOpened') return [{ kind: 'decision', to: event.obligation.owedBy.post, said }];
     if (event.type === 'HolderChanged' && obligation) return [{ kind: 'decision', to: obligation.owedBy.post, said }];
     if (event.type === 'DeadlineMoved') return obligation ? tellingsOfMove(event, obligation.owedBy.post) : [];
+    if (event.type === 'CaseChased') return obligation ? tellingsOfCase(event, obligation.owedBy.post) : [];
     return event.type === 'RungFired' ? [{ kind: event.nature, rung: event.key, level: event.level, said }] : [];
   });
 }

@@ -45,6 +45,8 @@ export function evolveRequest(state: Request | null, event: RequestEvent): Reque
     case 'RungFired':
     case 'DeadlineMoved':
     case 'HolderChanged':
+    case 'CaseChased':
+    case 'ContactRecorded':
     case 'Acknowledged':
       return evolveCore(state, event);
   }

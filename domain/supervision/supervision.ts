@@ -110,6 +110,8 @@ export function evolveSupervision(state: Supervision | null, event: SupervisionE
     case 'RungFired':
     case 'DeadlineMoved':
     case 'HolderChanged':
+    case 'CaseChased':
+    case 'ContactRecorded':
     case 'Acknowledged':
       return evolveCore(state, event);
   }

@@ -295,6 +295,15 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     await opening.clockTo(1);
     return opening;
   },
+  async 'bell-that-compares'() {
+    const activities = {
+      ringBell: () => Promise.resolve({ climbed: 3, failed: 0 }),
+      reconcile: () => Promise.resolve({ rearmed: 1, ended: 0 }),
+    };
+    const bell = await time.runs('bell', 'bell', [], activities);
+    await bell.clockTo(1);
+    return bell;
+  },
   async bell() {
     const bell = await time.runs('bell', 'bell', [], { ringBell: () => Promise.resolve({ climbed: 3, failed: 0 }) });
     await bell.clockTo(1);

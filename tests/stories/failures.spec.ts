@@ -50,7 +50,7 @@ describe('while Temporal is away', () => {
     await bureau.restartTemporal();
     expect(await npmRun('wake')).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^[1-9]\d* open cases will be told to Temporal again\n$/),
+      stdout: expect.stringMatching(/^[1-9]\d* open cases will be told to Temporal again\n/),
     });
     await bureau.restartWorker();
     const [first, again] = await bureau.mailTo('zhang@example.com', 2);

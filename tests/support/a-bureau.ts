@@ -22,12 +22,13 @@ import { aLedger, anOrganisation, term } from './a-ledger.ts';
 export function aMailServer() {
   const mails: ParsedMail[] = [];
   const waiting = new Set<() => void>();
-  const refusals: { code: number; says: string }[] = [];
+  const refusals: { code: number; says: string; to?: string }[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo(_address, _session, done) {
-      const refusal = refusals.shift();
+    onRcptTo({ address }, _session, done) {
+      const meant = refusals.findIndex(({ to }) => to === undefined || to === address);
+      const [refusal] = meant < 0 ? [] : refusals.splice(meant, 1);
       done(refusal ? Object.assign(new Error(refusal.says), { responseCode: refusal.code }) : null);
     },
     onData(stream, _session, done) {
@@ -42,8 +43,8 @@ export function aMailServer() {
   server.on('error', () => undefined);
   return {
     mails,
-    /** The next recipient is refused like that. */
-    refuses: (code: number, says: string) => refusals.push({ code, says }),
+    /** The next recipient, or the next mail to that one, is refused like that. */
+    refuses: (code: number, says: string, to?: string) => refusals.push({ code, says, ...(to && { to }) }),
     async start() {
       await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
       const { port } = server.server.address() as { port: number };

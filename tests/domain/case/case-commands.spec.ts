@@ -43,6 +43,7 @@ describe.each(Object.keys(deciders) as CaseKind[])('a %s', (kind) => {
     ['tells whoever takes over the seat', { type: 'TellSuccessor', from: 'qian' }, 'HolderChanged'],
     ['is dated anew when a year is adopted', { type: 'AdoptCalendar', year: 2027, from: '2027-01-01' }, 'DeadlineMoved'],
     ['follows another version of the policy when it is adopted', { type: 'AdoptPolicy', version: 2 }, 'DeadlineMoved'],
+    ['tells whoever owes that he is pressed for it', { type: 'ChaseCase', by: 'wang', words: '' }, 'CaseChased'],
   ])('%s', (_, command, event) => {
     const decision = deciders[kind].decide(state, command, later);
     expect(decision).toMatchObject({ kind: 'accepted', events: expect.arrayContaining([expect.objectContaining({ type: event })]) });
@@ -51,10 +52,21 @@ describe.each(Object.keys(deciders) as CaseKind[])('a %s', (kind) => {
     expect(deciders[kind].noticesFor(after, events, later).length).toBeGreaterThan(0);
   });
 
-  it.each(['Climb', 'TellSuccessor', 'AdoptCalendar', 'AdoptPolicy'])('that owes nothing any more ignores %s', (type) => {
-    expect(deciders[kind].decide({ ...state, obligation: null } as never, { type }, later)).toEqual({
-      kind: 'ignored',
-      reason: 'CASE_ENDED',
-    });
+  it('knows a call to whoever owes, which nobody else hears of', () => {
+    const decision = deciders[kind].decide(state, { type: 'RecordContact', by: 'wang', words: '' } as never, later);
+    const events = decision.kind === 'accepted' ? decision.events : [];
+    const after = events.reduce<CaseCore>((folded, each) => deciders[kind].evolve(folded, each), state);
+    expect(after.obligation?.contactedAt).toBe(later.now);
+    expect(deciders[kind].noticesFor(after, events, later)).toEqual([]);
   });
+
+  it.each(['Climb', 'TellSuccessor', 'AdoptCalendar', 'AdoptPolicy', 'ChaseCase', 'RecordContact'])(
+    'that owes nothing any more ignores %s',
+    (type) => {
+      expect(deciders[kind].decide({ ...state, obligation: null } as never, { type }, later)).toEqual({
+        kind: 'ignored',
+        reason: 'CASE_ENDED',
+      });
+    },
+  );
 });

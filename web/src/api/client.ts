@@ -36,6 +36,10 @@ export type ReportContent = Schemas['ReportContentRead'];
 export type Policy = Schemas['Policy'];
 export type CallMade = paths['/api/calls/{id}/commands']['post']['requestBody']['content']['application/json'];
 export type HazardReport = paths['/api/hazards']['post']['requestBody']['content']['application/json'];
+export type StuckBoard = Schemas['StuckBoard'];
+export type StuckItem = Schemas['StuckItem'];
+export type StuckKind = Schemas['StuckKind'];
+export type Unblock = Schemas['Unblock'];
 type Problem = Schemas['Problem'];
 
 const answersWithinMs = 20_000;

@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './client.ts';
-import type { Figure, HazardItem, Policy } from './client.ts';
+import type { Figure, HazardItem, Policy, StuckKind } from './client.ts';
 import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
@@ -96,6 +96,22 @@ export const usePlausibility = () =>
     queryKey: ['plausibility'],
     queryFn: () => answerOf(api.GET('/api/figures/plausibility')),
     staleTime: 600_000,
+  });
+
+/** A page of what is stuck, of one kind or of all. */
+export const useStuck = (kind: StuckKind | null, page: number) =>
+  useQuery({
+    queryKey: ['stuck', kind, page],
+    queryFn: () => answerOf(api.GET('/api/stuck', { params: { query: { page, ...(kind && { kind }) } } })),
+    refetchInterval: refreshMs,
+    placeholderData: (before) => before,
+  });
+
+/** Who was told of a case, by which way, and what was answered. */
+export const useNoticesOf = (id: string) =>
+  useQuery({
+    queryKey: ['notices', id],
+    queryFn: () => answerOf(api.GET('/api/notices', { params: { query: { case: id, pageSize: 50 } } })),
   });
 
 /** A page of open hazards, first what climbs next. */

@@ -1,11 +1,20 @@
-import { Alert, Pagination, Table } from 'antd';
+import { Alert, Button, Pagination, Segmented, Table } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
-import type { HazardItem } from '../api/client.ts';
-import { useClimbing } from '../api/queries.ts';
+import { Link, useSearchParams } from 'react-router';
+import type { HazardItem, StuckBoard as Board, StuckItem, StuckKind } from '../api/client.ts';
+import { useClimbing, useStuck } from '../api/queries.ts';
 import { DoubtfulDates } from '../parts/doubtful-dates.tsx';
+import { seesStuck } from '../parts/frame.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
+import { ChaseMany } from '../parts/stuck/chase-many.tsx';
+import { DetailDrawer } from '../parts/stuck/detail-drawer.tsx';
+import { groupings } from '../parts/stuck/groups.ts';
+import type { GroupBy } from '../parts/stuck/groups.ts';
+import { Rows } from '../parts/stuck/rows.tsx';
+import { UnblockDrawer } from '../parts/stuck/unblock-drawer.tsx';
+import type { Opened } from '../parts/stuck/unblock-drawer.tsx';
+import { useSteady } from '../parts/stuck/use-steady.ts';
 import { LevelWord, MajorTag, StageTag, TimeWord } from '../parts/tags.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
@@ -13,37 +22,157 @@ import { useTitle } from '../use-title.ts';
 import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
-/** The office's list: what is overdue, and what climbs next. */
+/** What does not move by itself: with whom, since when, why, what comes next, and what unblocks it. */
 export function StuckBoard() {
   const { t } = useWords();
-  const { isOffice } = useSignedIn();
+  const me = useSignedIn();
   useTitle(t('page.stuck'));
-  if (!isOffice) return <Alert className="notice" type="info" showIcon title={t('stuck.officeOnly')} />;
+  if (!seesStuck(me)) return <Alert className="notice" type="info" showIcon title={t('stuck.officeOnly')} />;
   return (
     <div className="wide">
       <h1>{t('stuck.title')}</h1>
-      <DoubtfulDates />
-      <Climbing isOverdue />
-      <Climbing isOverdue={false} />
+      <Stuck />
+      {me.isOffice && <DoubtfulDates />}
+      {me.isOffice && <Ahead />}
     </div>
   );
 }
 
-function Climbing({ isOverdue }: { isOverdue: boolean }) {
+/** Always shown; the others when there is one. */
+const usual: readonly StuckKind[] = ['overdue', 'topOfLadder', 'vacantSeat', 'undelivered', 'engineFault'];
+const others: readonly StuckKind[] = ['absentWithoutActing', 'unread', 'suspendedPastReview', 'lostClock', 'provisionalDate'];
+const isKind = (text: string | null): text is StuckKind => [...usual, ...others].some((kind) => kind === text);
+
+function Stuck() {
+  const { t } = useWords();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('kind');
+  const kind = isKind(asked) ? asked : null;
+  const [page, setPage] = useState(1);
+  const [by, setBy] = useState<GroupBy>('person');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [looked, setLooked] = useState<StuckItem | null>(null);
+  const [isOver, setOver] = useState(false);
+  const { data, error, refetch, isPlaceholderData } = useStuck(kind, page);
+  const isOther = data !== undefined && isPlaceholderData;
+  const { shown, waiting, show, refresh } = useSteady(isOther ? undefined : data, isOver || chosen.size > 0 || looked !== null);
+  const board = shown ?? data;
+  if (!board) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
+  const { items, counts, total, pageSize } = board;
+  const choose = (next: StuckKind | null) => {
+    setSearch(next ? { kind: next } : {}, { replace: true });
+    setPage(1);
+    setChosen(new Set());
+    setOver(false);
+  };
+  return (
+    <>
+      <EngineBar engine={(data ?? board).engine} />
+      <Kinds counts={counts} kind={kind} choose={choose} />
+      <div className="board-head">
+        <Segmented<GroupBy>
+          aria-label={t('stuck.groups')}
+          value={by}
+          onChange={setBy}
+          options={groupings.map((value) => ({ value, label: t(`stuck.group.${value}`) }))}
+        />
+        <span aria-live="polite">
+          {waiting > 0 && (
+            <Button type="link" onClick={show}>
+              {t('stuck.changed', { count: waiting })}
+            </Button>
+          )}
+        </span>
+      </div>
+      <ChaseMany chosen={items.filter(({ id }) => chosen.has(id))} clear={() => setChosen(new Set())} done={refresh} />
+      {total === 0 ? <p className="empty">{t(kind ? 'stuck.emptyOfKind' : 'stuck.empty')}</p> : null}
+      <div onPointerEnter={() => setOver(true)} onPointerLeave={() => setOver(false)}>
+        <Rows
+          items={items}
+          by={by}
+          chosen={chosen}
+          choose={(ids, isChosen) => setChosen(new Set([...chosen, ...ids].filter((id) => isChosen || !ids.includes(id))))}
+          act={setOpened}
+          look={setLooked}
+        />
+      </div>
+      {total > pageSize && (
+        <Pagination
+          align="end"
+          current={page}
+          pageSize={pageSize}
+          total={total}
+          onChange={(next) => {
+            setPage(next);
+            setChosen(new Set());
+            setOver(false);
+          }}
+          showSizeChanger={false}
+          showTotal={(count) => t('stuck.total', { count })}
+        />
+      )}
+      {opened && <UnblockDrawer key={`${opened.item.id}${opened.action.type}`} {...opened} close={() => setOpened(null)} done={refresh} />}
+      {looked && <DetailDrawer item={looked} close={() => setLooked(null)} />}
+    </>
+  );
+}
+
+/** If the engine is ill, a bar above all: what stands still since when, and that work goes on. */
+function EngineBar({ engine: { clocks, mailSince } }: Pick<Board, 'engine'>) {
+  const { t, language } = useWords();
+  const say = (what: 'clocks' | 'mail', since: string) => (
+    <Alert
+      className="notice"
+      role="alert"
+      type="error"
+      banner
+      showIcon
+      title={t(`stuck.engine.${what}`, { moment: sayMoment(since, language) })}
+    />
+  );
+  return (
+    <>
+      {clocks && say('clocks', clocks.since)}
+      {mailSince && say('mail', mailSince)}
+    </>
+  );
+}
+
+function Kinds({ counts, kind, choose }: Pick<Board, 'counts'> & { kind: StuckKind | null; choose: (kind: StuckKind | null) => void }) {
+  const { t } = useWords();
+  const shown = [...usual, ...others.filter((each) => each === kind || (counts[each] ?? 0) > 0)];
+  return (
+    <div className="kinds" role="group" aria-label={t('stuck.kinds')}>
+      {[null, ...shown].map((each) => (
+        <Button
+          key={each ?? 'all'}
+          aria-pressed={kind === each}
+          type={kind === each ? 'primary' : 'default'}
+          onClick={() => choose(each === kind ? null : each)}
+        >
+          {t('stuck.kindWithCount', { kind: t(`stuck.kind.${each ?? 'all'}`), count: counts[each ?? 'all'] })}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** Open hazards that are not overdue, by what climbs next. */
+function Ahead() {
   const { t } = useWords();
   const isNarrow = useIsNarrow();
   const [page, setPage] = useState(1);
-  const { data, error, refetch } = useClimbing(isOverdue, page);
+  const { data, error, refetch } = useClimbing(false, page);
   if (!data) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
   const { items, total, pageSize } = data;
-  const id = isOverdue ? 'overdue' : 'ahead';
   return (
-    <section className="climbing" aria-labelledby={id}>
-      <h2 id={id} aria-live="polite">
-        {t(`stuck.${id}`, { count: total })}
+    <section className="climbing" aria-labelledby="ahead">
+      <h2 id="ahead" aria-live="polite">
+        {t('stuck.ahead', { count: total })}
       </h2>
-      {total === 0 ? <p className="empty">{t(isOverdue ? 'stuck.emptyOverdue' : 'stuck.emptyAhead')}</p> : null}
-      {total > 0 && (isNarrow ? <Cards items={items} /> : <Board items={items} />)}
+      {total === 0 ? <p className="empty">{t('stuck.emptyAhead')}</p> : null}
+      {total > 0 && (isNarrow ? <AheadCards items={items} /> : <AheadTable items={items} />)}
       {total > pageSize && (
         <Pagination
           align="end"
@@ -59,7 +188,7 @@ function Climbing({ isOverdue }: { isOverdue: boolean }) {
   );
 }
 
-function Board({ items }: { items: HazardItem[] }) {
+function AheadTable({ items }: { items: HazardItem[] }) {
   const { t } = useWords();
   return (
     <Table<HazardItem>
@@ -67,7 +196,6 @@ function Board({ items }: { items: HazardItem[] }) {
       dataSource={items}
       pagination={false}
       size="small"
-      sticky
       columns={[
         { key: 'who', title: t('stuck.who'), width: '18%', render: (_, item) => <Who item={item} /> },
         { key: 'what', title: t('stuck.what'), render: (_, item) => <What item={item} /> },
@@ -78,7 +206,7 @@ function Board({ items }: { items: HazardItem[] }) {
   );
 }
 
-function Cards({ items }: { items: HazardItem[] }) {
+function AheadCards({ items }: { items: HazardItem[] }) {
   return (
     <ul className="rows cards">
       {items.map((item) => (

@@ -51,6 +51,8 @@ type StoredEvent =
   | { type: 'HazardUnmerged'; reason: string }
   | { type: 'DuplicateAbsorbed' | 'DuplicateReleased'; number: string; reason: string }
   | { type: 'HazardChased'; words: string }
+  | { type: 'CaseChased'; words: string }
+  | { type: 'ContactRecorded'; words: string }
   | { type: 'SupervisionProposed'; by: string | null; reason: string }
   | { type: 'HazardListed'; number: string }
   | { type: 'SupervisionEnded'; as: 'lifted' | 'notListed'; number?: string }

@@ -76,10 +76,13 @@ function Navigation({ me }: { me: Me }) {
       <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
       <NavLink to="/report">{t('page.report')}</NavLink>
       {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
-      {me.isOffice && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
+      {seesStuck(me) && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
     </nav>
   );
 }
+
+/** The office, the director and the deputies. */
+export const seesStuck = ({ isOffice, seats }: Me) => isOffice || seats.some(({ post }) => post === 'first' || post === 'supervising');
 
 /** Everybody but those who only look after a zone. */
 const hasPartInDispatch = ({ isOffice, seats }: Me) => isOffice || seats.some(({ post }) => post !== 'specific');

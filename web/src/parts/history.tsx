@@ -136,6 +136,9 @@ function useSentences(isPrecise: boolean) {
           return ended(t('history.absorbed', { number: event.number, text: event.reason }));
         case 'DuplicateReleased':
           return ended(t('history.released', { number: event.number, text: event.reason }));
+        case 'ContactRecorded':
+          return event.words.trim() ? ended(t('history.contactedWith', { name, text: event.words })) : t('history.contacted', { name });
+        case 'CaseChased':
         case 'HazardChased':
           return event.words.trim() ? ended(t('history.chasedWith', { name, text: event.words })) : t('history.chased', { name });
         case 'SupervisionProposed':

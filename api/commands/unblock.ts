@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { nameActing, nameHolder, resendNotices, restartClock } from '../../ledger/stuck/unblock.ts';
+import { versioned } from '../answers.ts';
+import { text } from '../fields.ts';
+import { route } from '../route.ts';
+
+/** What the office does from the stuck board that is no command of a case. */
+export const unblockCase = route({
+  method: 'post',
+  path: '/api/stuck/{id}/commands',
+  summary: '补发通知、恢复计时 · sends again what did not reach whoever owes, or has the clock of the case started anew',
+  access: 'office',
+  isCommand: true,
+  body: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('ResendNotices') }),
+    z.strictObject({ type: z.literal('RestartClock') }),
+  ]),
+  answers: { 200: z.strictObject({ notices: z.int() }) },
+  async handle({ ledger, params, body, now }) {
+    const id = z.uuid().safeParse(params['id']);
+    if (!id.success) return { refusal: { code: 'CASE_UNKNOWN', params: {} } };
+    if (body.type === 'ResendNotices') return { status: 200, body: { notices: await resendNotices(ledger, id.data, now) } };
+    const isOpen = await restartClock(ledger.pool, id.data);
+    return isOpen ? { status: 200, body: { notices: 0 } } : { refusal: { code: 'CASE_UNKNOWN', params: {} } };
+  },
+});
+
+export const namePerson = route({
+  method: 'post',
+  path: '/api/organisation/commands',
+  summary: '指定责任人、指定代理人 · names who holds a vacant seat of a zone from now on, or who acts for somebody until he is back',
+  access: 'office',
+  isCommand: true,
+  body: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('NameHolder'), post: z.enum(['specific', 'supervising']), scope: text(50), person: text(100) }),
+    z.strictObject({ type: z.literal('NameActing'), person: text(100), acting: text(100) }),
+  ]),
+  answers: { 200: versioned },
+  async handle({ ledger, body, person: by, now }) {
+    const version =
+      body.type === 'NameHolder'
+        ? await nameHolder(ledger, { post: body.post, scope: body.scope }, body.person, { by, at: now })
+        : await nameActing(ledger, body.person, body.acting, { by, at: now });
+    return { status: 200, body: { version } };
+  },
+});

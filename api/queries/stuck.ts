@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Unblock } from '../../domain/stuck/unblocks.ts';
+import { stuckKinds } from '../../domain/stuck/why-stuck.ts';
+import { stuckBoard } from '../../ledger/stuck/stuck-board.ts';
+import type { StuckItem } from '../../ledger/stuck/stuck-board.ts';
+import { caseTarget } from '../../workflows/contract.ts';
+import { paging, text } from '../fields.ts';
+import { route } from '../route.ts';
+import { stuckBoard as answer } from '../stuck-answers.ts';
+
+export const stuck = route({
+  method: 'get',
+  path: '/api/stuck',
+  summary:
+    '卡点 · what does not move by itself: with whom, since when, why, what happens next and when, and what unblocks it; first what climbs next. The office and the director see all of it, a deputy his zones',
+  query: z.strictObject({
+    kind: z.enum(stuckKinds).optional(),
+    zone: text(50).optional(),
+    page: paging.page,
+    pageSize: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  answers: { 200: answer },
+  async handle({ ledger, query, person, now, request }) {
+    const board = await stuckBoard(ledger, query, person, now);
+    if (!board) return { refusal: { code: 'OFFICE_ONLY', params: {} } };
+    const workflowsAt = request.app.locals['workflowsAt'] as string | undefined;
+    const items = board.items.map((item) => ({
+      ...item,
+      actions: item.actions.map((action) => ({ ...action, ...doorOf(action, item) })),
+      workflow: workflowOf(item, workflowsAt),
+    }));
+    return { status: 200, body: { now, ...board, items } };
+  },
+});
+
+function workflowOf({ id: caseId, kind, number }: StuckItem, workflowsAt: string | undefined) {
+  const id = caseTarget(kind, { caseId, number });
+  return { id, page: workflowsAt ? `${workflowsAt}/${encodeURIComponent(id)}` : null };
+}
+
+/** Where the command is sent. */
+function doorOf({ type, given }: Unblock, { id }: StuckItem): { method: 'POST' | 'PUT'; path: string } {
+  switch (type) {
+    case 'ChaseCase':
+    case 'RecordContact':
+      return { method: 'POST', path: `/api/cases/${id}/commands` };
+    case 'ChaseHazard':
+    case 'AssignHazard':
+    case 'ReassignHazard':
+    case 'ResumeHazard':
+    case 'RequestSuspension':
+      return { method: 'POST', path: `/api/hazards/${id}/commands` };
+    case 'NameHolder':
+    case 'NameActing':
+      return { method: 'POST', path: '/api/organisation/commands' };
+    case 'ResendNotices':
+    case 'RestartClock':
+      return { method: 'POST', path: `/api/stuck/${id}/commands` };
+    case 'PutCalendarYear':
+      return { method: 'PUT', path: `/api/calendar/${given['year'] ?? ''}` };
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { stuckKinds } from '../domain/stuck/why-stuck.ts';
+import { hazardItem, instant, personRef } from './answers.ts';
+
+const stuckKind = z.enum(stuckKinds).meta({
+  id: 'StuckKind',
+  description:
+    'vacantSeat 无人负责, absentWithoutActing 外出无代理, undelivered 通知未达, unread 紧急通知未读, topOfLadder 已升级到顶, suspendedPastReview 挂账逾复核, overdue 超期未动, lostClock 计时丢失, engineFault 系统异常, provisionalDate 期限暂定',
+});
+const why = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Why', description: 'One sentence, in both languages' });
+
+const unblock = z
+  .strictObject({
+    type: z.enum([
+      'ChaseHazard',
+      'ChaseCase',
+      'RecordContact',
+      'AssignHazard',
+      'ReassignHazard',
+      'ResumeHazard',
+      'RequestSuspension',
+      'NameHolder',
+      'NameActing',
+      'ResendNotices',
+      'RestartClock',
+      'PutCalendarYear',
+    ]),
+    method: z.enum(['POST', 'PUT']),
+    path: z.string().meta({ description: 'Where it is sent' }),
+    given: z.record(z.string(), z.string()).meta({ description: 'What of its body is known already' }),
+    fill: z.array(z.string()).meta({ description: 'What has still to be said' }),
+    mayFill: z.array(z.string()).meta({ description: 'What may be said' }),
+  })
+  .meta({ id: 'Unblock', description: 'A command that can be sent as it stands, once it is filled in' });
+
+const stuckItem = hazardItem
+  .extend({
+    revision: z.int(),
+    stuck: stuckKind.meta({ description: 'The reason to be removed first; on a board of one kind, that kind' }),
+    since: instant,
+    why,
+    reasons: z.array(z.strictObject({ kind: stuckKind, since: instant, why })).meta({ description: 'All of them, that one in front' }),
+    actsFor: personRef.nullable().meta({ description: 'For whom whoever owes acts at present' }),
+    actions: z.array(unblock).meta({ description: 'What the reader may do about it, in front what removes the first reason' }),
+    workflow: z
+      .strictObject({ id: z.string(), page: z.string().nullable() })
+      .meta({ description: "Its clock, and where Temporal's page shows it" }),
+  })
+  .meta({ id: 'StuckItem' });
+
+export const stuckBoard = z
+  .strictObject({
+    now: instant,
+    items: z.array(stuckItem),
+    counts: z
+      .record(z.enum(['all', ...stuckKinds]), z.int())
+      .meta({ description: 'Cases of each kind; one that is stuck for several reasons counts for each, and once in `all`' }),
+    total: z.int(),
+    page: z.int(),
+    pageSize: z.int(),
+    engine: z
+      .strictObject({
+        clocks: z.strictObject({ since: instant, missing: z.array(z.string()) }).nullable(),
+        mailSince: instant.nullable(),
+      })
+      .meta({ description: 'Since when the clocks stand still (by which part), and since when mail waits; null: all is well' }),
+  })
+  .meta({ id: 'StuckBoard' });

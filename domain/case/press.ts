@@ -1,0 +1,45 @@
+import { reachedBy } from '../escalation/climb.ts';
+import { isOffice, mayActIn } from '../people/roster.ts';
+import { seatFor } from '../people/seat.ts';
+import type { PersonId, ZoneCode } from '../people/seat.ts';
+import { plusMs } from '../time/instant.ts';
+import type { CaseCore, CaseEvent } from './case-events.ts';
+import { accepted, ignored, refused } from './decision.ts';
+import type { Decision, Moment } from './decision.ts';
+import type { Refusal } from './refusals.ts';
+
+/** 催办 of a case of whatever kind; the words may be empty. A hazard's own page has a command of its own for it. */
+export type ChaseCase = { type: 'ChaseCase'; by: PersonId; words: string };
+/** 已联系: whoever owes was reached by phone or in person; the words may be empty. */
+export type RecordContact = { type: 'RecordContact'; by: PersonId; words: string };
+
+type Owed = CaseCore & { zone: ZoneCode };
+
+const hourMs = 60 * 60_000;
+
+/** The office or a leader of the zone presses whoever owes, at most once an hour each; neither deadline nor ladder moves. */
+export function chaseCase(state: Owed, { by, words }: ChaseCase, moment: Moment): Decision<CaseEvent> {
+  if (!state.obligation) return ignored('CASE_ENDED');
+  const fault = mayPress(state, by, moment);
+  if (fault) return refused(fault);
+  const last = state.chasedAt?.[by];
+  if (last && moment.now < plusMs(last, hourMs)) return refused('CHASED_LATELY');
+  return accepted<CaseEvent>({ type: 'CaseChased', at: moment.now, by, words });
+}
+
+/** What was not delivered, or not read, is known to have reached whoever owes. */
+export function recordContact(state: Owed, { by, words }: RecordContact, moment: Moment): Decision<CaseEvent> {
+  const { obligation } = state;
+  if (!obligation) return ignored('CASE_ENDED');
+  const fault = mayPress(state, by, moment);
+  if (fault) return refused(fault);
+  return accepted<CaseEvent>({ type: 'ContactRecorded', obligation: obligation.id, at: moment.now, by, words });
+}
+
+/** Why the person may not press whoever owes; null when he may. */
+function mayPress({ obligation, zone }: Owed, by: PersonId, { roster, now }: Moment): Refusal['code'] | null {
+  const leads = (['supervising', 'first'] as const).some((post) => mayActIn(roster, seatFor(post, zone), by, now));
+  if (!leads && !isOffice(roster, by, now)) return 'MAY_NOT_CHASE';
+  const reached = obligation ? reachedBy(obligation.owedBy.post, zone, roster, now) : [];
+  return reached.every(({ person }) => person === by) ? 'YOURS_TO_DO' : null;
+}

@@ -1,0 +1,151 @@
+import type { Moment } from '../../domain/case/decision.ts';
+import { nextToldRung } from '../../domain/escalation/dated-ladder.ts';
+import { commandsOpenTo } from '../../domain/hazard/commands-open-to.ts';
+import type { Hazard } from '../../domain/hazard/hazard.ts';
+import { holderOf, isOffice, mayActIn } from '../../domain/people/roster.ts';
+import { seatFor } from '../../domain/people/seat.ts';
+import type { PersonId, ZoneCode } from '../../domain/people/seat.ts';
+import { unblocksOf } from '../../domain/stuck/unblocks.ts';
+import type { Unblock } from '../../domain/stuck/unblocks.ts';
+import { whyStuck } from '../../domain/stuck/why-stuck.ts';
+import type { StuckKind, StuckReason } from '../../domain/stuck/why-stuck.ts';
+import type { StuckSubject } from '../../domain/stuck/wording.ts';
+import { en } from '../../domain/stuck/wording.en.ts';
+import { zh } from '../../domain/stuck/wording.zh.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { itemOf, namesOf } from '../case-item.ts';
+import type { CaseItem, Names, PersonRef } from '../case-item.ts';
+import { deciders } from '../deciders.ts';
+import type { Ledger } from '../ledger.ts';
+import { momentOf } from '../moment.ts';
+import { engineNow } from './engine-signs.ts';
+import { findStuck } from './find-stuck.ts';
+import type { FoundStuck, StuckCounts, StuckFilter } from './find-stuck.ts';
+
+export type WhyShown = { kind: StuckKind; since: Instant; why: { zh: string; en: string } };
+
+/** A stuck case: its first reason, and all of them; who is waited for, and for whom he acts; what unblocks it. */
+export type StuckItem = CaseItem & {
+  revision: number;
+  stuck: StuckKind;
+  since: Instant;
+  why: { zh: string; en: string };
+  reasons: WhyShown[];
+  actsFor: PersonRef | null;
+  actions: Unblock[];
+};
+
+export type StuckBoard = {
+  items: StuckItem[];
+  counts: StuckCounts;
+  total: number;
+  page: number;
+  pageSize: number;
+  engine: { clocks: { since: Instant; missing: string[] } | null; mailSince: Instant | null };
+};
+
+/** The zones of which the person sees what is stuck: null for all, none for whoever has no part in it. */
+function zonesSeenBy(person: PersonId, { roster, now }: Moment): ZoneCode[] | null {
+  const seesAll = isOffice(roster, person, now) || mayActIn(roster, seatFor('first', ''), person, now);
+  if (seesAll) return null;
+  const scopes = roster.tenures.filter(({ seat }) => seat.post === 'supervising').map(({ seat }) => seat.scope);
+  return [...new Set(scopes)].filter((scope) => mayActIn(roster, { post: 'supervising', scope }, person, now));
+}
+
+/** What is stuck at that moment, as the reader sees it and may unblock it; null for whoever has no part in it. Asks nothing but the ledger. */
+export async function stuckBoard(
+  ledger: Ledger,
+  filter: Omit<StuckFilter, 'zones'>,
+  reader: PersonId,
+  now: Instant,
+): Promise<StuckBoard | null> {
+  const known = await ledger.register.newest(ledger.pool);
+  const moment = momentOf(known, now);
+  const zones = zonesSeenBy(reader, moment);
+  if (zones?.length === 0) return null;
+  const [{ counts, found }, engine] = await Promise.all([
+    findStuck(ledger, known, moment, { ...filter, zones }),
+    engineNow(ledger.pool, now),
+  ]);
+  const names = namesOf(known);
+  return {
+    items: found.flatMap((each) => stuckItem(each, reader, moment, names, filter.kind)),
+    counts,
+    total: counts[filter.kind ?? 'all'],
+    page: filter.page,
+    pageSize: filter.pageSize,
+    engine,
+  };
+}
+
+function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: Names, asked: StuckKind | undefined): StuckItem[] {
+  const { state, kind, facts } = found;
+  const { obligation } = state;
+  if (!obligation) return [];
+  const { stage, zone } = deciders[kind].summaryOf(state);
+  const reasons = whyStuck({ ...facts, kind, stage, zone, obligation }, moment);
+  // Of the cases of one kind the board says why they are of that kind.
+  const main = reasons.find((reason) => reason.kind === asked) ?? reasons[0];
+  if (!main) return [];
+  const holder = holderOf(moment.roster, obligation.owedBy, moment.now);
+  const person = holder.kind === 'vacant' ? null : holder.person;
+  const next = nextToldRung(obligation, moment);
+  const subject: StuckSubject = {
+    duty: obligation.duty,
+    owedBy: obligation.owedBy,
+    person,
+    dueAt: obligation.due.at,
+    next: next && { at: next.at, nature: next.rung.nature, tells: next.rung.tells },
+    canBeHandedOn: kind === 'hazard' && stage === 'rectifying',
+  };
+  const called = { person: (id: PersonId) => names.person(id).name, scope: names.scope };
+  const shown = (reason: StuckReason): WhyShown => ({
+    kind: reason.kind,
+    since: reason.since,
+    why: { zh: zh(reason, subject, called), en: en(reason, subject, called) },
+  });
+  const ordered = [main, ...reasons.filter((reason) => reason !== main)];
+  const first = shown(main);
+  return [
+    {
+      ...itemOf(found, moment, names),
+      revision: found.revision,
+      stuck: first.kind,
+      since: first.since,
+      why: first.why,
+      reasons: ordered.map(shown),
+      actsFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
+      actions: unblocksOf({ kind, stage, zone, owedBy: obligation.owedBy, dueAt: obligation.due.at, person }, ordered).filter(
+        isOpenTo(found, reader, moment),
+      ),
+    },
+  ];
+}
+
+// Of the commands of a hazard the board offers these.
+const offered = ['ChaseHazard', 'AssignHazard', 'ReassignHazard', 'ResumeHazard', 'RequestSuspension'] as const;
+
+/** Whether the reader may do it now: what is a command of the case is asked of its own rules. */
+function isOpenTo({ kind, state }: FoundStuck, by: PersonId, moment: Moment): (unblock: Unblock) => boolean {
+  const ofHazard = kind === 'hazard' ? new Set<string>(commandsOpenTo(state as Hazard, by, moment, offered)) : new Set<string>();
+  const mayRun = isOffice(moment.roster, by, moment.now);
+  return ({ type }) => {
+    switch (type) {
+      case 'ChaseCase':
+      case 'RecordContact':
+        return deciders[kind].decide(state, { type, by, words: '' } as never, moment).kind === 'accepted';
+      case 'NameHolder':
+      case 'NameActing':
+      case 'ResendNotices':
+      case 'RestartClock':
+      case 'PutCalendarYear':
+        return mayRun;
+      case 'ChaseHazard':
+      case 'AssignHazard':
+      case 'ReassignHazard':
+      case 'ResumeHazard':
+      case 'RequestSuspension':
+        return ofHazard.has(type);
+    }
+  };
+}

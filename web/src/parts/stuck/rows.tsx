@@ -1,0 +1,233 @@
+import { Button, Checkbox, Dropdown } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { StuckItem } from '../../api/client.ts';
+import { useIsNarrow } from '../../use-is-narrow.ts';
+import { sayMoment } from '../../words/moments.ts';
+import { useWords } from '../../words/use-words.ts';
+import { LevelWord, MajorTag, StageTag, TimeWord } from '../tags.tsx';
+import { bandOf, grouped } from './groups.ts';
+import type { GroupBy } from './groups.ts';
+import { isSendable } from './send.ts';
+import type { Opened } from './unblock-drawer.tsx';
+
+export type RowsOf = {
+  items: readonly StuckItem[];
+  by: GroupBy;
+  chosen: ReadonlySet<string>;
+  choose: (ids: readonly string[], isChosen: boolean) => void;
+  act: (opened: Opened) => void;
+  look: (item: StuckItem) => void;
+};
+
+/** The stuck cases in groups: a table, on a phone cards. */
+export function Rows(rows: RowsOf) {
+  return useIsNarrow() ? <Cards {...rows} /> : <Table {...rows} />;
+}
+
+function Table({ items, by, chosen, choose, act, look }: RowsOf) {
+  const { t } = useWords();
+  const all = items.map(({ id }) => id);
+  const isAll = all.every((id) => chosen.has(id));
+  const columns = ['who', 'what', 'howLong', 'why', 'next', 'actions'] as const;
+  return (
+    <table className="board">
+      <thead>
+        <tr>
+          <th scope="col">
+            <Checkbox
+              aria-label={t('stuck.selectAll')}
+              checked={isAll}
+              indeterminate={!isAll && chosen.size > 0}
+              onChange={({ target }) => choose(all, target.checked)}
+            />
+          </th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {t(`stuck.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {grouped(items, by).map(([first, within]) => (
+        <tbody key={first.id}>
+          <tr className="board-group">
+            <th colSpan={columns.length + 1} scope="rowgroup">
+              <GroupName of={first} by={by} count={within.length} />
+            </th>
+          </tr>
+          {within.map((item) => (
+            <tr key={item.id} className={`band-${bandOf(item)}`}>
+              <td>
+                <Choice item={item} chosen={chosen} choose={choose} />
+              </td>
+              <td>
+                <Who item={item} />
+              </td>
+              <td>
+                <What item={item} />
+              </td>
+              <td>
+                <HowLong item={item} />
+              </td>
+              <td>
+                <Why item={item} />
+              </td>
+              <td>
+                <Next item={item} />
+              </td>
+              <td>
+                <Actions item={item} act={act} look={look} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function Cards({ items, by, chosen, choose, act, look }: RowsOf) {
+  return grouped(items, by).map(([first, within]) => (
+    <section key={first.id} aria-label={first.owes?.person?.name ?? first.zone.name}>
+      <h2 className="board-group">
+        <GroupName of={first} by={by} count={within.length} />
+      </h2>
+      <ul className="rows cards">
+        {within.map((item) => (
+          <li key={item.id} className={`band-${bandOf(item)}`}>
+            <div className="card-head">
+              <Choice item={item} chosen={chosen} choose={choose} />
+              <What item={item} />
+            </div>
+            <HowLong item={item} />
+            <Why item={item} />
+            <Next item={item} />
+            <Actions item={item} act={act} look={look} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+function GroupName({ of, by, count }: { of: StuckItem; by: GroupBy; count: number }) {
+  const { t, person } = useWords();
+  const { owes, zone, stuck } = of;
+  const name = {
+    person: () => (owes ? person(owes) : zone.name),
+    zone: () => zone.name,
+    kind: () => t(`stuck.kind.${stuck}`),
+    band: () => t(`stuck.band.${bandOf(of)}`),
+  }[by]();
+  return <>{t('stuck.groupWithCount', { name, count })}</>;
+}
+
+function Choice({ item, chosen, choose }: Pick<RowsOf, 'chosen' | 'choose'> & { item: StuckItem }) {
+  const { t } = useWords();
+  return (
+    <Checkbox
+      aria-label={t('stuck.select', { number: item.number })}
+      checked={chosen.has(item.id)}
+      onChange={({ target }) => choose([item.id], target.checked)}
+    />
+  );
+}
+
+function Who({ item: { owes, actsFor } }: { item: StuckItem }) {
+  const { t, act } = useWords();
+  if (!owes) return null;
+  return (
+    <>
+      <span className="strong">{owes.person?.name ?? t('vacant')}</span>
+      <span className="quiet block">
+        {t(`post.${owes.post}`)} {act(owes)}
+      </span>
+      {actsFor && <span className="quiet block">{t('stuck.actsFor', { name: actsFor.name })}</span>}
+    </>
+  );
+}
+
+function What({ item }: { item: StuckItem }) {
+  return (
+    <span>
+      <Link className="strong" to={item.page}>
+        {item.title}
+      </Link>
+      <span className="row-more">
+        <MajorTag of={item.class} />
+        <StageTag stage={item.stage} />
+        <span>{item.number}</span>
+        <span>{item.zone.name}</span>
+      </span>
+    </span>
+  );
+}
+
+function HowLong({ item: { owes, since } }: { item: StuckItem }) {
+  const { t, due, language } = useWords();
+  if (!owes) return null;
+  return (
+    <span>
+      <TimeWord owes={owes} /> <LevelWord level={owes.level} />
+      <span className="block">{due(owes)}</span>
+      <span className="quiet block">{t('stuck.sinceStuck', { moment: sayMoment(since, language) })}</span>
+    </span>
+  );
+}
+
+function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
+  const { t, language, list } = useWords();
+  const others = reasons.filter(({ kind }) => kind !== stuck && !(stuck === 'topOfLadder' && kind === 'overdue'));
+  return (
+    <span>
+      <span className={`stuck-kind stuck-${stuck}`}>{t(`stuck.kind.${stuck}`)}</span>
+      <span className="block">{why[language]}</span>
+      {others.length > 0 && (
+        <span className="quiet block">{t('stuck.also', { kinds: list(others.map(({ kind }) => t(`stuck.kind.${kind}`))) })}</span>
+      )}
+    </span>
+  );
+}
+
+function Next({ item }: { item: StuckItem }) {
+  const { next } = useWords();
+  return <span>{next(item)}</span>;
+}
+
+/** What removes the first reason stands out; the rest is a press away. */
+function Actions({ item, act, look }: Pick<RowsOf, 'act' | 'look'> & { item: StuckItem }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const [first, ...others] = item.actions.filter(isSendable);
+  return (
+    <span className="board-actions">
+      {first && (
+        <Button size="small" onClick={() => act({ item, action: first })}>
+          {t(`stuck.act.${first.type}`)}
+        </Button>
+      )}
+      {others.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          open={isOpen}
+          onOpenChange={setOpen}
+          menu={{
+            items: others.map((action) => ({
+              key: action.type,
+              label: t(`stuck.act.${action.type}`),
+              onClick: () => act({ item, action }),
+            })),
+          }}
+        >
+          <Button size="small" type="text" aria-expanded={isOpen} aria-haspopup="menu">
+            {t('stuck.more')}
+          </Button>
+        </Dropdown>
+      )}
+      <Button size="small" type="text" onClick={() => look(item)}>
+        {t('stuck.details')}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import { answerOf, api } from '../../api/client.ts';
+import type { StuckItem, Unblock } from '../../api/client.ts';
+
+/** What the form of an action holds. */
+export type Filled = { words?: string; zone?: string; reason?: string; review?: string; person?: string; acting?: string };
+
+/** Sends an action of the board with what was filled in; the key makes a repetition recognisable. */
+export async function send({ id }: StuckItem, { type, given }: Unblock, filled: Filled, key: string): Promise<void> {
+  const header = { 'Idempotency-Key': key };
+  const { words = '', zone = '', reason = '', review = '', person = '', acting = '' } = filled;
+  const ofCase = { params: { path: { id }, header } };
+  switch (type) {
+    case 'ChaseCase':
+    case 'RecordContact':
+      return void (await answerOf(api.POST('/api/cases/{id}/commands', { ...ofCase, body: { type, words } })));
+    case 'ChaseHazard':
+      return void (await answerOf(api.POST('/api/hazards/{id}/commands', { ...ofCase, body: { type, words } })));
+    case 'AssignHazard':
+      return void (await answerOf(api.POST('/api/hazards/{id}/commands', { ...ofCase, body: { type, zone } })));
+    case 'ReassignHazard':
+      return void (await answerOf(api.POST('/api/hazards/{id}/commands', { ...ofCase, body: { type, zone, reason } })));
+    case 'ResumeHazard':
+      return void (await answerOf(api.POST('/api/hazards/{id}/commands', { ...ofCase, body: { type, reason } })));
+    case 'RequestSuspension':
+      return void (await answerOf(api.POST('/api/hazards/{id}/commands', { ...ofCase, body: { type, review, reason } })));
+    case 'ResendNotices':
+    case 'RestartClock':
+      return void (await answerOf(api.POST('/api/stuck/{id}/commands', { ...ofCase, body: { type } })));
+    case 'NameHolder': {
+      const post = given['post'] === 'supervising' ? 'supervising' : 'specific';
+      const body = { type, post, scope: given['scope'] ?? '', person } as const;
+      return void (await answerOf(api.POST('/api/organisation/commands', { params: { header }, body })));
+    }
+    case 'NameActing': {
+      const body = { type, person: given['person'] ?? '', acting } as const;
+      return void (await answerOf(api.POST('/api/organisation/commands', { params: { header }, body })));
+    }
+    case 'PutCalendarYear':
+      return;
+  }
+}
+
+/** What can be sent from the board; a year's days off are a document of their own. */
+export type Sendable = Exclude<Unblock['type'], 'PutCalendarYear'>;
+export const isSendable = (action: Unblock): action is Unblock & { type: Sendable } => action.type !== 'PutCalendarYear';
+
+/** How many notices go out when the case is pressed for: whoever is away gets a copy. */
+export const noticesOf = ({ actsFor }: StuckItem) => (actsFor ? 2 : 1);
+
+export const chaseOf = ({ actions }: StuckItem): Unblock | undefined =>
+  actions.find(({ type }) => type === 'ChaseHazard' || type === 'ChaseCase');
