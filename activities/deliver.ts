@@ -1,7 +1,7 @@
 import { ApplicationFailure, heartbeat } from '@temporalio/activity';
 import { instantFromMs, instantOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { askForCall, spareCall } from '../ledger/calls.ts';
+import { askForCall, spareCallsOf } from '../ledger/calls.ts';
 import { closeChannel, takeTurn } from '../ledger/channel-use.ts';
 import { crashPoint } from '../ledger/crash-point.ts';
 import { giveUp, isOutOfPatience, mailboxRests, noteAnswer, noteTry, openDelivery, settleDelivery } from '../ledger/deliveries.ts';
@@ -47,7 +47,7 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
       crashPoint('deliver:after-accept');
       if (outcome.status === 'failed') await giveUp(ledger, delivery, { status: 'failed', answer: outcome.answer }, clockNow());
       else {
-        await spareCall(ledger, delivery.id, clockNow());
+        await spareCallsOf(ledger, delivery.id, clockNow());
         await settleDelivery(ledger.pool, delivery.id, { status: 'sent', answer: outcome.answer });
       }
       crashPoint('deliver:after-settle');

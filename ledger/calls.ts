@@ -64,3 +64,17 @@ export async function spareCall(ledger: Ledger, delivery: string, now: Instant):
       command: { type: 'SpareCall', delivery },
     });
 }
+
+/** The message came through, and with it whatever of its notices had been given up before: nobody need phone because of those either. */
+export async function spareCallsOf(ledger: Ledger, delivery: string, now: Instant): Promise<void> {
+  await spareCall(ledger, delivery, now);
+  const { rows } = await ledger.pool.query<{ earlier: string }>(
+    `select distinct e.earlier::text as earlier from notice n, unnest(n.earlier) as e(earlier) where n.delivery_id = $1
+       and not exists (
+         select from notice o where (o.delivery_id = e.earlier or e.earlier = any(o.earlier)) and o.delivery_id is distinct from $1
+           and o.status in ('queued', 'sending', 'failed') and o.read_at is null
+       )`,
+    [delivery],
+  );
+  for (const { earlier } of rows) await spareCall(ledger, earlier, now);
+}
