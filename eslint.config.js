@@ -81,7 +81,15 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', nodeBuiltIns] },
   },
   {
-    files: ['api/**/*.ts', 'papers/**/*.ts', 'worker/**/*.ts', 'ledger/**/*.ts', 'activities/**/*.ts', 'workflows/**/*.ts'],
+    files: [
+      'api/**/*.ts',
+      'observe/**/*.ts',
+      'papers/**/*.ts',
+      'worker/**/*.ts',
+      'ledger/**/*.ts',
+      'activities/**/*.ts',
+      'workflows/**/*.ts',
+    ],
     ignores: ['ledger/audit-verify.ts', 'ledger/import/main.ts', 'worker/wake.ts', 'worker/build-bundle.ts'],
     rules: { 'no-console': 'error' },
   },

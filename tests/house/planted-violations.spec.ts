@@ -59,7 +59,21 @@ describe('the linter', () => {
 });
 
 describe('the doors', () => {
-  const rooms = ['domain', 'ledger', 'workflows', 'activities', 'worker', 'api', 'papers', 'prisma', 'stack', 'bench', 'web', 'tests'];
+  const rooms = [
+    'domain',
+    'ledger',
+    'workflows',
+    'activities',
+    'worker',
+    'api',
+    'observe',
+    'papers',
+    'prisma',
+    'stack',
+    'bench',
+    'web',
+    'tests',
+  ];
   const copy = spoilableCopy();
 
   const cruise = () =>
@@ -85,6 +99,7 @@ describe('the doors', () => {
       ['api/planted.ts', '../worker/relay.ts', 'api-door'],
       ['api/planted-write.ts', 'pg', 'one-place-writes'],
       ['papers/planted.ts', '../ledger/hash-chain.ts', 'papers-door'],
+      ['observe/planted.ts', '../ledger/hash-chain.ts', 'observe-door'],
       ['web/src/planted.ts', '../../domain/time/due.ts', 'web-door'],
       ['stack/planted.ts', '../tests/support/given.ts', 'nobody-imports-tests'],
     ];
