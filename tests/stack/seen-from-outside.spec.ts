@@ -204,6 +204,7 @@ describe('a worker that is exchanged without a pause', () => {
     } finally {
       await second.stop();
       await stack.worker.start();
+      await untilWorkerShows();
     }
   });
 });
