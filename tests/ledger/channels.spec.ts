@@ -7,6 +7,7 @@ import type { Channel } from '../../domain/people/channel.ts';
 import { instantFromMs } from '../../domain/time/instant.ts';
 import { takeTurn } from '../../ledger/channel-use.ts';
 import { noteBounce } from '../../ledger/deliveries.ts';
+import { resendNotices } from '../../ledger/stuck/unblock.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
 import { aMailServer } from '../support/a-bureau.ts';
 import { aLedger, anOrganisation } from '../support/a-ledger.ts';
@@ -192,6 +193,18 @@ describe('a message that no channel takes', () => {
     await delivers('zhao');
     expect(await openCalls()).toHaveLength(1);
     expect(await ledger.rows(`select kind, status from notice where person = 'zhao'`)).toEqual([{ kind: 'call', status: 'failed' }]);
+  });
+
+  it('who gets it when the office sends it again need not be phoned', async () => {
+    await reachesBy(['mail'], { email: '' });
+    const { caseId } = await ledger.reports(now());
+    await delivers();
+    expect(await openCalls()).toEqual([{ stage: 'calling', person: 'zhang' }]);
+    await reachesBy(['mail'], {});
+    expect(await resendNotices(ledger, caseId, now())).toBe(1);
+    await delivers();
+    expect(await openCalls()).toEqual([{ stage: 'spared', person: 'zhang' }]);
+    expect((await deliveries()).map(({ status }) => status)).toEqual(['failed', 'sent']);
   });
 
   it('is still tried on the last one while the office is asked to phone; once it is through, nobody need phone', async () => {
