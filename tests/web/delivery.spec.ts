@@ -88,7 +88,7 @@ describe('the notice settings', () => {
     const head = await pages.windowOf('head2', desk);
     await head.getByRole('button', { name: /吴静怡/ }).click();
     await head.getByRole('link', { name: '通知设置' }).click();
-    await head.getByLabel('不再接收仅供知悉的普通通知').check();
+    await head.getByLabel('不再接收仅供知悉的普通通知').click();
     await head.getByText('已保存').waitFor();
     await pages.look(head, 'desk-notice-settings');
     await head.setViewportSize(phone);
