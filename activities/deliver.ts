@@ -82,13 +82,13 @@ export function deliverActivities(ledger: Ledger, config: MailConfig): MailboxAc
 
 /** Of the server's words only the code: what fails stands in Temporal's history and in the log, where no address belongs. */
 function triedAgain(answer: string, afterMs?: number): ApplicationFailure {
-  const code = /^\S+( -?\d+)?/.exec(answer)?.[0] ?? 'LATER';
+  const [code = 'LATER'] = /^\d{3}|^(wecom|dingtalk|sms) \S+|^\S+/.exec(answer) ?? [];
   const failure = ApplicationFailure.create({
     message: code,
     type: 'NotYetDelivered',
     ...(afterMs !== undefined && { nextRetryDelay: afterMs }),
   });
-  return Object.assign(failure, { code: code.replace(' ', '/') });
+  return Object.assign(failure, { code: code.replace(' ', ':') });
 }
 
 const clockNow = () => instantFromMs(Date.now());

@@ -16,8 +16,10 @@ import {
   openCasesTold,
 } from '../ledger/stuck/clock-faults.ts';
 import type { EngineFound, OpenCase } from '../ledger/stuck/clock-faults.ts';
-import { restartClocks } from '../ledger/stuck/unblock.ts';
+import { deciders } from '../ledger/deciders.ts';
+import { restartClocks } from '../ledger/outbox.ts';
 import { engineSeen } from '../ledger/stuck/engine-signs.ts';
+import { workflowTypeOf } from '../workflows/contract.ts';
 import type { ReconcileActivities } from '../workflows/contract.ts';
 
 /** What a look does on the way: says that it is alive, and how far it came. */
@@ -60,10 +62,8 @@ async function isWholeLookDue({ pool }: Ledger, client: Client, now: Instant): P
   return told !== count;
 }
 
-const countedAsClocks = `${running} AND WorkflowType IN (${[
-  ...['hazard', 'request', 'vacancy', 'recheck', 'supervision', 'yearWatch', 'dispatch', 'unitReport', 'statistics', 'call'],
-]
-  .map((kind) => `'${kind}Lifecycle'`)
+const countedAsClocks = `${running} AND WorkflowType IN (${Object.keys(deciders)
+  .map((kind) => `'${workflowTypeOf(kind)}'`)
   .join(', ')})`;
 
 /** One look at Temporal: repairs what is safe, writes down what is ill, and answers with what it found. */
@@ -166,25 +166,34 @@ async function reallyLost(client: Client, missing: readonly OpenCase[]): Promise
   return lost.length === asked.length ? missing.map(({ id }) => id) : lost;
 }
 
-/** Ends the workflows whose case has ended; one named like a case that is not here may be somebody else's, and is left alone. */
+/**
+ * Ends the workflows whose case has ended, but those that are about to hear of it; one named like a case that is not here may be somebody
+ * else's, and is left alone.
+ */
 async function endOrphans({ pool }: Ledger, client: Client, orphans: readonly string[]): Promise<{ ended: number; unknown: number }> {
   const known = orphans.length === 0 ? [] : await casesOfTargets(pool, orphans);
   const over = known.filter(({ ended }) => ended).slice(0, describedAtMost);
   const outcomes = await each(over, async ({ target }) => {
-    if (!(await describe(client, target)).isRunning) return false;
+    const { isRunning, isBusy } = await describe(client, target);
+    if (!isRunning || isBusy) return false;
     await client.workflow.getHandle(target).terminate('the case has ended');
     return true;
   });
   return { ended: outcomes.filter(Boolean).length, unknown: orphans.length - known.length };
 }
 
-async function describe(client: Client, target: string): Promise<{ isRunning: boolean; attempts: number }> {
+/** `isBusy`: it has something to do, and does not fail at it again and again. `attempts`: of the activity that was tried most. */
+type Described = { isRunning: boolean; isBusy: boolean; attempts: number };
+
+async function describe(client: Client, target: string): Promise<Described> {
   try {
     const { status, raw } = await client.workflow.getHandle(target).describe();
     const attempts = Math.max(0, ...(raw.pendingActivities ?? []).map(({ attempt }) => attempt ?? 0));
-    return { isRunning: status.name === 'RUNNING', attempts };
+    const task = raw.pendingWorkflowTask?.attempt ?? 0;
+    const isBusy = Math.max(attempts, task) > 0 && Math.max(attempts, task) < failingFrom;
+    return { isRunning: status.name === 'RUNNING', isBusy, attempts };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return { isRunning: false, attempts: 0 };
+    if (error instanceof WorkflowNotFoundError) return { isRunning: false, isBusy: false, attempts: 0 };
     throw error;
   }
 }

@@ -24,7 +24,8 @@ export function createApp(
   const ask = whatItRestsOn(ledger, elsewhere);
   const { timed, router: metricsPage } = metrics(ledger, ask);
   app.disable('x-powered-by');
-  if (elsewhere.workflowsAt) app.locals['workflowsAt'] = elsewhere.workflowsAt;
+  app.locals['workflowsAt'] = elsewhere.workflowsAt;
+  app.locals['bounceSecret'] = elsewhere.bounceSecret;
   app.set('trust proxy', trustedProxy);
   // Many a bureau's intranet has no certificate: plain http must stay plain http.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));

@@ -7,12 +7,16 @@ import type { Probe, Standing } from '../observe/dependencies.ts';
 import { mailProbe } from '../observe/mail-probe.ts';
 import { taskQueue } from '../workflows/contract.ts';
 
-/** Where to ask for Temporal and the mail server; `workflowsAt`: where Temporal's own page shows a workflow, by its id. */
+/**
+ * Where to ask for Temporal and the mail server; `workflowsAt`: where Temporal's own page shows a workflow, by its id; `bounceSecret`: shown by
+ * what reports mails that came back.
+ */
 export type Elsewhere = {
   temporalAddress?: string | undefined;
   temporalNamespace: string;
   smtpUrl?: string | undefined;
   workflowsAt?: string | undefined;
+  bounceSecret?: string | undefined;
 };
 
 /** A worker asks for tasks at least once a minute. */

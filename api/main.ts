@@ -23,10 +23,15 @@ const ledger = openLedger(DATABASE_URL, {
   onBroken: (cause) => log.warn({ cause }, 'a database connection broke'),
 });
 const workflowsAt = TEMPORAL_UI_URL && `${TEMPORAL_UI_URL.replace(/\/+$/, '')}/namespaces/${TEMPORAL_NAMESPACE}/workflows`;
-const elsewhere = { temporalAddress: TEMPORAL_ADDRESS, temporalNamespace: TEMPORAL_NAMESPACE, smtpUrl: SMTP_URL, workflowsAt };
+const elsewhere = {
+  temporalAddress: TEMPORAL_ADDRESS,
+  temporalNamespace: TEMPORAL_NAMESPACE,
+  smtpUrl: SMTP_URL,
+  workflowsAt,
+  bounceSecret: BOUNCE_SECRET,
+};
 const watch = watchEngine(ledger, elsewhere);
 const app = createApp(ledger, log, elsewhere, TRUSTED_PROXY);
-app.locals['bounceSecret'] = BOUNCE_SECRET;
 const server = app.listen(PORT, HOST, (error) => {
   if (error) {
     process.stderr.write(`HOST, PORT: ${error.message}\n`);

@@ -12,7 +12,6 @@ const why = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Why',
 const unblock = z
   .strictObject({
     type: z.enum([
-      'ChaseHazard',
       'ChaseCase',
       'RecordContact',
       'AssignHazard',

@@ -10,8 +10,8 @@ import { isOvertaken } from '../domain/notices/overtaken.ts';
 import type { Since, WaitingNotice } from '../domain/notices/overtaken.ts';
 import type { Names } from '../domain/notices/wording.ts';
 import type { Channel } from '../domain/people/channel.ts';
-import { channelsOf } from '../domain/people/roster.ts';
-import type { Person, Roster } from '../domain/people/roster.ts';
+import { addressBy, channelAfter, hasChannelAfter } from '../domain/people/roster.ts';
+import type { Roster } from '../domain/people/roster.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { askForCall } from './calls.ts';
@@ -62,7 +62,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
     const [first] = rows;
     if (!first) return null;
     const recipient = known.roster.people.get(person);
-    const channel = channelAt(recipient, first.given_up);
+    const channel = channelAfter(recipient, first.given_up);
     const called = namesOf(known);
     const names: Names = { person: (id) => called.person(id).name, zone: called.scope };
     const message = messageOf(
@@ -82,7 +82,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
         messageIdOf(rows),
         person,
         channel,
-        addressOf(recipient, channel) ?? '',
+        addressBy(channel, recipient) ?? '',
         message.subject,
         message.text,
         message.html,
@@ -105,26 +105,12 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
 async function dueNotices(client: pg.ClientBase, person: string, now: Instant): Promise<DueNotice[]> {
   const { rows } = await client.query<DueNotice>(
     `with due as (select * from notice where person = $1 and status = 'queued' and send_after <= $2)
-     select n.id, n.key, n.kind, n.facts, n.urgent, n.given_up, cardinality(n.earlier) as tried_before, n.case_id, c.kind as case_kind, c.part_of from due n join cases c on c.id = n.case_id
+     select n.id, n.key, n.kind, n.facts, n.urgent, n.given_up, cardinality(n.earlier) as tried_before, n.case_id, c.kind as case_kind, c.part_of
+      from due n join cases c on c.id = n.case_id
       where n.given_up = (select given_up from due order by id limit 1) order by n.id limit ${digestLimit}`,
     [person, now],
   );
   return rows;
-}
-
-/** Whether the person has a channel after so many were given up. */
-const isFollowed = (roster: Roster, person: string, givenUp: number) => givenUp + 1 < channelsOf(roster.people.get(person)).length;
-
-/** The last of his channels for what has been given up on more of them than he has now. */
-function channelAt(recipient: Person | undefined, givenUp: number): Channel {
-  const channels = channelsOf(recipient);
-  return channels[givenUp] ?? channels.at(-1) ?? 'mail';
-}
-
-function addressOf(recipient: Person | undefined, channel: Channel): string | null {
-  if (!recipient) return null;
-  if (channel === 'mail') return recipient.email;
-  return channel === 'wecom' ? (recipient.wecomUserId ?? recipient.phone) : recipient.phone;
 }
 
 /** Made of what it says and of how often that was given up before: the same however often it is begun. */
@@ -148,14 +134,17 @@ async function mute(client: pg.ClientBase, person: string, now: Instant): Promis
   );
 }
 
-/** At most one ordinary message a morning: what comes later waits for the afternoon, and is merged then. */
+/**
+ * At most one ordinary message a morning: what comes later waits for the afternoon, and is merged then. What did not come through is no
+ * message, and what is sent again waits no longer.
+ */
 async function holdBack(client: pg.ClientBase, person: string, moment: Moment): Promise<void> {
   const held = heldBackUntil(moment);
   if (!held) return;
   await client.query(
-    `update notice set send_after = $3 where person = $1 and status = 'queued' and send_after <= $2 and not urgent and given_up = 0
-       and exists (select 1 from delivery d where d.person = $1 and d.created_at >= $4 and d.created_at < $2
-         and not exists (select 1 from notice n where n.delivery_id = d.id and (n.urgent or n.given_up > 0)))
+    `update notice set send_after = $3 where person = $1 and status = 'queued' and send_after <= $2 and not urgent and earlier = '{}'
+       and exists (select 1 from delivery d where d.person = $1 and d.created_at >= $4 and d.created_at < $2 and d.status in ('sending', 'sent')
+         and not exists (select 1 from notice n where n.delivery_id = d.id and (n.urgent or n.earlier <> '{}')))
        and not exists (select 1 from notice n where n.person = $1 and n.status = 'queued' and n.send_after <= $2 and n.urgent)`,
     [person, moment.now, held.until, held.since],
   );
@@ -195,7 +184,7 @@ type DeliveryRow = {
 
 const deliveryOf = ({ message_id, address, given_up, ...row }: DeliveryRow, roster: Roster): Delivery => ({
   ...row,
-  hasNext: isFollowed(roster, row.person, given_up),
+  hasNext: hasChannelAfter(roster.people.get(row.person), given_up),
   messageId: message_id,
   address: address || null,
 });
@@ -262,7 +251,7 @@ export async function giveUp(
     'select coalesce(max(given_up), 0) as given_up from notice where delivery_id = $1',
     [delivery.id],
   );
-  const hasNext = isFollowed(roster, delivery.person, rows[0]?.given_up ?? 0);
+  const hasNext = hasChannelAfter(roster.people.get(delivery.person), rows[0]?.given_up ?? 0);
   // Before the message is settled: whoever dies in between gives it up once more.
   if (!hasNext) await askForCall(ledger, delivery, said.answer, now);
   await ledger.pool.query(

@@ -16,10 +16,13 @@ const neverForEver = {
   keepAlive: true,
 };
 
-/** Opens the ledger at a PostgreSQL address. `onBroken` hears of idle connections that broke; they are replaced by themselves. */
+/**
+ * Opens the ledger at a PostgreSQL address. `onBroken` hears of idle connections that broke; they are replaced by themselves. `name`: what
+ * PostgreSQL lists its connections as.
+ */
 export function openLedger(
   url: string,
-  options: { connections: number; onBroken: (error: Error) => void /** What PostgreSQL lists its connections as. */; name?: string },
+  options: { connections: number; onBroken: (error: Error) => void; name?: string },
 ): Ledger & { close(): Promise<void> } {
   const pool = new pg.Pool({
     connectionString: url,

@@ -2,7 +2,7 @@ import type { TellSuccessor } from '../domain/escalation/tell-successor.ts';
 import { holderOf } from '../domain/people/roster.ts';
 import { isLocal, seatFor } from '../domain/people/seat.ts';
 import type { PersonId, Seat } from '../domain/people/seat.ts';
-import { dateIn } from '../domain/time/instant.ts';
+import { dateIn, yearOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
 import { namesOf } from './case-item.ts';
@@ -70,7 +70,7 @@ async function tellSuccessors(ledger: Ledger, seat: Seat, from: PersonId | null,
   return rows.length;
 }
 
-/** A zone's seat that became vacant opens a case, named after the moment; the appointment ends it. */
+/** A zone's seat that became vacant opens a case, numbered by how often it has been; the appointment ends it. */
 async function vacate(
   ledger: Ledger,
   known: Known,
@@ -84,7 +84,11 @@ async function vacate(
   if (person === null) {
     const name = namesOf(known).zone(scope).name;
     const role = post === 'specific' ? { title: '具体责任人', letter: '具' } : { title: '分管责任人', letter: '分' };
-    const number = `KQ-${scope}-${role.letter}-${dateIn(now).replaceAll('-', '')}${now.slice(11, 16).replace(':', '')}`;
+    const { rows } = await ledger.pool.query<{ before: number }>(
+      `select count(*)::int as before from cases where kind = 'vacancy' and zone = $1 and state->'seat'->>'post' = $2`,
+      [scope, post],
+    );
+    const number = `KQ-${scope}-${role.letter}-${yearOf(dateIn(now))}-${(rows[0]?.before ?? 0) + 1}`;
     const command = { type: 'OpenVacancy' as const, number, zone: scope, seat, title: `${name}${role.title}空缺` };
     // Named after what was seen before, so that a look that was cut off finds its own case again.
     const caseId = caseIdMadeOf('vacancy', post, scope, before ? before.since.toISOString() : 'first');

@@ -2,6 +2,10 @@ import type pg from 'pg';
 import type { Standing } from '../domain/case/standing.ts';
 import { crashPoint } from './crash-point.ts';
 
+/** The workflow of a row of `cases`, in SQL: what `caseTarget` says of it in workflows/contract.ts. */
+export const targetOf = (row: string): string =>
+  `case ${row}.kind when 'dispatch' then 'dispatch/' || substr(${row}.number, 4) else ${row}.kind || '/' || ${row}.id end`;
+
 /** A wake-up: what Temporal has to be told of a case; at least once, in any order, the highest revision counts. */
 export type WakeUp = { target: string; kind: string; moved: Standing };
 
@@ -29,7 +33,7 @@ export async function leaseWakeUps(pool: pg.Pool, limit: number): Promise<{ leas
           else coalesce(k.stage = l.moved->>'stage' and k.armed_at > now() and coalesce(l.alarm_at, 'infinity') >= k.armed_at, false)
         end as spared
       from leased l join cases c on c.id = l.case_id
-        cross join lateral (select case c.kind when 'dispatch' then 'dispatch/' || substr(c.number, 4) else c.kind || '/' || c.id end) t(target)
+        cross join lateral (select ${targetOf('c')}) t(target)
         left join clock k on k.target = t.target`,
     values: [limit],
   });
@@ -171,11 +175,25 @@ export async function wakeAll(pool: pg.Pool): Promise<number> {
   await pool.query('delete from clock');
   await pool.query('update adoption set told_at = null where finished_at is null');
   await pool.query('update dispatch set told_at = null where opened_at is null');
+  return wakeOpen(pool, null);
+}
+
+/** 立即恢复计时: forgets what is believed of these cases' clocks and wakes those that are open. Returns their number. */
+export async function restartClocks(pool: pg.Pool, caseIds: readonly string[]): Promise<number> {
+  await pool.query(`delete from clock k using cases c where c.id = any($1::uuid[]) and not c.finished and k.target = ${targetOf('c')}`, [
+    caseIds,
+  ]);
+  return wakeOpen(pool, caseIds);
+}
+
+/** Of these cases, or of all, those that are open. */
+async function wakeOpen(pool: pg.Pool, caseIds: readonly string[] | null): Promise<number> {
   const { rowCount } = await pool.query(
     `insert into wake (case_id, revision, moved, alarm_at, finished, send_after)
      select c.id, c.revision, e.receipt, c.alarm_at, false, now() from cases c join entry e on e.case_id = c.id and e.revision = c.revision
-     where not c.finished
+     where not c.finished and ($1::uuid[] is null or c.id = any($1))
      on conflict (case_id) do update set send_after = now(), leased_until = null`,
+    [caseIds],
   );
   return rowCount ?? 0;
 }

@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { nameActing, nameHolder, resendNotices, restartClock } from '../../ledger/stuck/unblock.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { restartClocks } from '../../ledger/outbox.ts';
+import { nameActing, nameHolder, resendNotices } from '../../ledger/stuck/unblock.ts';
 import { versioned } from '../answers.ts';
 import { text } from '../fields.ts';
 import { route } from '../route.ts';
+
+/** How many notices go out anew; null when there is no such open case. */
+async function run(ledger: Ledger, id: string, type: 'ResendNotices' | 'RestartClock', now: Instant): Promise<number | null> {
+  if (type === 'ResendNotices') return resendNotices(ledger, id, now);
+  return (await restartClocks(ledger.pool, [id])) > 0 ? 0 : null;
+}
 
 /** What the office does from the stuck board that is no command of a case. */
 export const unblockCase = route({
@@ -18,10 +27,8 @@ export const unblockCase = route({
   answers: { 200: z.strictObject({ notices: z.int() }) },
   async handle({ ledger, params, body, now }) {
     const id = z.uuid().safeParse(params['id']);
-    if (!id.success) return { refusal: { code: 'CASE_UNKNOWN', params: {} } };
-    if (body.type === 'ResendNotices') return { status: 200, body: { notices: await resendNotices(ledger, id.data, now) } };
-    const isOpen = await restartClock(ledger.pool, id.data);
-    return isOpen ? { status: 200, body: { notices: 0 } } : { refusal: { code: 'CASE_UNKNOWN', params: {} } };
+    const done = id.success ? await run(ledger, id.data, body.type, now) : null;
+    return done === null ? { refusal: { code: 'CASE_UNKNOWN', params: {} } } : { status: 200, body: { notices: done } };
   },
 });
 

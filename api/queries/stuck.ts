@@ -44,7 +44,6 @@ function doorOf({ type, given }: Unblock, { id }: StuckItem): { method: 'POST' |
     case 'ChaseCase':
     case 'RecordContact':
       return { method: 'POST', path: `/api/cases/${id}/commands` };
-    case 'ChaseHazard':
     case 'AssignHazard':
     case 'ReassignHazard':
     case 'ResumeHazard':

@@ -8,7 +8,7 @@ import { accepted, ignored, refused } from './decision.ts';
 import type { Decision, Moment } from './decision.ts';
 import type { Refusal } from './refusals.ts';
 
-/** 催办 of a case of whatever kind; the words may be empty. A hazard's own page has a command of its own for it. */
+/** 催办 of a case of whatever kind; the words may be empty. */
 export type ChaseCase = { type: 'ChaseCase'; by: PersonId; words: string };
 /** 已联系: whoever owes was reached by phone or in person; the words may be empty. */
 export type RecordContact = { type: 'RecordContact'; by: PersonId; words: string };

@@ -2,6 +2,8 @@
 export type FaultCode =
   | 'UNKNOWN_PERSON'
   | 'UNKNOWN_GRID'
+  | 'UNKNOWN_ZONE'
+  | 'NOT_AWAY'
   | 'DUPLICATE'
   | 'OVERLAP'
   | 'EMPTY_TERM'
@@ -29,6 +31,8 @@ export type DocumentFault = { path: string; code: FaultCode; value: string };
 const wording: Record<FaultCode, { zh: string; en: string }> = {
   UNKNOWN_PERSON: { zh: '人员“{value}”不在 people 中', en: 'there is no person "{value}" under people' },
   UNKNOWN_GRID: { zh: '网格“{value}”不在 grids 中', en: 'there is no grid "{value}" under grids' },
+  UNKNOWN_ZONE: { zh: '责任区“{value}”不在 zones 中', en: 'there is no zone "{value}" under zones' },
+  NOT_AWAY: { zh: '人员“{value}”目前没有请假', en: '"{value}" is not away now' },
   DUPLICATE: { zh: '“{value}”重复', en: '"{value}" occurs twice' },
   OVERLAP: {
     zh: '与同一岗位的另一任期重叠（{value}）：同一时间只能有一人',

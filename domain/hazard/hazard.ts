@@ -80,6 +80,7 @@ export type HazardEvent =
   /** 通报: the workers were told (安全生产法 41). */
   | ({ type: 'PublicityRecorded' } & Recorded)
   /** 催办, by hand. */
+  /** As a hazard was pressed for before every case could be: CaseChased. */
   | { type: 'HazardChased'; at: Instant; by: PersonId; words: string }
   /** 提请挂牌督办: by the office, or drafted by a rung of the ladder (`by` null); `part` names the supervision within the hazard. */
   | { type: 'SupervisionProposed'; part: string; by: PersonId | null; reason: string }

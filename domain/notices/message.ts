@@ -22,13 +22,10 @@ export function messageOf(
   reader: { language: 'zh' | 'en'; names: Names; bureau: string; home: string },
 ): Message {
   const wording = reader.language === 'zh' ? zh : en;
-  const parts = notices.map(({ kind, facts, urgent, link }) => ({
-    ...wording.notice(kind, facts, reader.names),
-    brief: wording.brief(wording.notice(kind, facts, reader.names).tag, facts),
-    urgent,
-    isToAct: asksForAct.includes(kind),
-    link,
-  }));
+  const parts = notices.map(({ kind, facts, urgent, link }) => {
+    const worded = wording.notice(kind, facts, reader.names);
+    return { ...worded, brief: wording.brief(worded.tag, facts), urgent, isToAct: asksForAct.includes(kind), link };
+  });
   const [only] = parts;
   const subject = only && parts.length === 1 ? only.subject : wording.digest(parts.length);
   if (channel !== 'mail')
@@ -68,8 +65,4 @@ export function briefly(lines: readonly string[], most: number, andMore: (left: 
 }
 
 /** Bytes in UTF-8. */
-export const bytesOf = (text: string): number =>
-  [...text].reduce((sum, letter) => {
-    const code = letter.codePointAt(0) ?? 0;
-    return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
-  }, 0);
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

@@ -198,7 +198,8 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
   return notices.filter((notice, i) => !notices.slice(0, i).some(({ person, kind }) => person === notice.person && kind === notice.kind));
 }
 
-function factsOf(
+/** What a notice about the case says of it, to whoever gets it as `to`. */
+export function factsOf(
   { number, title, zone, class: of, settled }: Subject,
   obligation: Obligation,
   to: Pick<NoticeFacts, 'post' | 'as' | 'level' | 'said' | 'moved'>,

@@ -4,7 +4,6 @@ export function sayAnswer(answer: string): { zh: string; en: string } {
 }
 
 const unknown = { zh: '对方服务器的答复无法识别', en: 'the server answered something unknown' };
-const refusedAddress = { zh: '邮箱拒收：地址不存在或已停用', en: 'refused: no such mailbox, or it is closed' };
 
 const sayings: readonly [RegExp, { zh: string; en: string }][] = [
   [/^NO_ADDRESS$/, { zh: '没有登记联系方式', en: 'no address is known' }],
@@ -20,9 +19,8 @@ const sayings: readonly [RegExp, { zh: string; en: string }][] = [
   [/^wecom (60111|81013|40003|60011)\b|^wecom INVALID_USER/, { zh: '企业微信中没有此人', en: 'WeCom knows no such user' }],
   [/^wecom|^dingtalk/, { zh: '对方平台未接收', en: 'the platform did not take it' }],
   [/^sms/, { zh: '短信平台未接收', en: 'the text message service did not take it' }],
-  [/^(550|551|553)\b|^5\.1\.\d/, refusedAddress],
+  [/^(550|551|553)\b|^5\.1\.\d/, { zh: '邮箱拒收：地址不存在或已停用', en: 'refused: no such mailbox, or it is closed' }],
   [/^552\b|^5\.2\.2/, { zh: '邮箱已满', en: 'the mailbox is full' }],
-  [/^554\b|^5\.7\.\d/, { zh: '邮件服务器拒收', en: 'refused by the mail server' }],
   [/^5\d\d\b|^5\.\d/, { zh: '邮件服务器拒收', en: 'refused by the mail server' }],
   [/^4\d\d\b/, { zh: '邮件服务器暂时拒收，正在重试', en: 'refused for the moment; tried again' }],
   [/^E[A-Z]+$|^UNREACHABLE/, { zh: '连接不上对方服务器，正在重试', en: 'the server cannot be reached; tried again' }],

@@ -23,7 +23,26 @@ export type Person = {
 };
 
 /** By what the person is told, in the order in which they are tried; never nothing. */
-export const channelsOf = (person: Person | undefined): readonly Channel[] => (person?.channels?.length ? person.channels : ['mail']);
+const channelsOf = (person: Person | undefined): readonly [Channel, ...Channel[]] => {
+  const [first = 'mail', ...others] = person?.channels ?? [];
+  return [first, ...others];
+};
+
+/** The channel whose turn it is after so many were given up: the last one, where more were given up than the person has now. */
+export function channelAfter(person: Person | undefined, givenUp: number): Channel {
+  const channels = channelsOf(person);
+  return channels[Math.min(givenUp, channels.length - 1)] ?? channels[0];
+}
+
+/** Whether the person has a further channel once one more is given up. */
+export const hasChannelAfter = (person: Person | undefined, givenUp: number): boolean => givenUp + 1 < channelsOf(person).length;
+
+/** Where the channel finds the person; null where it can't. */
+export function addressBy(channel: Channel, person: Person | undefined): string | null {
+  if (!person) return null;
+  if (channel === 'mail') return person.email;
+  return channel === 'wecom' ? (person.wecomUserId ?? person.phone) : person.phone;
+}
 
 /** Everything that rules may ask about people; `version` says which state of the organisation it was read from. */
 export type Roster = {

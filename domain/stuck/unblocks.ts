@@ -1,6 +1,5 @@
 import type { CaseKind } from '../case/decider.ts';
-import type { Seat, ZoneCode } from '../people/seat.ts';
-import type { PersonId } from '../people/seat.ts';
+import type { Seat } from '../people/seat.ts';
 import type { Instant } from '../time/instant.ts';
 import { yearOf, dateIn } from '../time/instant.ts';
 import type { StuckReason } from './why-stuck.ts';
@@ -18,7 +17,6 @@ export type Unblock = {
 
 export type UnblockType =
   /** 催办 */
-  | 'ChaseHazard'
   | 'ChaseCase'
   /** 已联系 */
   | 'RecordContact'
@@ -37,29 +35,29 @@ export type UnblockType =
   /** 录入节假日安排 */
   | 'PutCalendarYear';
 
-type Stuck = { kind: CaseKind; stage: string; zone: ZoneCode; owedBy: Seat; dueAt: Instant; person: PersonId | null };
+type Stuck = { kind: CaseKind; stage: string; dueAt: Instant };
 
 /** Every way on, in the order in which the reasons want to be removed; whether the reader may go it is asked of the rules elsewhere. */
 export function unblocksOf(stuck: Stuck, reasons: readonly StuckReason[]): Unblock[] {
-  const found = [...reasons.flatMap((reason) => waysOutOf(reason, stuck)), ...general(stuck)];
+  const found = [...reasons.flatMap((reason) => waysOutOf(reason, stuck)), chase, ...handOn(stuck), contact];
   return found.filter((each, i) => !found.slice(0, i).some(({ type }) => type === each.type));
 }
 
 function waysOutOf(reason: StuckReason, stuck: Stuck): Unblock[] {
   switch (reason.kind) {
     case 'vacantSeat':
-      return [way('NameHolder', { post: reason.seat.post, scope: reason.seat.scope }, ['person']), ...handOn(stuck)];
+      return [...nameHolder(reason.seat), ...handOn(stuck)];
     case 'absentWithoutActing':
       return [way('NameActing', { person: reason.person }, ['acting']), ...handOn(stuck)];
     case 'undelivered':
-      return [way('RecordContact', {}, [], ['words']), way('ResendNotices')];
+      return [contact, way('ResendNotices')];
     case 'unread':
-      return [way('RecordContact', {}, [], ['words'])];
+      return [contact];
     case 'suspendedPastReview':
       return [way('ResumeHazard', {}, ['reason']), way('RequestSuspension', {}, ['review', 'reason'])];
     case 'topOfLadder':
     case 'overdue':
-      return [chase(stuck), ...handOn(stuck)];
+      return [chase, ...handOn(stuck)];
     case 'lostClock':
     case 'engineFault':
       return [way('RestartClock')];
@@ -68,10 +66,9 @@ function waysOutOf(reason: StuckReason, stuck: Stuck): Unblock[] {
   }
 }
 
-/** What helps with whatever holds it up. */
-const general = (stuck: Stuck): Unblock[] => [chase(stuck), ...handOn(stuck), way('RecordContact', {}, [], ['words'])];
-
-const chase = ({ kind }: Stuck): Unblock => way(kind === 'hazard' ? 'ChaseHazard' : 'ChaseCase', {}, [], ['words']);
+/** Seats of a zone are filled from the board; those of a unit or of the whole bureau stand in the organisation document. */
+const nameHolder = ({ post, scope }: Seat): Unblock[] =>
+  post === 'specific' || post === 'supervising' ? [way('NameHolder', { post, scope }, ['person'])] : [];
 
 function handOn({ kind, stage }: Stuck): Unblock[] {
   if (kind !== 'hazard') return [];
@@ -79,9 +76,9 @@ function handOn({ kind, stage }: Stuck): Unblock[] {
   return stage === 'rectifying' ? [way('ReassignHazard', {}, ['zone', 'reason'])] : [];
 }
 
-const way = (type: UnblockType, given: Unblock['given'] = {}, fill: string[] = [], mayFill: string[] = []): Unblock => ({
-  type,
-  given,
-  fill,
-  mayFill,
-});
+function way(type: UnblockType, given: Unblock['given'] = {}, fill: string[] = [], mayFill: string[] = []): Unblock {
+  return { type, given, fill, mayFill };
+}
+
+const chase = way('ChaseCase', {}, [], ['words']);
+const contact = way('RecordContact', {}, [], ['words']);

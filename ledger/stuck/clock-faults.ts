@@ -2,8 +2,9 @@ import type pg from 'pg';
 import type { CaseKind } from '../../domain/case/decider.ts';
 import type { ClockFault } from '../../domain/stuck/why-stuck.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { targetOf } from '../outbox.ts';
 
-const target = `case c.kind when 'dispatch' then 'dispatch/' || substr(c.number, 4) else c.kind || '/' || c.id end`;
+const target = targetOf('c');
 
 /** An open case and the id of the workflow that keeps its time. */
 export type OpenCase = { id: string; kind: CaseKind; target: string };

@@ -1,6 +1,8 @@
+import type pg from 'pg';
+import type { Moment } from '../../domain/case/decision.ts';
 import { reachedBy } from '../../domain/escalation/climb.ts';
+import { factsOf } from '../../domain/notices/notices-for.ts';
 import type { NoticeFacts } from '../../domain/notices/notices-for.ts';
-import { holderOf } from '../../domain/people/roster.ts';
 import { bureauWide } from '../../domain/people/seat.ts';
 import { stuckKinds } from '../../domain/stuck/why-stuck.ts';
 import { dateIn, minuteOfDayIn } from '../../domain/time/instant.ts';
@@ -8,7 +10,9 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { closesAtMinute, opensAtMinute } from '../../domain/time/work-calendar.ts';
 import { deciders } from '../deciders.ts';
 import type { Ledger } from '../ledger.ts';
+import { inTransaction } from '../in-transaction.ts';
 import { momentOf } from '../moment.ts';
+import type { Known } from '../moment.ts';
 import { findStuck } from './find-stuck.ts';
 import type { FoundStuck, StuckCounts } from './find-stuck.ts';
 
@@ -22,34 +26,39 @@ export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boo
   const minute = minuteOfDayIn(now);
   const isTime =
     known.calendar.isWorkday(dateIn(now)) && minute >= opensAtMinute(known.calendar) && minute < closesAtMinute(known.calendar);
-  if (!isTime || !(await isFirstLookOf(ledger, now))) return false;
+  if (!isTime) return false;
+  return inTransaction(ledger.pool, async (client) => {
+    // Marked and told together: a worker that dies in between leaves the morning to the next bell.
+    if (!(await isFirstLookOf(client, now))) return false;
+    const told = await noticesOf(ledger, known, now);
+    await client.query(
+      `insert into notice (key, case_id, revision, person, kind, urgent, facts, created_at, send_after)
+       select key, "caseId", 0, person, 'board', false, facts, $2, $2
+         from jsonb_to_recordset($1::jsonb) as n(key text, "caseId" uuid, person text, facts jsonb)
+       on conflict (key) do nothing`,
+      [JSON.stringify(told), now],
+    );
+    return told.length > 0;
+  });
+}
+
+/** To each of the office what is stuck; none when that is nothing. Written by no act of the case: revision 0. */
+async function noticesOf(ledger: Ledger, known: Known, now: Instant) {
   const moment = momentOf(known, now);
   const { counts, found } = await findStuck(ledger, known, moment, { zones: null, page: 1, pageSize: 1 });
   const [first] = found;
-  if (!first || stuckKinds.every((kind) => kind === 'provisionalDate' || counts[kind] === 0)) return false;
-  const told = reachedBy('office', bureauWide, moment.roster, now).map(({ person, as }) => ({
+  if (!first || stuckKinds.every((kind) => kind === 'provisionalDate' || counts[kind] === 0)) return [];
+  return reachedBy('office', bureauWide, moment.roster, now).map(({ person, as }) => ({
     key: `board/${dateIn(now)}/${person}`,
+    caseId: first.id,
     person,
-    facts: factsOf(first, counts, as, holderIn(first)),
+    facts: factsOfBoard(first, counts, as, moment),
   }));
-  // It was written by no act of the case: revision 0.
-  await ledger.pool.query(
-    `insert into notice (key, case_id, revision, person, kind, urgent, facts, created_at, send_after)
-     select key, $2, 0, person, 'board', false, facts, $3, $3 from jsonb_to_recordset($1::jsonb) as n(key text, person text, facts jsonb)
-     on conflict (key) do nothing`,
-    [JSON.stringify(told), first.id, now],
-  );
-  return told.length > 0;
-
-  function holderIn({ state }: FoundStuck) {
-    const holder = state.obligation ? holderOf(moment.roster, state.obligation.owedBy, now) : null;
-    return holder && holder.kind !== 'vacant' ? holder.person : null;
-  }
 }
 
 /** True once a day, whatever is found then: what gets stuck later is told the next morning. */
-async function isFirstLookOf({ pool }: Ledger, now: Instant): Promise<boolean> {
-  const { rowCount } = await pool.query(
+async function isFirstLookOf(client: pg.ClientBase, now: Instant): Promise<boolean> {
+  const { rowCount } = await client.query(
     `insert into engine_sign (part, seen_at) values ('digest', $1)
       on conflict (part) do update set seen_at = excluded.seen_at
       where (engine_sign.seen_at at time zone 'Asia/Shanghai')::date < (excluded.seen_at at time zone 'Asia/Shanghai')::date`,
@@ -58,25 +67,10 @@ async function isFirstLookOf({ pool }: Ledger, now: Instant): Promise<boolean> {
   return rowCount === 1;
 }
 
-function factsOf({ kind, state }: FoundStuck, counts: StuckCounts, as: NoticeFacts['as'], owes: string | null): NoticeFacts {
+function factsOfBoard({ kind, state }: FoundStuck, stuck: StuckCounts, as: NoticeFacts['as'], moment: Moment): NoticeFacts {
   const { obligation } = state;
   if (!obligation) throw new Error('what is stuck is owed');
-  const { number, title, zone, class: of } = deciders[kind].summaryOf(state);
-  return {
-    number,
-    title,
-    zone,
-    duty: obligation.duty,
-    obligation: obligation.id,
-    major: of === 'major',
-    dueAt: obligation.due.at,
-    provisional: obligation.due.certainty === 'provisional',
-    post: 'office',
-    as,
-    owes,
-    level: obligation.level,
-    reminded: 0,
-    next: null,
-    stuck: counts,
-  };
+  const summary = deciders[kind].summaryOf(state);
+  const subject = { ...state, ...summary, class: summary.class === 'major' ? ('major' as const) : ('general' as const) };
+  return { ...factsOf(subject, obligation, { post: 'office', as, level: obligation.level }, moment), stuck };
 }

@@ -115,15 +115,13 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
       why: first.why,
       reasons: ordered.map(shown),
       actsFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
-      actions: unblocksOf({ kind, stage, zone, owedBy: obligation.owedBy, dueAt: obligation.due.at, person }, ordered).filter(
-        isOpenTo(found, reader, moment),
-      ),
+      actions: unblocksOf({ kind, stage, dueAt: obligation.due.at }, ordered).filter(isOpenTo(found, reader, moment)),
     },
   ];
 }
 
 // Of the commands of a hazard the board offers these.
-const offered = ['ChaseHazard', 'AssignHazard', 'ReassignHazard', 'ResumeHazard', 'RequestSuspension'] as const;
+const offered = ['AssignHazard', 'ReassignHazard', 'ResumeHazard', 'RequestSuspension'] as const;
 
 /** Whether the reader may do it now: what is a command of the case is asked of its own rules. */
 function isOpenTo({ kind, state }: FoundStuck, by: PersonId, moment: Moment): (unblock: Unblock) => boolean {
@@ -140,7 +138,6 @@ function isOpenTo({ kind, state }: FoundStuck, by: PersonId, moment: Moment): (u
       case 'RestartClock':
       case 'PutCalendarYear':
         return mayRun;
-      case 'ChaseHazard':
       case 'AssignHazard':
       case 'ReassignHazard':
       case 'ResumeHazard':

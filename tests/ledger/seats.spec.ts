@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instantOf } from '../../domain/time/instant.ts';
+import { instantOf, plusMs } from '../../domain/time/instant.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
@@ -82,6 +82,16 @@ describe('when a seat falls vacant', () => {
     await look('2026-10-24 09:01');
     expect((await vacancies())[1]).toMatchObject({ stage: 'filled' });
     expect(await told(caseId)).toContain('zhang inherited');
+  });
+
+  it('that is vacant, filled and vacant again within a second opens two cases, each with a number of its own', async () => {
+    for (const [i, isHeld] of [true, false, true, false].entries()) {
+      const moment = plusMs(at('2026-10-26 10:00'), i * 10);
+      await ledger.puts(anOrganisation({ specific: isHeld ? [{ person: 'zhang', from: moment, to: null }] : [] }), moment);
+      await lookAtSeats(ledger, moment);
+    }
+    const numbers = await ledger.rows(`select number from cases where kind = 'vacancy' and zone = 'east' order by opened_at`);
+    expect(numbers.map(({ number }) => number).slice(-2)).toEqual(['KQ-east-具-2026-2', 'KQ-east-具-2026-3']);
   });
 
   it('leaves a record that verifies', async () => {

@@ -62,7 +62,7 @@ describe('the board', () => {
         },
         next: { at: at('2026-10-19 17:30'), tells: [{ person: { name: '王海平' } }] },
         actions: [
-          { type: 'ChaseHazard', mayFill: ['words'] },
+          { type: 'ChaseCase', mayFill: ['words'] },
           { type: 'ReassignHazard', fill: ['zone', 'reason'] },
           { type: 'RecordContact' },
         ],
@@ -137,7 +137,7 @@ describe('the board', () => {
         },
       },
     ]);
-    expect(typesOf(items)).toEqual([['RecordContact', 'ResendNotices', 'ChaseHazard', 'ReassignHazard']]);
+    expect(typesOf(items)).toEqual([['RecordContact', 'ResendNotices', 'ChaseCase', 'ReassignHazard']]);
     const reached = { type: 'RecordContact' as const, by: 'zhao', words: '电话已接' };
     const by = { caseId, commandId: 'called', actor: { person: 'zhao' }, at: at('2026-10-09 10:05'), command: reached };
     expect(await transact(ledger, deciders.hazard, by)).toMatchObject({ outcome: 'accepted' });
@@ -253,5 +253,9 @@ describe('the board', () => {
       expect([items.length, total], kind).toEqual([counts[kind], counts[kind]]);
       expect(items.every(({ reasons }) => reasons[0]?.kind === kind)).toBe(true);
     }
+    // The statement counts by the same rules as `whyStuck` names them.
+    const { items } = await board(now);
+    const named = stuckKinds.map((kind) => [kind, items.filter(({ reasons }) => reasons.some((reason) => reason.kind === kind)).length]);
+    expect({ all: items.length, ...Object.fromEntries(named) }).toEqual(counts);
   });
 });

@@ -60,7 +60,7 @@ export function courseOf(entries: readonly Entry[], versions: readonly Version[]
         owed = { id, post: owedBy.post, openedAt: Date.parse(openedAt), rang: [] };
         says.push({ kind: failed ? 'rework' : 'task', post: owedBy.post });
       }
-      if (event.type === 'HazardChased' && owed) says.push({ kind: 'chase', post: owed.post });
+      if (event.type === 'CaseChased' && owed) says.push({ kind: 'chase', post: owed.post });
       if (event.type === 'HolderChanged' && owed) says.push({ kind: 'inherited', post: owed.post });
       if (event.type === 'RungFired') {
         const key = event.key ?? '';

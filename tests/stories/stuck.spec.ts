@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookBothWays } from '../../activities/reconcile.ts';
 import { watchEngine } from '../../api/engine-watch.ts';
 import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
 import type { Policy } from '../../domain/escalation/policy.ts';
@@ -10,7 +11,7 @@ import { statutoryDays } from '../../domain/time/statutory-days.ts';
 import { deciders } from '../../ledger/deciders.ts';
 import { transact } from '../../ledger/transact.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
-import { bellId } from '../../workflows/contract.ts';
+import { bellId, movedSignalName } from '../../workflows/contract.ts';
 import { aBureau } from '../support/a-bureau.ts';
 import { anOrganisation, term } from '../support/a-ledger.ts';
 import { anApi } from '../support/an-api.ts';
@@ -92,7 +93,7 @@ describe('people who do not act', () => {
     expect(overdue.why.zh).toMatch(/^等待张建国提交整改结果，今天已超期/);
     const top = await stuckFor(caseId, 'topOfLadder');
     expect(top).toMatchObject({ next: null, why: { zh: expect.stringContaining('此后不再自动提醒或升级') } });
-    await sends(top, 'ChaseHazard', { words: '' });
+    await sends(top, 'ChaseCase', { words: '' });
     await bureau.ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
     await isFree(caseId, 'overdue');
   });
@@ -144,6 +145,20 @@ describe('seats in which nobody acts', () => {
     await sends(item, 'NameHolder', { person: 'sun' });
     await isFree(caseId, 'vacantSeat');
     expect(await board()).toMatchObject({ counts: { vacantSeat: 0 } });
+  });
+
+  it('the same person named twice is named once; a zone that is none, or somebody who is not away, is refused by its field', async () => {
+    await puts({ west: [{ ...term('qian'), to: now() }] });
+    const names = (body: object) => api.call('zhao', 'POST', '/api/organisation/commands', body);
+    const sun = { type: 'NameHolder', post: 'specific', scope: 'west', person: 'sun' };
+    const [first, second] = [await names(sun), await names(sun)];
+    expect([first.status, second.status, second.body]).toEqual([200, 200, first.body]);
+    expect(await names({ ...sun, scope: 'nowhere' })).toMatchObject({ status: 422, body: { fields: [{ field: 'scope' }] } });
+    expect(await names({ type: 'NameActing', person: 'sun', acting: 'zhao' })).toMatchObject({
+      status: 422,
+      body: { fields: [{ field: 'person' }] },
+    });
+    expect(await names({ ...sun, person: 'zhang' })).toMatchObject({ status: 422 });
   });
 
   it('away without an acting person: free once one is named from the board', async () => {
@@ -219,6 +234,19 @@ describe('the engine', () => {
     expect(looks.length).toBeGreaterThan(0);
   });
 
+  it('a clock that was lost runs again at once when the office has it started; of a case that has ended, or is none, nothing is', async () => {
+    const { caseId } = await bureau.ledger.reports(now(), { changes: major });
+    await until(() => runs(caseId));
+    await clockOf(caseId).terminate('by the test');
+    expect(await runs(caseId)).toBe(false);
+    const restarts = (id: string) => api.call('zhao', 'POST', `/api/stuck/${id}/commands`, { type: 'RestartClock' });
+    expect(await restarts(caseId)).toMatchObject({ status: 200 });
+    await until(() => runs(caseId));
+    for (const id of ['00000000-0000-4000-8000-000000000000', 'none']) expect(await restarts(id)).toMatchObject({ status: 404 });
+    const resends = await api.call('zhao', 'POST', '/api/stuck/00000000-0000-4000-8000-000000000000/commands', { type: 'ResendNotices' });
+    expect(resends).toMatchObject({ status: 404, body: { code: 'CASE_UNKNOWN' } });
+  });
+
   it('a workflow that outlived its case is ended by the next bell', { timeout: 90_000 }, async () => {
     const { caseId } = await bureau.ledger.reports(now(), { changes: major });
     await until(() => runs(caseId));
@@ -230,6 +258,22 @@ describe('the engine', () => {
     await bureau.restartWorker();
     await ringsTheBell();
     await until(async () => !(await runs(caseId)));
+  });
+
+  it('a workflow that has still to hear of the end of its case is left to end by itself', { timeout: 120_000 }, async () => {
+    const { caseId } = await bureau.ledger.reports(now(), { changes: major });
+    await until(() => runs(caseId));
+    await bureau.killWorker();
+    await bureau.ledger.act(caseId, now(), { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
+    await bureau.ledger.rows(`update cases set finished = true, stage = 'void', due_at = null, alarm_at = null where id = $1`, caseId);
+    await bureau.ledger.rows('delete from wake where case_id = $1', caseId);
+    const [{ receipt }] = await bureau.ledger.rows('select receipt from entry where case_id = $1 order by revision desc limit 1', caseId);
+    await clockOf(caseId).signal(movedSignalName, { ...receipt, stage: 'void', nextAlarm: null, finished: true });
+    const { running } = await lookBothWays(bureau.ledger, temporal, now(), { isWhole: true, progress: () => undefined });
+    expect(running).toBeGreaterThan(0);
+    expect(await runs(caseId)).toBe(true);
+    await bureau.restartWorker();
+    await until(async () => (await clockOf(caseId).describe()).status.name === 'COMPLETED');
   });
 
   it('an activity that keeps failing is named with its case; free once it is healed', { timeout: 240_000 }, async () => {

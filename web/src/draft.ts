@@ -16,8 +16,8 @@ export type Draft<Values> = {
 
 type Kept<Values> = { key: string; values: Values };
 
-// Not crypto.randomUUID: it is missing where the intranet's address is plain http.
-function newKey(): string {
+/** A key that makes a repetition recognisable. Not crypto.randomUUID: it is missing where the intranet's address is plain http. */
+export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

@@ -7,7 +7,7 @@ describe('the page of a case', () => {
     ['request', 'AQ-2026-00001-延1', 'whole', '/hazards/whole'],
     ['recheck', 'AQ-2026-00001-回看', 'whole', '/hazards/whole'],
     ['supervision', 'AQ-2026-00001-督1', 'whole', '/hazards/whole'],
-    ['vacancy', 'KQ-z1-具-202610010830', null, '/cases/own'],
+    ['vacancy', 'KQ-z1-具-2026-1', null, '/cases/own'],
     ['call', 'DH-2026-00005', null, '/cases/own'],
     ['year-watch', 'NJ-2027', null, '/cases/own'],
     ['dispatch', 'DD-2026-10', null, '/dispatches/2026-10'],

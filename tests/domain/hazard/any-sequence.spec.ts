@@ -278,16 +278,25 @@ function dutiesAreSeparate(before: CaseCore | null, { type, ...event }: { type: 
   }
 }
 
-it('after any thirty commands by anybody every case has exactly one obligation or its end, duties are separate, every notice says why', () => {
+function walk(parameters: { numRuns: number; seed?: number }): Set<string> {
   const seen = new Set<string>();
+  const thirty = fc.array(aStep, { minLength: 30, maxLength: 30 });
   fc.assert(
-    fc.property(fc.array(aStep, { minLength: 30, maxLength: 30 }), (steps) => {
+    fc.property(thirty, (steps) => {
       for (const each of play(steps)) seen.add(each);
     }),
-    { numRuns: 200 },
+    parameters,
   );
-  // The walk went where it should: through the whole life of a hazard, duplicates and requests.
-  expect([...seen]).toEqual(
+  return seen;
+}
+
+it('after any thirty commands by anybody every case has exactly one obligation or its end, duties are separate, every notice says why', () => {
+  walk({ numRuns: 200 });
+});
+
+// Always the same walk: one by chance misses what is rare now and then.
+it('such a walk goes through the whole life of a hazard, duplicates, requests and listed supervision', () => {
+  expect([...walk({ numRuns: 200, seed: 1 })]).toEqual(
     expect.arrayContaining([
       'VerificationFailed',
       'HazardClosed',

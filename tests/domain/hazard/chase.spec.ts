@@ -9,7 +9,7 @@ describe('a hazard that somebody presses for (催办)', () => {
   it.each([people.zhao, people.sun, people.li, people.wang])('tells whoever owes, and moves nothing: %s', (by) => {
     const before = given(reports(opened));
     const { after, then, told, decision } = before.when(chases('2026-10-09 10:00', by));
-    then('HazardChased');
+    then('CaseChased');
     expect(told()).toEqual(['zhang chase']);
     expect(decision).toMatchObject({ events: [{ by, words: '请本周内完成' }] });
     expect(after?.obligation).toEqual(before.state?.obligation);
@@ -27,10 +27,10 @@ describe('a hazard that somebody presses for (催办)', () => {
       .thenRefused('CHASED_LATELY');
     given(...chased)
       .when(chases('2026-10-09 10:59', people.zhao))
-      .then('HazardChased');
+      .then('CaseChased');
     given(...chased)
       .when(chases('2026-10-09 11:00', people.li))
-      .then('HazardChased');
+      .then('CaseChased');
   });
 
   it('lets the office director press the office, and the office not press itself', () => {

@@ -6,9 +6,10 @@ import { CallFacts, CallForm } from '../parts/call.tsx';
 import { climbedTo, whenOf } from '../parts/entries.ts';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
+import { OwedHead } from '../parts/owed-head.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
-import { LevelWord, StageTag, TimeWord } from '../parts/tags.tsx';
+import { LevelWord, StageTag } from '../parts/tags.tsx';
 import { UnknownCase } from '../parts/unknown-case.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
@@ -53,16 +54,12 @@ export function CasePage() {
 
 /** What would end it, in words: it ends by itself with a document of the office. */
 function ToDo({ found, owes }: { found: Case; owes: NonNullable<Case['owes']> }) {
-  const { t, act, due, person } = useWords();
+  const { t } = useWords();
   const { isOffice } = useSignedIn();
   const say = useSentences(found);
   return (
     <section className={isOffice ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="do-now">
-      <div className="heading">
-        <h2 id="do-now">{isOffice ? t('hazard.now', { duty: act(owes) }) : t('hazard.waiting', { who: person(owes), duty: act(owes) })}</h2>
-        <TimeWord owes={owes} />
-      </div>
-      <p className="due">{t('hazard.due', { due: due(owes) })}</p>
+      <OwedHead owes={owes} isMine={isOffice} />
       <p className="strong">{say('what')}</p>
       <p>{say('how')}</p>
       <p className="quiet">{say('meanwhile')}</p>

@@ -7,9 +7,10 @@ import { forgetWhatMayHaveChanged, useCase, useStatistics } from '../api/queries
 import { FiguresTable } from '../parts/dispatch/figures-table.tsx';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
+import { OwedHead } from '../parts/owed-head.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
-import { LevelWord, StageTag, TimeWord } from '../parts/tags.tsx';
+import { LevelWord, StageTag } from '../parts/tags.tsx';
 import { UnknownCase } from '../parts/unknown-case.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
@@ -68,17 +69,13 @@ function Aside({ id }: { id: string }) {
 }
 
 function Owed({ statistics, owes }: { statistics: Statistics; owes: NonNullable<Statistics['owes']> }) {
-  const { t, act, due, person, list, language } = useWords();
+  const { t, list, language } = useWords();
   const { isOffice } = useSignedIn();
   const { term, months } = statistics;
   const unsigned = months.filter(({ isLocked }) => !isLocked).map(({ period }) => sayPeriod(period, language));
   return (
     <section className={isOffice ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="do-now">
-      <div className="heading">
-        <h2 id="do-now">{isOffice ? t('hazard.now', { duty: act(owes) }) : t('hazard.waiting', { who: person(owes), duty: act(owes) })}</h2>
-        <TimeWord owes={owes} />
-      </div>
-      <p className="due">{t('hazard.due', { due: due(owes) })}</p>
+      <OwedHead owes={owes} isMine={isOffice} />
       <p>{t('statistics.how')}</p>
       {unsigned.length > 0 ? <p className="strong">{t('statistics.waits', { months: list(unsigned) })}</p> : null}
       {isOffice && unsigned.length === 0 && <Issue term={term} />}

@@ -1,12 +1,13 @@
 import { Alert, Button, Pagination, Segmented, Table } from 'antd';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { HazardItem, StuckBoard as Board, StuckItem, StuckKind } from '../api/client.ts';
 import { useClimbing, useStuck } from '../api/queries.ts';
 import { DoubtfulDates } from '../parts/doubtful-dates.tsx';
 import { seesStuck } from '../parts/frame.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
+import { HowLong, Next, What, Who } from '../parts/stuck/cells.tsx';
 import { ChaseMany } from '../parts/stuck/chase-many.tsx';
 import { DetailDrawer } from '../parts/stuck/detail-drawer.tsx';
 import { groupings } from '../parts/stuck/groups.ts';
@@ -15,7 +16,6 @@ import { Rows } from '../parts/stuck/rows.tsx';
 import { UnblockDrawer } from '../parts/stuck/unblock-drawer.tsx';
 import type { Opened } from '../parts/stuck/unblock-drawer.tsx';
 import { useSteady } from '../parts/stuck/use-steady.ts';
-import { LevelWord, MajorTag, StageTag, TimeWord } from '../parts/tags.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { useTitle } from '../use-title.ts';
@@ -199,7 +199,7 @@ function AheadTable({ items }: { items: HazardItem[] }) {
       columns={[
         { key: 'who', title: t('stuck.who'), width: '18%', render: (_, item) => <Who item={item} /> },
         { key: 'what', title: t('stuck.what'), render: (_, item) => <What item={item} /> },
-        { key: 'due', title: t('stuck.due'), width: '24%', render: (_, item) => <Due item={item} /> },
+        { key: 'due', title: t('stuck.due'), width: '24%', render: (_, item) => <HowLong item={item} /> },
         { key: 'next', title: t('stuck.next'), width: '26%', render: (_, item) => <Next item={item} /> },
       ]}
     />
@@ -218,7 +218,7 @@ function AheadCards({ items }: { items: HazardItem[] }) {
             <Who item={item} />
           </div>
           <div>
-            <Due item={item} />
+            <HowLong item={item} />
           </div>
           <div>
             <Next item={item} />
@@ -227,50 +227,4 @@ function AheadCards({ items }: { items: HazardItem[] }) {
       ))}
     </ul>
   );
-}
-
-function Who({ item: { owes } }: { item: HazardItem }) {
-  const { t, act } = useWords();
-  if (!owes) return null;
-  return (
-    <>
-      <span className="strong">{owes.person?.name ?? t('vacant')}</span>
-      <span className="quiet beside">
-        {t(`post.${owes.post}`)} {act(owes)}
-      </span>
-    </>
-  );
-}
-
-function What({ item }: { item: HazardItem }) {
-  return (
-    <>
-      <Link className="strong" to={item.page}>
-        {item.title}
-      </Link>
-      <span className="row-more">
-        <MajorTag of={item.class} />
-        <StageTag stage={item.stage} />
-        <span>{item.number}</span>
-        <span>{item.zone.name}</span>
-      </span>
-    </>
-  );
-}
-
-function Due({ item: { owes } }: { item: HazardItem }) {
-  const { t, due, language } = useWords();
-  if (!owes) return null;
-  return (
-    <>
-      <TimeWord owes={owes} /> <LevelWord level={owes.level} />
-      <span className="block">{due(owes)}</span>
-      <span className="quiet block">{t('stuck.since', { moment: sayMoment(owes.since, language) })}</span>
-    </>
-  );
-}
-
-function Next({ item }: { item: HazardItem }) {
-  const { next } = useWords();
-  return <span>{next(item)}</span>;
 }

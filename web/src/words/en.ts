@@ -909,7 +909,6 @@ export const en: InWords<typeof zh> = {
     noProof: 'No notice yet.',
     asked: '{{name}}, {{moment}}: {{came}}',
     act: {
-      ChaseHazard: 'Chase',
       ChaseCase: 'Chase',
       RecordContact: 'Reached',
       AssignHazard: 'Assign',
@@ -922,7 +921,6 @@ export const en: InWords<typeof zh> = {
       RestartClock: 'Restart the clock',
     },
     effect: {
-      ChaseHazard: 'Whoever owes it now is told at once; deadline and ladder stand. Once an hour for each of you.',
       ChaseCase: 'Whoever owes it now is told at once; deadline and ladder stand. Once an hour for each of you.',
       RecordContact: 'Puts on record that whoever owes it was reached by phone or in person; deadline and ladder stand.',
       AssignHazard: 'Goes to the specific responsible person of that zone; the limit counts from now.',

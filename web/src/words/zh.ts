@@ -880,7 +880,6 @@ export const zh = {
     noProof: '还没有通知。',
     asked: '{{name}}：{{moment}}，{{came}}',
     act: {
-      ChaseHazard: '催办',
       ChaseCase: '催办',
       RecordContact: '已联系',
       AssignHazard: '派单',
@@ -893,7 +892,6 @@ export const zh = {
       RestartClock: '立即恢复计时',
     },
     effect: {
-      ChaseHazard: '立即通知现在应当办理的人；期限和升级不变，每人每小时限催办一次。',
       ChaseCase: '立即通知现在应当办理的人；期限和升级不变，每人每小时限催办一次。',
       RecordContact: '记录已电话或当面联系到办理人；期限和升级不变。',
       AssignHazard: '交由该责任区的具体责任人整改，整改期限从现在起算。',

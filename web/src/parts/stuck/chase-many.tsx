@@ -2,13 +2,12 @@ import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { StuckItem } from '../../api/client.ts';
 import { forgetWhatMayHaveChanged } from '../../api/queries.ts';
+import { newKey } from '../../draft.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useSaid } from '../problem-notice.tsx';
 import { chaseOf, noticesOf, send } from './send.ts';
 
 type Outcome = { chased: number; failed: number; reason: string };
-
-const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Presses for all that were selected, after one confirmation that names who hears of it and how many notices go out. */
 export function ChaseMany({ chosen, clear, done: shown }: { chosen: readonly StuckItem[]; clear: () => void; done: () => void }) {

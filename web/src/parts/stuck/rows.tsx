@@ -1,11 +1,9 @@
 import { Button, Checkbox, Dropdown } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { StuckItem } from '../../api/client.ts';
 import { useIsNarrow } from '../../use-is-narrow.ts';
-import { sayMoment } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
-import { LevelWord, MajorTag, StageTag, TimeWord } from '../tags.tsx';
+import { HowLong, Next, What, Who } from './cells.tsx';
 import { bandOf, grouped } from './groups.ts';
 import type { GroupBy } from './groups.ts';
 import { isSendable } from './send.ts';
@@ -63,12 +61,13 @@ function Table({ items, by, chosen, choose, act, look }: RowsOf) {
               </td>
               <td>
                 <Who item={item} />
+                <ActsFor item={item} />
               </td>
               <td>
                 <What item={item} />
               </td>
               <td>
-                <HowLong item={item} />
+                <HowLong item={item} stuckSince={item.since} />
               </td>
               <td>
                 <Why item={item} />
@@ -100,7 +99,7 @@ function Cards({ items, by, chosen, choose, act, look }: RowsOf) {
               <Choice item={item} chosen={chosen} choose={choose} />
               <What item={item} />
             </div>
-            <HowLong item={item} />
+            <HowLong item={item} stuckSince={item.since} />
             <Why item={item} />
             <Next item={item} />
             <Actions item={item} act={act} look={look} />
@@ -134,46 +133,9 @@ function Choice({ item, chosen, choose }: Pick<RowsOf, 'chosen' | 'choose'> & { 
   );
 }
 
-function Who({ item: { owes, actsFor } }: { item: StuckItem }) {
-  const { t, act } = useWords();
-  if (!owes) return null;
-  return (
-    <>
-      <span className="strong">{owes.person?.name ?? t('vacant')}</span>
-      <span className="quiet block">
-        {t(`post.${owes.post}`)} {act(owes)}
-      </span>
-      {actsFor && <span className="quiet block">{t('stuck.actsFor', { name: actsFor.name })}</span>}
-    </>
-  );
-}
-
-function What({ item }: { item: StuckItem }) {
-  return (
-    <span>
-      <Link className="strong" to={item.page}>
-        {item.title}
-      </Link>
-      <span className="row-more">
-        <MajorTag of={item.class} />
-        <StageTag stage={item.stage} />
-        <span>{item.number}</span>
-        <span>{item.zone.name}</span>
-      </span>
-    </span>
-  );
-}
-
-function HowLong({ item: { owes, since } }: { item: StuckItem }) {
-  const { t, due, language } = useWords();
-  if (!owes) return null;
-  return (
-    <span>
-      <TimeWord owes={owes} /> <LevelWord level={owes.level} />
-      <span className="block">{due(owes)}</span>
-      <span className="quiet block">{t('stuck.sinceStuck', { moment: sayMoment(since, language) })}</span>
-    </span>
-  );
+function ActsFor({ item: { actsFor } }: { item: StuckItem }) {
+  const { t } = useWords();
+  return actsFor && <span className="quiet block">{t('stuck.actsFor', { name: actsFor.name })}</span>;
 }
 
 function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
@@ -188,11 +150,6 @@ function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
       )}
     </span>
   );
-}
-
-function Next({ item }: { item: StuckItem }) {
-  const { next } = useWords();
-  return <span>{next(item)}</span>;
 }
 
 /** What removes the first reason stands out; the rest is a press away. */

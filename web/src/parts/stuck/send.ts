@@ -13,8 +13,6 @@ export async function send({ id }: StuckItem, { type, given }: Unblock, filled: 
     case 'ChaseCase':
     case 'RecordContact':
       return void (await answerOf(api.POST('/api/cases/{id}/commands', { ...ofCase, body: { type, words } })));
-    case 'ChaseHazard':
-      return void (await answerOf(api.POST('/api/hazards/{id}/commands', { ...ofCase, body: { type, words } })));
     case 'AssignHazard':
       return void (await answerOf(api.POST('/api/hazards/{id}/commands', { ...ofCase, body: { type, zone } })));
     case 'ReassignHazard':
@@ -47,5 +45,4 @@ export const isSendable = (action: Unblock): action is Unblock & { type: Sendabl
 /** How many notices go out when the case is pressed for: whoever is away gets a copy. */
 export const noticesOf = ({ actsFor }: StuckItem) => (actsFor ? 2 : 1);
 
-export const chaseOf = ({ actions }: StuckItem): Unblock | undefined =>
-  actions.find(({ type }) => type === 'ChaseHazard' || type === 'ChaseCase');
+export const chaseOf = ({ actions }: StuckItem): Unblock | undefined => actions.find(({ type }) => type === 'ChaseCase');
