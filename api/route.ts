@@ -4,23 +4,27 @@ import { z } from 'zod';
 import type { Refusal } from '../domain/case/refusals.ts';
 import { isOffice } from '../domain/people/roster.ts';
 import type { PersonId } from '../domain/people/seat.ts';
+import type { Actor } from '../domain/rights/actor.ts';
 import { instantFromMs } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { momentNow } from '../ledger/moment.ts';
-import { personOfRequest } from './cookie.ts';
+import { actorOfRequest } from './cookie.ts';
 import { commandHeaders, readInput } from './fields.ts';
 import { languageOf, refuse, turnAway } from './problems.ts';
 import { idOnly, keyShown, note } from './request-facts.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { DoorCode } from './problems.ts';
 
-/** What a route is given: its input, read and typed; who asks; the moment, stamped once. `person` is '' on a route for anyone. */
+/** What a route is given: its input, read and typed; who asks; the moment, stamped once. */
 export type Given<Query, Body> = {
   ledger: Ledger;
   params: Record<string, string>;
   query: Query;
   body: Body;
+  /** Null on a route for anyone. */
+  actor: Actor | null;
+  /** The actor's person; '' where there is none. */
   person: PersonId;
   now: Instant;
   language: 'zh' | 'en';
@@ -97,20 +101,22 @@ const oneFile = (name: string): RequestHandler =>
     defParamCharset: 'utf8',
   }).single(name);
 
+const personOf = (actor: Actor | null): PersonId => actor?.person ?? '';
+
 export function mount(app: Express, each: Route, ledger: Ledger): void {
-  const asked = new WeakMap<Request, { person: PersonId; now: Instant }>();
+  const asked = new WeakMap<Request, { actor: Actor | null; now: Instant }>();
   const knowReader: RequestHandler = async (request, response, next) => {
     const now = instantFromMs(Date.now());
-    const person = each.access === 'anyone' ? '' : await personOfRequest(ledger, request);
-    if (person === null) return turnAway(request, response, 401, 'NOT_SIGNED_IN');
-    if (each.access === 'office' && !isOffice((await momentNow(ledger, now)).roster, person, now))
+    const actor = each.access === 'anyone' ? null : await actorOfRequest(ledger, request);
+    if (each.access !== 'anyone' && actor === null) return turnAway(request, response, 401, 'NOT_SIGNED_IN');
+    if (each.access === 'office' && !isOffice((await momentNow(ledger, now)).roster, personOf(actor), now))
       return refuse(request, response, { code: 'OFFICE_ONLY', params: {} });
-    asked.set(request, { person, now });
+    asked.set(request, { actor, now });
     next();
   };
   const uploads = each.upload === null ? [] : [oneFile(each.upload)];
   app[each.method](mountedPath(each.path), knowReader, ...uploads, ...each.before, async (request, response) => {
-    const { person, now } = asked.get(request) ?? { person: '', now: instantFromMs(Date.now()) };
+    const { actor, now } = asked.get(request) ?? { actor: null, now: instantFromMs(Date.now()) };
     const { key, expectedRevision } = commandHeaders(request);
     const body = each.body === nothing ? undefined : readInput(request, each.body, request.body);
     if (each.isCommand) note(response, { command: commandOf(each, body), caseId: idOnly(request.params['id']), commandId: keyShown(key) });
@@ -119,7 +125,8 @@ export function mount(app: Express, each: Route, ledger: Ledger): void {
       params: request.params as Record<string, string>,
       query: each.query === nothing ? undefined : readInput(request, each.query, request.query),
       body,
-      person,
+      actor,
+      person: personOf(actor),
       now,
       language: languageOf(request),
       key,

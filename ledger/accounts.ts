@@ -1,15 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import type { Actor, Role } from '../domain/rights/actor.ts';
 import type { Ledger } from './ledger.ts';
 
 const sessionMs = 12 * 3_600_000;
 const tokenHashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** Creates the account or gives it a new password. */
-export async function putAccount({ prisma }: Ledger, account: { username: string; password: string; person: string }): Promise<void> {
-  const { username, person } = account;
-  const passwordHash = await hash(account.password);
-  await prisma.account.upsert({ where: { username }, create: { username, person, passwordHash }, update: { person, passwordHash } });
+/** Creates the account or gives it a new password; its role stays unless told. */
+export async function putAccount(
+  { prisma }: Ledger,
+  account: { username: string; password: string; person: string | null; role?: Role },
+): Promise<void> {
+  const { username, password, ...rest } = account;
+  const put = { ...rest, passwordHash: await hash(password) };
+  await prisma.account.upsert({ where: { username }, create: { username, ...put }, update: put });
 }
 
 /** Opens a session of twelve hours; null when name or password are wrong. Only the token's hash is kept. */
@@ -21,14 +25,14 @@ export async function openSession({ prisma }: Ledger, username: string, password
   return token;
 }
 
-/** The person of a session that has not expired; asked with every request. */
-export async function personOfSession({ pool }: Pick<Ledger, 'pool'>, token: string): Promise<string | null> {
-  const { rows } = await pool.query<{ person: string }>({
-    name: 'person-of-session',
-    text: 'select a.person from session s join account a using (username) where s.token_hash = $1 and s.expires_at > now()',
+/** Who acts in a session that has not expired; asked with every request. */
+export async function actorOfSession({ pool }: Pick<Ledger, 'pool'>, token: string): Promise<Actor | null> {
+  const { rows } = await pool.query<Actor>({
+    name: 'actor-of-session',
+    text: 'select username, a.person, a.role from session s join account a using (username) where s.token_hash = $1 and s.expires_at > now()',
     values: [tokenHashOf(token)],
   });
-  return rows[0]?.person ?? null;
+  return rows[0] ?? null;
 }
 
 export async function closeSession({ prisma }: Ledger, token: string): Promise<void> {

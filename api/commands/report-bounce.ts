@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isOffice } from '../../domain/people/roster.ts';
 import { noteBounce } from '../../ledger/deliveries.ts';
 import { momentNow } from '../../ledger/moment.ts';
-import { personOfRequest } from '../cookie.ts';
+import { actorOfRequest } from '../cookie.ts';
 import { text } from '../fields.ts';
 import { nothing, route } from '../route.ts';
 
@@ -30,9 +30,10 @@ export const reportBounce = route({
   answers: { 204: nothing },
   async handle({ ledger, body, request, now }) {
     if (!showsSecret(request)) {
-      const person = await personOfRequest(ledger, request);
-      if (person === null) return { turnedAway: 'NOT_SIGNED_IN', status: 401 };
-      if (!isOffice((await momentNow(ledger, now)).roster, person, now)) return { refusal: { code: 'OFFICE_ONLY', params: {} } };
+      const actor = await actorOfRequest(ledger, request);
+      if (actor === null) return { turnedAway: 'NOT_SIGNED_IN', status: 401 };
+      if (!isOffice((await momentNow(ledger, now)).roster, actor.person ?? '', now))
+        return { refusal: { code: 'OFFICE_ONLY', params: {} } };
     }
     const messageId = `<${body.messageId.replaceAll(/[<>]/g, '')}>`;
     const isKnown = await noteBounce(ledger, { messageId, answer: body.answer }, now);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf } from '../../domain/time/instant.ts';
-import { openSession, personOfSession } from '../../ledger/accounts.ts';
+import { openSession, actorOfSession } from '../../ledger/accounts.ts';
 import { firstSetUp } from '../../ledger/first-set-up.ts';
 import { aLedger, anEmptyLedger } from '../support/a-ledger.ts';
 
@@ -16,7 +16,7 @@ describe('an empty database', () => {
   it('gets the default policy, an office, and an account for it, whose password is said once', async () => {
     const account = await firstSetUp(ledger, at);
     const token = await openSession(ledger, 'office', account?.password ?? '');
-    expect(await personOfSession(ledger, token ?? '')).toBe('office');
+    expect(await actorOfSession(ledger, token ?? '')).toEqual({ username: 'office', person: 'office', role: 'staff' });
     const { roster, policies } = await ledger.register.newest(ledger.pool);
     expect([roster.officeMembers.has('office'), policies.size]).toEqual([true, 1]);
     expect(await firstSetUp(ledger, at)).toBeNull();
