@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const ticksPerSecond = 100;
 
@@ -48,6 +50,23 @@ export function cpuPerThousand(before: ReturnType<typeof usageOf>, after: Return
       round(((cpuSeconds - (before[name]?.cpuSeconds ?? 0)) / Math.max(1, done)) * 1000),
     ]),
   );
+}
+
+const idleShare = 0.85;
+
+/** Waits until this machine has been idle for five seconds, at most so long: what was done before is not to be measured with what comes. */
+export async function untilIdle(withinMs: number): Promise<void> {
+  const spent = (): [idle: number, all: number] => {
+    const times = cpus().map(({ times }) => times);
+    const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+    return [sum(times.map(({ idle }) => idle)), sum(times.flatMap((each) => Object.values(each)))];
+  };
+  for (const until = Date.now() + withinMs; Date.now() < until; ) {
+    const [idle, all] = spent();
+    await sleep(5_000);
+    const [idleNow, allNow] = spent();
+    if ((idleNow - idle) / (allNow - all) > idleShare) return;
+  }
 }
 
 function read(file: string): string {

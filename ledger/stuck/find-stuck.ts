@@ -70,8 +70,9 @@ const ofMarks: Partial<Record<StuckKind, string>> = {
 const anyOf = (said: Partial<Record<StuckKind, string>>) => Object.values(said).join(' or ');
 const namesOf = (said: Partial<Record<StuckKind, string>>) => Object.keys(said).map((kind) => `"${kind}"`);
 const isSeen = `not c.finished and c.due_at is not null and ($3::text[] is null or c.zone = any($3)) and ($4::text is null or c.zone = $4)`;
+const ofAZone = `'specific', 'supervising', 'unitHead'`;
 const seatOf = `s.post = c.owed_by_post
-        and s.scope = case when c.owed_by_post in ('specific', 'supervising', 'unitHead') then c.zone else 'bureau' end`;
+        and s.scope = case when c.owed_by_post in (${ofAZone}) then c.zone else 'bureau' end`;
 
 /**
  * The same rules as `whyStuck`, asked of all open cases at once: $1 now, $2 the seats, $3 the zones that the reader sees, $4 the zone asked
@@ -97,7 +98,10 @@ const marked = `with seat as materialized (
     from (
       select case_id as id from failed union select case_id from silent union select case_id from clock_fault
       union select id from cases where kind = 'vacancy' and not finished
-      union select c.id from seat s join cases c on not c.finished and ${seatOf} where s.state in ('vacant', 'absent')
+      union select c.id from seat s join cases c on not c.finished and c.owed_by_post = s.post and c.zone = s.scope
+        where s.state in ('vacant', 'absent') and s.post in (${ofAZone})
+      union select c.id from seat s join cases c on not c.finished and c.owed_by_post = s.post
+        where s.state in ('vacant', 'absent') and s.scope = 'bureau' and s.post not in (${ofAZone})
     ) m join cases c on c.id = m.id
       left join seat s on ${seatOf}
       left join failed f on f.case_id = c.id

@@ -85,6 +85,29 @@ describe('the stuck board', () => {
     expect(items[0]?.kind).toBe('chase');
   });
 
+  it('hands on many at once to one zone, with one reason, and says how many', async () => {
+    const office = await pages.windowOf('office', desk, '/stuck');
+    for (const title of ['配电箱未上锁', '模板支撑间距过大']) await row(office, title).getByRole('checkbox').check();
+    await office.getByRole('button', { name: '改派所选(2)' }).click();
+    const dialog = office.getByRole('dialog');
+    await dialog.getByRole('button', { name: '改派' }).click();
+    await dialog.getByText('请选择责任区').waitFor();
+    await dialog.getByLabel('责任区').click();
+    await office.keyboard.type('城南');
+    await office.keyboard.press('Enter');
+    await dialog.getByLabel('理由').fill('两处工地已由同一项目部接手');
+    await pages.look(office, 'desk-stuck-reassign-many');
+    await dialog.getByRole('button', { name: '改派' }).click();
+    await office.getByText('已改派2条。').waitFor();
+    const { items } = (await (await office.request.get('/api/hazards')).json()) as { items: { title: string; zone: { code: string } }[] };
+    expect(
+      items
+        .filter(({ zone }) => zone.code === 'z3')
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(['模板支撑间距过大', '配电箱未上锁'].sort());
+  });
+
   it('does not move a row under the pointer: what changed is shown on demand', async () => {
     const office = await pages.windowOf('office', desk, '/stuck');
     const first = row(office, '临边防护缺失');

@@ -7,8 +7,8 @@ import { DoubtfulDates } from '../parts/doubtful-dates.tsx';
 import { seesStuck } from '../parts/frame.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
+import { ActOnMany } from '../parts/stuck/act-on-many.tsx';
 import { HowLong, Next, What, Who } from '../parts/stuck/cells.tsx';
-import { ChaseMany } from '../parts/stuck/chase-many.tsx';
 import { DetailDrawer } from '../parts/stuck/detail-drawer.tsx';
 import { groupings } from '../parts/stuck/groups.ts';
 import type { GroupBy } from '../parts/stuck/groups.ts';
@@ -85,7 +85,7 @@ function Stuck() {
           )}
         </span>
       </div>
-      <ChaseMany chosen={items.filter(({ id }) => chosen.has(id))} clear={() => setChosen(new Set())} done={refresh} />
+      <ActOnMany chosen={items.filter(({ id }) => chosen.has(id))} clear={() => setChosen(new Set())} done={refresh} />
       {total === 0 ? <p className="empty">{t(kind ? 'stuck.emptyOfKind' : 'stuck.empty')}</p> : null}
       <div onPointerEnter={() => setOver(true)} onPointerLeave={() => setOver(false)}>
         <Rows

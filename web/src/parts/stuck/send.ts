@@ -45,4 +45,5 @@ export const isSendable = (action: Unblock): action is Unblock & { type: Sendabl
 /** How many notices go out when the case is pressed for: whoever is away gets a copy. */
 export const noticesOf = ({ actsFor }: StuckItem) => (actsFor ? 2 : 1);
 
-export const chaseOf = ({ actions }: StuckItem): Unblock | undefined => actions.find(({ type }) => type === 'ChaseCase');
+/** The way of that kind which the case offers its reader now. */
+export const wayOf = ({ actions }: StuckItem, way: Unblock['type']): Unblock | undefined => actions.find(({ type }) => type === way);
