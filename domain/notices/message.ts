@@ -27,7 +27,8 @@ export function messageOf(
     return { ...worded, brief: wording.brief(worded.tag, facts), urgent, isToAct: asksForAct.includes(kind), link };
   });
   const [only] = parts;
-  const subject = only && parts.length === 1 ? only.subject : wording.digest(parts.length);
+  const first = parts.find(({ urgent }) => urgent) ?? parts.find(({ isToAct }) => isToAct) ?? only;
+  const subject = !first ? '' : parts.length === 1 ? first.subject : wording.several(parts.length, first);
   if (channel !== 'mail')
     return {
       subject,

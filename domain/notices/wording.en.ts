@@ -300,15 +300,17 @@ export const en: Wording = {
   moment,
   notice(kind, facts, names) {
     const { tag, sentence, subject } = opening(kind, facts, names);
-    const heading = subject ?? `${facts.major ? 'MAJOR: ' : ''}${facts.title} (${facts.number})`;
+    const about = subject ?? (facts.major ? 'MAJOR: ' : '') + facts.title;
+    const heading = subject ?? `${about} (${facts.number})`;
     return {
       tag: `[${tag}]`,
+      about,
       heading,
       subject: `[${tag}] ${heading}`,
       lines: [sentence, ...(isOver.includes(kind) ? [] : [next(facts)]), reason(facts, names)],
     };
   },
-  digest: (count) => `[Safety grid] ${count} notices for you`,
+  several: (count, { tag, about }) => `${tag} ${about} and ${count - 1} more`,
   mail: {
     product: 'Safety grid',
     open: 'Open and deal with it',

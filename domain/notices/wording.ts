@@ -5,8 +5,8 @@ import type { NoticeFacts, NoticeKind } from './notices-for.ts';
 /** Names that the wording may print; codes are turned into names only when a mail is written. */
 export type Names = { person(id: PersonId): string; zone(code: ZoneCode): string };
 
-/** One notice as people read it: its class, of what it speaks, the subject of a mail about it alone, then sentences. */
-export type Worded = { tag: string; heading: string; subject: string; lines: string[] };
+/** One notice as people read it: its class, of what it speaks, with and without the number; the subject of a mail about it alone; then sentences. */
+export type Worded = { tag: string; about: string; heading: string; subject: string; lines: string[] };
 
 /** What every mail says besides its notices; the rest of the words a mail is drawn with. */
 export type MailWords = { product: string; open: string; look: string; signIn: string; automatic: string };
@@ -41,7 +41,8 @@ export type Wording = {
   post: Record<Post, string>;
   duty: Record<DutyKey, string>;
   notice(kind: NoticeKind, facts: NoticeFacts, names: Names): Worded;
-  digest(count: number): string;
+  /** The subject of a mail with several notices, of which it names the first. */
+  several(count: number, first: Pick<Worded, 'tag' | 'about'>): string;
   mail: MailWords;
   /** A line for a robot in a group, or a text message: which case and by when, without names and without what it is about. */
   brief(tag: string, facts: NoticeFacts): string;

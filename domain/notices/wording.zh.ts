@@ -273,14 +273,16 @@ export const zh: Wording = {
     const { tag, sentence, subject } = opening(kind, facts, names);
     const major = facts.major ? '重大｜' : '';
     const number = `（${facts.number}）`;
+    const about = subject ?? major + facts.title;
     return {
       tag: `【${tag}】`,
-      heading: subject ?? major + facts.title + number,
+      about,
+      heading: subject ?? about + number,
       subject: subject ? `【${tag}】${subject}` : subjectWithin({ before: `【${tag}】${major}`, title: facts.title, number }),
       lines: [sentence, ...(isOver.includes(kind) ? [] : [next(facts)]), reason(facts, names)],
     };
   },
-  digest: (count) => `【安全生产网格化管理】您有${count}条通知`,
+  several: (count, { tag, about }) => subjectWithin({ before: tag, title: about, number: `等${count}条通知` }),
   mail: {
     product: '安全生产网格化管理',
     open: '查看并办理',

@@ -51,6 +51,29 @@ describe('the subject of a mail', () => {
   });
 });
 
+describe('the subject of a mail with several notices', () => {
+  const known = toSay({ title: '电梯机房未上锁' });
+  const spoken: ToSay = { ...toSay({ title: '本月通报' }), kind: 'published' };
+  it.each([
+    ['the first', [known, known], '【待办】电梯机房未上锁等2条通知'],
+    ['what is to be done before what is to be known', [spoken, known], '【待办】电梯机房未上锁等2条通知'],
+    ['what is urgent before everything', [known, { ...spoken, urgent: true }, known], '【调度通报】本月通报等3条通知'],
+    [
+      'a long title, which gives way',
+      [toSay({ title: '基坑东侧支护桩顶位移超过预警值且仍在发展，周边道路开裂' }), known],
+      '【待办】基坑东侧支护桩顶位移超过预警值且仍在发展…等2条通知',
+    ],
+  ])('names %s', (_, notices, expected) => {
+    const { subject } = messageOf('mail', notices, reader);
+    expect(subject).toBe(expected);
+    expect([...subject].length).toBeLessThanOrEqual(30);
+  });
+
+  it('reads likewise in English', () => {
+    expect(messageOf('mail', [known, spoken], { ...reader, language: 'en' }).subject).toBe('[Task] 电梯机房未上锁 and 1 more');
+  });
+});
+
 describe('a mail', () => {
   it('says the same in text and in HTML, and loads nothing from elsewhere', () => {
     const { text, html = '' } = messageOf('mail', [toSay()], reader);
