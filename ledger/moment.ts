@@ -6,6 +6,7 @@ import type { Policy } from '../domain/escalation/policy.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import { rosterOf } from '../domain/organisation/organisation.ts';
 import type { Roster } from '../domain/people/roster.ts';
+import { instantFromMs } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { calendarWith } from '../domain/time/work-calendar.ts';
 import type { CalendarYear, WorkCalendar } from '../domain/time/work-calendar.ts';
@@ -101,4 +102,10 @@ export function momentOf({ roster, policies, calendar }: Known, now: Instant): M
 /** What the rules may know now, by the newest organisation, policies and calendar. */
 export async function momentNow({ register, pool }: { register: Register; pool: pg.Pool }, now: Instant): Promise<Moment> {
   return momentOf(await register.newest(pool), now);
+}
+
+/** What the clock of the database's machine says. */
+export async function ledgerNow(pool: pg.Pool): Promise<Instant> {
+  const { rows } = await pool.query<{ now: Date }>('select now()');
+  return instantFromMs(rows[0]?.now.getTime() ?? Date.now());
 }

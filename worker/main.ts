@@ -7,6 +7,7 @@ import { deliverActivities } from '../activities/deliver.ts';
 import { monthActivities } from '../activities/open-month.ts';
 import { reconcileActivities } from '../activities/reconcile.ts';
 import { openLedger, workerConnection } from '../ledger/ledger.ts';
+import { ledgerNow } from '../ledger/moment.ts';
 import { away, dependencies } from '../observe/dependencies.ts';
 import { mailProbe } from '../observe/mail-probe.ts';
 import { endsOnFault, processLog } from '../observe/process-log.ts';
@@ -85,8 +86,8 @@ const worker = await Worker.create({
 });
 
 await ensureSchedules(client);
-// What fell due while no worker ran climbs at once, before the clocks are picked up again.
-await climbing.ringBell({ now: new Date().toISOString() });
+// What fell due while no worker ran climbs at once, before the clocks are picked up again; by the ledger's clock, whatever this machine's says.
+await climbing.ringBell({ now: await ledgerNow(ledger.pool) });
 const relay = startRelay(ledger.pool, client.workflow, log);
 const page = config.WORKER_PORT === undefined ? undefined : await showPage(config.WORKER_PORT);
 const pulse = givePulse(ledger.pool);

@@ -114,18 +114,32 @@ describe('a clock of the api that jumps', () => {
   });
 });
 
-describe('a worker whose clock is an hour behind', () => {
-  it('climbs all the same: the alarms ring by the clock of Temporal', async () => {
-    clockIsWrongBy(0);
-    await bureau.killWorker();
-    const workersShift = join(folder, 'worker-shift');
-    writeFileSync(workersShift, String(-hourMs));
+describe('a worker whose clock is wrong', () => {
+  const workersShift = join(folder, 'worker-shift');
+  const restartsWith = async (ms: number) => {
+    writeFileSync(workersShift, String(ms));
     await bureau.restartWorker({
       CLOCK_SHIFT_FILE: workersShift,
       NODE_OPTIONS: `--import ${join(import.meta.dirname, 'shifted-clock.js')}`,
     });
+  };
+  const wholeLadder = ['zhang task', 'zhang reminder', 'li escalation', 'wang escalation'];
+
+  it('by an hour behind climbs all the same: the alarms ring by the clock of Temporal', async () => {
+    clockIsWrongBy(0);
+    await bureau.killWorker();
+    await restartsWith(-hourMs);
     const caseId = await reports();
     await until(async () => (await told(caseId)).length >= 4);
-    expect(await told(caseId)).toEqual(['zhang task', 'zhang reminder', 'li escalation', 'wang escalation']);
+    expect(await told(caseId)).toEqual(wholeLadder);
+  });
+
+  it('by an hour ahead climbs nothing before its time, not even when it starts', async () => {
+    await bureau.killWorker();
+    const caseId = await reports();
+    await restartsWith(hourMs);
+    await until(async () => (await told(caseId)).length >= 4);
+    expect(await told(caseId)).toEqual(wholeLadder);
+    expect(await bureau.ledger.rows(`select case_id, at from entry where command = 'Climb' and at > now()`)).toEqual([]);
   });
 });
