@@ -4,7 +4,7 @@ import type { Ledger } from './ledger.ts';
 export type Figures = {
   cases: { kind: string; stage: string; duty: string; level: string; count: number; overdue: number }[];
   notices: { status: string; count: number }[];
-  /** Of all time. */
+  /** What became of messages within the last hour, of those that were begun within a day. */
   deliveries: { channel: string; result: string; count: number }[];
   alarmsDue: number;
   oldestAlarmSeconds: number;
@@ -30,7 +30,10 @@ export async function figures({ pool }: Ledger, now: Date): Promise<Figures> {
     }),
     pool.query<Figures['deliveries'][number]>({
       name: 'figures-deliveries',
-      text: 'select channel, status as result, count(*)::int from delivery group by 1, 2',
+      text: `select channel, status as result, count(*)::int from delivery
+        where created_at > $1::timestamptz - interval '1 day'
+          and coalesce(bounced_at, sent_at, tried_at, created_at) > $1::timestamptz - interval '1 hour' group by 1, 2`,
+      values: [now],
     }),
     pool.query<Omit<Figures, 'cases' | 'notices' | 'deliveries'>>({
       name: 'figures',

@@ -103,7 +103,9 @@ describe('a hazard that is reported, climbs and is refused a step', () => {
     expect(valueOf(api, 'process_cpu_seconds_total')).toBeGreaterThan(0);
 
     await until(async () => (valueOf(await scrape(stack.apiUrl), 'safety_grid_overdue_cases', { kind: 'hazard', level: '2' }) ?? 0) === 1);
-    await until(async () => (valueOf(await scrape(stack.apiUrl), 'safety_grid_deliveries', { channel: 'mail', result: 'sent' }) ?? 0) >= 3);
+    await until(
+      async () => (valueOf(await scrape(stack.apiUrl), 'safety_grid_deliveries_last_hour', { channel: 'mail', result: 'sent' }) ?? 0) >= 3,
+    );
     const worker = await scrape(stack.workerUrl);
     const climbs = valueOf(worker, 'safety_grid_climb_lateness_seconds_count', { kind: 'hazard' }) ?? 0;
     expect(climbs).toBeGreaterThanOrEqual(3);
