@@ -21,6 +21,7 @@ import { signOut } from './commands/sign-out.ts';
 import { namePerson, unblockCase } from './commands/unblock.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
 import { uploadScan } from './commands/upload-scan.ts';
+import { audit } from './queries/audit.ts';
 import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
 import { dispatchCases, dispatches, oneDispatch, oneReport } from './queries/dispatches.ts';
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   uploadScan,
   scan,
   criteria,
+  audit,
   notices,
   noticeBudget,
   reportBounce,

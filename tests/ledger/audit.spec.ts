@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantOf } from '../../domain/time/instant.ts';
+import { linkAudit, verifyAudit } from '../../ledger/audit-chain.ts';
+import { listAudit, writeAudit } from '../../ledger/audit.ts';
+import { inTransaction } from '../../ledger/in-transaction.ts';
+import { putAccount } from '../../ledger/accounts.ts';
+import { aLedger } from '../support/a-ledger.ts';
+import { anApi } from '../support/an-api.ts';
+
+let ledger: Awaited<ReturnType<typeof aLedger>>;
+beforeEach(async () => {
+  ledger = await aLedger();
+});
+afterEach(() => ledger.close());
+
+const at = instantOf('2026-10-09 09:10');
+const writes = (count: number, actor = 'zhao') =>
+  Promise.all(
+    Array.from({ length: count }, (_, i) =>
+      writeAudit(ledger.pool, { at, actor, action: 'exported', subject: String(i), detail: { rows: i } }),
+    ),
+  );
+
+describe('the audit log', () => {
+  it('takes lines and refuses that one is altered, deleted or linked anew', async () => {
+    await writes(1);
+    for (const sql of [
+      'update audit set actor = $$sun$$',
+      'delete from audit',
+      'truncate audit',
+      `update audit set position = 1, hash = '', at = now()`,
+    ])
+      await expect(ledger.rows(sql), sql).rejects.toThrow(/append-only/);
+    await linkAudit(ledger.pool);
+    await expect(ledger.rows(`update audit set position = 2, hash = 'x'`)).rejects.toThrow(/append-only/);
+  });
+
+  it('keeps a line with what it tells of, or neither', async () => {
+    const half = inTransaction(ledger.pool, async (client) => {
+      await writeAudit(client, { at, actor: 'zhao', action: 'exported' });
+      throw new Error('thought better of it');
+    });
+    await expect(half).rejects.toThrow();
+    expect(await ledger.rows('select * from audit')).toEqual([]);
+  });
+
+  it('is filtered by who, what, case and time, newest first', async () => {
+    const { caseId } = await ledger.reports('2026-10-09 09:00');
+    await writeAudit(ledger.pool, { at, actor: 'zhao', action: 'exported' });
+    await writeAudit(ledger.pool, {
+      at: instantOf('2026-10-10 09:00'),
+      actor: 'aud-1',
+      action: 'dossierMade',
+      caseId,
+      detail: { pages: 3 },
+    });
+    await writeAudit(ledger.pool, { at: instantOf('2026-10-11 09:00'), actor: null, action: 'signInFailed', subject: 'zhao' });
+    const found = async (filter: object) =>
+      (await listAudit(ledger, { page: 1, pageSize: 10, ...filter })).items.map(({ action }) => action);
+    expect(await found({})).toEqual(['signInFailed', 'dossierMade', 'exported']);
+    expect(await found({ actor: 'zhao' })).toEqual(['exported']);
+    expect(await found({ action: 'signInFailed' })).toEqual(['signInFailed']);
+    expect(await found({ case: caseId })).toEqual(['dossierMade']);
+    expect(await found({ from: instantOf('2026-10-10 09:00'), to: instantOf('2026-10-11 09:00') })).toEqual(['dossierMade']);
+    expect((await listAudit(ledger, { page: 2, pageSize: 1 })).items).toMatchObject([
+      { actor: { id: 'aud-1', name: 'aud-1' }, case: { id: caseId, number: expect.stringMatching(/^AQ-/) }, detail: { pages: 3 } },
+    ]);
+  });
+});
+
+describe('the chain of the audit log', () => {
+  it('is linked by several at once without a gap', async () => {
+    await writes(1_200);
+    await Promise.all([linkAudit(ledger.pool), linkAudit(ledger.pool), writes(30, 'sun'), linkAudit(ledger.pool)]);
+    expect(await linkAudit(ledger.pool)).toMatchObject({ position: 1_230 });
+    expect(await verifyAudit(ledger.pool)).toEqual({ linked: 1_230, waiting: 0, faults: [] });
+  });
+
+  it('shows a line that was altered, and one that was cut out, behind the trigger', async () => {
+    await writes(5);
+    await linkAudit(ledger.pool);
+    await writes(1);
+    await ledger.rows('alter table audit disable trigger user');
+    await ledger.rows(`update audit set actor = 'sun' where position = 2`);
+    await ledger.rows('delete from audit where position = 4');
+    expect(await verifyAudit(ledger.pool)).toEqual({
+      linked: 5,
+      waiting: 1,
+      faults: [
+        { position: 2, fault: 'ALTERED' },
+        { position: 4, fault: 'GAP' },
+      ],
+    });
+  });
+});
+
+describe('GET /api/audit', () => {
+  it('answers the office and an auditor, and nobody else', async () => {
+    await writeAudit(ledger.pool, { at, actor: 'zhao', action: 'exported', detail: { rows: 7 } });
+    await putAccount(ledger, { username: 'inspectorate', password: 'inspectorate-password', person: null, role: 'auditor' });
+    const api = await anApi(ledger, ['zhao', 'qian']);
+    try {
+      const { headers } = await api.call(null, 'POST', '/api/session', { username: 'inspectorate', password: 'inspectorate-password' });
+      const cookie = { cookie: headers.get('set-cookie')?.split(';')[0] ?? '' };
+      const asked = '/api/audit?action=exported&from=2026-10-09&to=2026-10-09';
+      const line = { actor: { id: 'zhao', name: '赵敏' }, at, action: 'exported', detail: { rows: 7 }, linked: false };
+      expect((await api.call('zhao', 'GET', asked)).body).toMatchObject({ total: 1, items: [line] });
+      expect((await api.call(null, 'GET', asked, undefined, cookie)).body).toMatchObject({ total: 1, items: [line] });
+      expect((await api.call('zhao', 'GET', '/api/audit?action=exported&to=2026-10-08')).body).toMatchObject({ total: 0 });
+      expect((await api.call('qian', 'GET', asked)).status).toBe(403);
+      expect((await api.call(null, 'GET', asked)).status).toBe(401);
+    } finally {
+      await api.close();
+    }
+  });
+});
