@@ -22,6 +22,13 @@ type Board = { counts: Record<string, number> };
 const counts = async (page: Page) => ((await (await page.request.get('/api/stuck')).json()) as Board).counts;
 const row = (page: Page, title: string) => page.locator('.board tr').filter({ has: page.getByRole('link', { name: title }) });
 
+const cellsThatRunOver = (page: Page) =>
+  page
+    .locator('.board td')
+    .evaluateAll((cells) =>
+      cells.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+    );
+
 describe('the stuck board', () => {
   it('counts by reason, says why, what comes next and what helps, and lets go of what was unblocked', async () => {
     const inspector = await pages.windowOf('inspector', desk, '/report');
@@ -43,6 +50,11 @@ describe('the stuck board', () => {
     await office.setViewportSize(phone);
     await pages.look(office, 'phone-stuck-board');
     await office.setViewportSize(desk);
+    await office.getByRole('button', { name: 'English' }).click();
+    await row(office, '临边防护缺失').getByText('Waiting for the result of the repair by 周文博').waitFor();
+    expect(await cellsThatRunOver(office)).toEqual([]);
+    await pages.look(office, 'desk-stuck-board-in-english');
+    await office.getByRole('button', { name: '中文' }).click();
 
     await office.getByText('按超期长短').click();
     await office.getByRole('rowheader', { name: '今天超期(3)' }).waitFor();
@@ -85,29 +97,6 @@ describe('the stuck board', () => {
     expect(items[0]?.kind).toBe('chase');
   });
 
-  it('hands on many at once to one zone, with one reason, and says how many', async () => {
-    const office = await pages.windowOf('office', desk, '/stuck');
-    for (const title of ['配电箱未上锁', '模板支撑间距过大']) await row(office, title).getByRole('checkbox').check();
-    await office.getByRole('button', { name: '改派所选(2)' }).click();
-    const dialog = office.getByRole('dialog');
-    await dialog.getByRole('button', { name: '改派' }).click();
-    await dialog.getByText('请选择责任区').waitFor();
-    await dialog.getByLabel('责任区').click();
-    await office.keyboard.type('城南');
-    await office.keyboard.press('Enter');
-    await dialog.getByLabel('理由').fill('两处工地已由同一项目部接手');
-    await pages.look(office, 'desk-stuck-reassign-many');
-    await dialog.getByRole('button', { name: '改派' }).click();
-    await office.getByText('已改派2条。').waitFor();
-    const { items } = (await (await office.request.get('/api/hazards')).json()) as { items: { title: string; zone: { code: string } }[] };
-    expect(
-      items
-        .filter(({ zone }) => zone.code === 'z3')
-        .map(({ title }) => title)
-        .sort(),
-    ).toEqual(['模板支撑间距过大', '配电箱未上锁'].sort());
-  });
-
   it('does not move a row under the pointer: what changed is shown on demand', async () => {
     const office = await pages.windowOf('office', desk, '/stuck');
     const first = row(office, '临边防护缺失');
@@ -132,6 +121,29 @@ describe('the stuck board', () => {
     expect(await deputy.getByRole('link', { name: '临边防护缺失' }).count()).toBe(0);
     const head = await pages.windowOf('head2', desk, '/stuck');
     await head.getByText('此页供领导小组办公室').waitFor();
+  });
+
+  it('hands on many at once to one zone, with one reason, and says how many', async () => {
+    const office = await pages.windowOf('office', desk, '/stuck');
+    for (const title of ['配电箱未上锁', '模板支撑间距过大']) await row(office, title).getByRole('checkbox').check();
+    await office.getByRole('button', { name: '改派所选(2)' }).click();
+    const dialog = office.getByRole('dialog');
+    await dialog.getByRole('button', { name: '改派' }).click();
+    await dialog.getByText('请选择责任区').waitFor();
+    await dialog.getByLabel('责任区').click();
+    await office.keyboard.type('城南');
+    await office.keyboard.press('Enter');
+    await dialog.getByLabel('理由').fill('两处工地已由同一项目部接手');
+    await pages.look(office, 'desk-stuck-reassign-many');
+    await dialog.getByRole('button', { name: '改派' }).click();
+    await office.getByText('已改派2条。').waitFor();
+    const { items } = (await (await office.request.get('/api/hazards')).json()) as { items: { title: string; zone: { code: string } }[] };
+    expect(
+      items
+        .filter(({ zone }) => zone.code === 'z3')
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(['模板支撑间距过大', '配电箱未上锁'].sort());
   });
 });
 

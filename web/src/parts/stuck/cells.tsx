@@ -14,7 +14,7 @@ export function Who({ item: { owes } }: { item: Item }) {
     <>
       <span className="strong">{owes.person?.name ?? t('vacant')}</span>
       <span className="quiet block">
-        {t(`post.${owes.post}`)} {act(owes)}
+        {t(`post.${owes.post}`)} · {act(owes)}
       </span>
     </>
   );
