@@ -327,7 +327,14 @@ export const tasks = z.strictObject({ now: instant, owed: z.array(task), climbed
 
 export const me = z
   .strictObject({
-    person: personRef,
+    person: personRef.meta({
+      description: "With an empty id where the account is nobody's of the organisation; it then goes by the user name",
+    }),
+    account: z.strictObject({
+      username: z.string(),
+      role: z.enum(['staff', 'auditor', 'administrator']),
+      signedInBy: z.enum(['password', 'singleSignOn']),
+    }),
     isOffice: z.boolean(),
     seats: z.array(hat),
     counts: z.strictObject({ owed: z.int(), overdue: z.int(), climbed: z.int() }),

@@ -2,6 +2,7 @@ import express from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Ledger } from '../ledger/ledger.ts';
+import { setUpAccounts } from './account-settings.ts';
 import { docsPage } from './docs-page.ts';
 import { health, whatItRestsOn } from './health.ts';
 import type { Elsewhere } from './health.ts';
@@ -26,6 +27,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.locals['workflowsAt'] = elsewhere.workflowsAt;
   app.locals['bounceSecret'] = elsewhere.bounceSecret;
+  setUpAccounts(app, elsewhere);
   app.set('trust proxy', trustedProxy);
   // Many a bureau's intranet has no certificate: plain http must stay plain http.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));

@@ -11,6 +11,14 @@ const environment = z.object({
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   SMTP_URL: z.url().optional(),
+  /** The sender of the mails that hold a link for setting a password. */
+  MAIL_FROM: z.string().default('安全网格 <grid@localhost>'),
+  /** The address that people open: in such mails, and where the provider of single sign-on sends them back to. */
+  PUBLIC_URL: z.url().optional(),
+  /** Single sign-on by OpenID Connect; offered where all three are set. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
   /** What reports bounced mails without signing in. */
   BOUNCE_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -18,11 +26,23 @@ const environment = z.object({
   TEMPORAL_UI_URL: z.url().optional(),
 });
 
+const signOn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'] as const;
+
+/** Half of it would be a button that leads nowhere. */
+function signOnIsWhole(env: Pick<ApiConfig, (typeof signOn)[number]>, context: z.RefinementCtx): void {
+  if (!env.OIDC_ISSUER && !env.OIDC_CLIENT_ID && !env.OIDC_CLIENT_SECRET) return;
+  for (const name of signOn)
+    if (!env[name])
+      context.addIssue({ code: 'custom', path: [name], message: 'must be set for single sign-on, along with the other OIDC_ variables' });
+}
+
 export type ApiConfig = z.infer<typeof environment>;
 
 /** The api's environment; ends the process with one clear line for each value that is missing or wrong. */
 export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
-  const read = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const read = environment
+    .superRefine(signOnIsWhole)
+    .safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (read.success) return read.data;
   for (const issue of read.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`);
   process.exit(1);

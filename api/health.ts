@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { Connection } from '@temporalio/client';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { AccountEnvironment } from './account-settings.ts';
 import { workerConnection } from '../ledger/ledger.ts';
 import { away, dependencies } from '../observe/dependencies.ts';
 import type { Probe, Standing } from '../observe/dependencies.ts';
@@ -11,10 +12,9 @@ import { taskQueue } from '../workflows/contract.ts';
  * Where to ask for Temporal and the mail server; `workflowsAt`: where Temporal's own page shows a workflow, by its id; `bounceSecret`: shown by
  * what reports mails that came back.
  */
-export type Elsewhere = {
+export type Elsewhere = AccountEnvironment & {
   temporalAddress?: string | undefined;
   temporalNamespace: string;
-  smtpUrl?: string | undefined;
   workflowsAt?: string | undefined;
   bounceSecret?: string | undefined;
 };

@@ -13,6 +13,11 @@ const {
   TEMPORAL_NAMESPACE,
   TEMPORAL_UI_URL,
   SMTP_URL,
+  MAIL_FROM,
+  PUBLIC_URL,
+  OIDC_ISSUER,
+  OIDC_CLIENT_ID,
+  OIDC_CLIENT_SECRET,
   BOUNCE_SECRET,
   LOG_LEVEL,
 } = readApiConfig(process.env);
@@ -27,6 +32,12 @@ const elsewhere = {
   temporalAddress: TEMPORAL_ADDRESS,
   temporalNamespace: TEMPORAL_NAMESPACE,
   smtpUrl: SMTP_URL,
+  mailFrom: MAIL_FROM,
+  publicUrl: PUBLIC_URL,
+  signOn:
+    OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET
+      ? { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
+      : undefined,
   workflowsAt,
   bounceSecret: BOUNCE_SECRET,
 };

@@ -43,6 +43,19 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   UNIT_UNKNOWN: 422,
   COMPILER_SIGNS: 403,
   NOT_PUBLISHED: 403,
+  WRONG_PASSWORD: 401,
+  TOO_MANY_TRIES: 429,
+  OLD_PASSWORD_WRONG: 422,
+  PASSWORD_SHORT: 422,
+  PASSWORD_LONG: 422,
+  PASSWORD_NAMES_YOU: 422,
+  PASSWORD_COMMON: 422,
+  LINK_SPENT: 404,
+  ACCOUNT_UNKNOWN: 404,
+  STAFF_IS_SOMEBODY: 422,
+  PERSON_UNKNOWN: 422,
+  ADMINISTRATOR_ONLY: 403,
+  NOT_YOURSELF: 403,
 };
 
 /** What the door itself refuses, Chinese and English. */
@@ -52,8 +65,6 @@ const doorWording = {
   TOO_LARGE: { zh: '请求内容过大。', en: 'The body is too large.' },
   BAD_REQUEST: { zh: '请求格式不正确。', en: 'The request is malformed.' },
   NOT_SIGNED_IN: { zh: '请先登录。', en: 'Please sign in first.' },
-  WRONG_PASSWORD: { zh: '用户名或密码不正确。', en: 'Wrong user name or password.' },
-  TOO_MANY_TRIES: { zh: '登录失败次数过多，请15分钟后再试。', en: 'Too many failed tries; please wait 15 minutes.' },
   NOT_A_PHOTO: {
     zh: '不是可用的照片：请上传 jpeg、png 或 heic 格式、未损坏的图片。',
     en: 'Not a usable picture: please upload an undamaged jpeg, png or heic.',

@@ -1,8 +1,10 @@
 import { adoptPolicy, previewPolicyAdoption } from './commands/adopt-policy.ts';
+import { commandAccount, createAccount, renewAccountLink } from './commands/command-account.ts';
 import { commandAnyCase } from './commands/command-any-case.ts';
 import { commandHazard } from './commands/command-hazard.ts';
 import { commandMonth } from './commands/command-month.ts';
 import { commandReport, saveReportDraft } from './commands/command-report.ts';
+import { endOtherSessions, endSession } from './commands/end-session.ts';
 import { openMonth } from './commands/open-month.ts';
 import { readCircular } from './commands/read-circular.ts';
 import { commandCall } from './commands/command-call.ts';
@@ -13,15 +15,18 @@ import { commandRequest } from './commands/command-request.ts';
 import { commandSupervision } from './commands/command-supervision.ts';
 import { previewCalendarYear, putCalendarYear } from './commands/put-calendar-year.ts';
 import { putOrganisation } from './commands/put-organisation.ts';
+import { changePassword, readPasswordLink, setPasswordByLink } from './commands/put-password.ts';
 import { putPolicy } from './commands/put-policy.ts';
 import { rehearsePolicy } from './commands/rehearse-policy.ts';
 import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
+import { comeBackFromProvider, leaveForProvider, signOutAtProvider, waysToSignIn } from './commands/sign-in-elsewhere.ts';
 import { signOut } from './commands/sign-out.ts';
 import { namePerson, unblockCase } from './commands/unblock.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
 import { uploadScan } from './commands/upload-scan.ts';
 import { audit } from './queries/audit.ts';
+import { accounts, mySessions } from './queries/accounts.ts';
 import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
 import { dispatchCases, dispatches, oneDispatch, oneReport } from './queries/dispatches.ts';
@@ -48,7 +53,21 @@ import type { Route } from './route.ts';
 export const routes: readonly Route[] = [
   signIn,
   signOut,
+  waysToSignIn,
+  leaveForProvider,
+  comeBackFromProvider,
+  signOutAtProvider,
+  readPasswordLink,
+  setPasswordByLink,
   me,
+  changePassword,
+  mySessions,
+  endSession,
+  endOtherSessions,
+  accounts,
+  createAccount,
+  renewAccountLink,
+  commandAccount,
   myPreferences,
   putPreferences,
   tasks,

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { defaultPolicy } from '../domain/escalation/default-policy.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { Role } from '../domain/rights/actor.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { endSessions } from './account-sessions.ts';
 import { putAccount } from './accounts.ts';
 import type { Ledger } from './ledger.ts';
 import { putOrganisation, putPolicy } from './register.ts';
@@ -36,10 +38,11 @@ export async function firstSetUp(ledger: Ledger, at: Instant): Promise<{ usernam
   return givePassword(ledger, { username: clerk, person: clerk });
 }
 
-/** Creates the account, or gives it a new password; answers with the password. */
-export async function givePassword(ledger: Ledger, account: { username: string; person: string }) {
+/** Creates the account, or gives it a new password and ends its sessions; answers with the password. */
+export async function givePassword(ledger: Ledger, account: { username: string; person: string | null; role?: Role }) {
   const password = randomBytes(12).toString('base64url');
   await putAccount(ledger, { ...account, password });
+  await endSessions(ledger.pool, account.username);
   return { username: account.username, password };
 }
 

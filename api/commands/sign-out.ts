@@ -1,4 +1,4 @@
-import { closeSession } from '../../ledger/accounts.ts';
+import { closeSession } from '../../ledger/account-sessions.ts';
 import { takeCookie, tokenOf } from '../cookie.ts';
 import { nothing, route } from '../route.ts';
 
@@ -9,7 +9,7 @@ export const signOut = route({
   answers: { 204: nothing },
   async handle({ ledger, request, response }) {
     await closeSession(ledger, tokenOf(request) ?? '');
-    takeCookie(response);
+    takeCookie(request, response);
     return { status: 204 };
   },
 });

@@ -127,6 +127,43 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     zh: '第{version}版时限与升级规则自{from}起施行，届时方可启用。',
     en: 'Version {version} of the policy is valid from {from} on; it can be adopted then.',
   },
+  WRONG_PASSWORD: { zh: '用户名或密码不正确。', en: 'Wrong user name or password.' },
+  TOO_MANY_TRIES: {
+    zh: '连续输错次数过多，请于{until}后再试；忘记密码请联系办公室。',
+    en: 'Too many failed tries in a row: please try again after {until}. If you forgot the password, ask the office.',
+  },
+  OLD_PASSWORD_WRONG: { zh: '原密码不正确。', en: 'The old password is wrong.' },
+  PASSWORD_SHORT: {
+    zh: '密码至少{least}个字符。可用几个不相干的词连成一句，便于记忆。',
+    en: 'A password has at least {least} characters; a few unrelated words are easy to remember.',
+  },
+  PASSWORD_LONG: { zh: '密码最多{most}个字符。', en: 'A password has at most {most} characters.' },
+  PASSWORD_NAMES_YOU: { zh: '密码不能包含用户名。', en: 'The password must not contain the user name.' },
+  PASSWORD_COMMON: {
+    zh: '该密码太常见，容易被猜到，请换一个。',
+    en: 'This password is too common, and would soon be guessed; please choose another one.',
+  },
+  LINK_SPENT: {
+    zh: '该链接已使用、已过期或已被新链接取代，请向办公室索取新链接。',
+    en: 'This link was used, has expired, or a newer one took its place; please ask the office for a new one.',
+  },
+  ACCOUNT_UNKNOWN: { zh: '没有账户“{username}”。', en: 'There is no account "{username}".' },
+  ACCOUNT_TAKEN: {
+    zh: '已有账户“{username}”，请换一个用户名。',
+    en: 'There is an account "{username}" already; please choose another user name.',
+  },
+  ACCOUNT_DISABLED: { zh: '账户“{username}”已停用，请先启用。', en: 'The account "{username}" is disabled; please enable it first.' },
+  STAFF_IS_SOMEBODY: { zh: '工作人员账户须对应组织机构中的一名人员。', en: 'The account of staff names somebody of the organisation.' },
+  PERSON_UNKNOWN: { zh: '组织机构中没有人员“{person}”。', en: '"{person}" is not among the people of the organisation.' },
+  ADMINISTRATOR_ONLY: {
+    zh: '审计人员和管理员的账户由管理员办理。',
+    en: 'The accounts of auditors and administrators belong to an administrator.',
+  },
+  NOT_YOURSELF: { zh: '不能停用自己的账户，也不能更改自己的角色。', en: 'You cannot disable your own account, nor change its role.' },
+  IDENTITY_BOUND: {
+    zh: '该统一身份或该账户已有绑定，请先解除。',
+    en: 'This identity, or this account, is bound already; please unbind it first.',
+  },
 };
 
 /** Of every kind of case that refuses a command because of its stage. */

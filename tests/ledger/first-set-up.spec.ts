@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf } from '../../domain/time/instant.ts';
-import { openSession, actorOfSession } from '../../ledger/accounts.ts';
+import { actorOfSession } from '../../ledger/account-sessions.ts';
+import { signsIn } from '../support/signs-in.ts';
 import { firstSetUp } from '../../ledger/first-set-up.ts';
 import { aLedger, anEmptyLedger } from '../support/a-ledger.ts';
 
@@ -15,7 +16,7 @@ describe('an empty database', () => {
 
   it('gets the default policy, an office, and an account for it, whose password is said once', async () => {
     const account = await firstSetUp(ledger, at);
-    const token = await openSession(ledger, 'office', account?.password ?? '');
+    const token = await signsIn(ledger, 'office', account?.password ?? '');
     expect(await actorOfSession(ledger, token ?? '')).toEqual({ username: 'office', person: 'office', role: 'staff' });
     const { roster, policies } = await ledger.register.newest(ledger.pool);
     expect([roster.officeMembers.has('office'), policies.size]).toEqual([true, 1]);

@@ -192,9 +192,9 @@ describe('for whoever runs it', () => {
     expect((await call(null, 'GET', '/api/docs/swagger-ui-bundle.js')).status).toBe(200);
   });
 
-  it('shuts out whoever guesses passwords, and only after many tries', async () => {
+  it('shuts out whoever guesses passwords, and only after several tries', async () => {
     const guess = () => call(null, 'POST', '/api/session', { username: 'zhang', password: 'guess' });
-    for (let tries = 0; tries < 20; tries += 1) expect((await guess()).status).toBe(401);
+    for (let tries = 0; tries < 5; tries += 1) expect((await guess()).status).toBe(401);
     expect(await guess()).toMatchObject({ status: 429, body: { code: 'TOO_MANY_TRIES' } });
   });
 });

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { endSession as endOne, endSessions } from '../../ledger/account-sessions.ts';
+import { tokenOf } from '../cookie.ts';
+import { nothing, route } from '../route.ts';
+
+export const endSession = route({
+  method: 'delete',
+  path: '/api/me/sessions/{id}',
+  summary: '退出该设备 · ends one of my sessions',
+  answers: { 204: nothing },
+  async handle({ ledger, params, actor }) {
+    const id = z.uuid().safeParse(params['id']);
+    const ended = id.success && actor !== null && (await endOne(ledger, actor.username, id.data));
+    return ended ? { status: 204 } : { turnedAway: 'NOT_FOUND', status: 404 };
+  },
+});
+
+export const endOtherSessions = route({
+  method: 'delete',
+  path: '/api/me/sessions',
+  summary: '退出其他设备 · ends all my sessions but this one',
+  answers: { 204: nothing },
+  async handle({ ledger, actor, request }) {
+    if (actor) await endSessions(ledger.pool, actor.username, tokenOf(request));
+    return { status: 204 };
+  },
+});
