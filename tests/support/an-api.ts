@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { expect } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import { problem } from '../../api/answers.ts';
+import type { Elsewhere } from '../../api/health.ts';
 import { routes } from '../../api/routes.ts';
 import { putAccount } from '../../ledger/accounts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -12,9 +13,10 @@ import type { Ledger } from '../../ledger/ledger.ts';
 type Body = { id: string; number: string; items: unknown[]; timeline: { command: string }[] };
 
 /** The api on a free port, with these people signed in. Every answer must fit what the OpenAPI document promises. */
-export async function anApi(ledger: Ledger, people: readonly string[]) {
-  const server = createServer(createApp(ledger, pino({ level: 'silent' })));
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+export async function anApi(ledger: Ledger, people: readonly string[], given: { port?: number; elsewhere?: Partial<Elsewhere> } = {}) {
+  const elsewhere = { temporalNamespace: 'default', ...given.elsewhere };
+  const server = createServer(createApp(ledger, pino({ level: 'silent' }), elsewhere));
+  await new Promise<void>((ready) => server.listen(given.port ?? 0, '127.0.0.1', ready));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cookies: Record<string, string> = {};
 
