@@ -169,7 +169,7 @@ type AccountRow = {
   sessions: number;
 };
 
-/** Every account with the person that it names, and those who came from the provider of single sign-on and are bound to none. */
+/** Every account with the person that it names, everybody who could have one, and those who came from the provider of single sign-on and are bound to none. */
 export async function listAccounts(ledger: Ledger) {
   const [{ rows }, unbound, known] = await Promise.all([
     ledger.pool.query<AccountRow>(
@@ -185,10 +185,15 @@ export async function listAccounts(ledger: Ledger) {
     ledger.register.newest(ledger.pool),
   ]);
   const names = namesOf(known);
+  const people = known.organisation.people.map(({ id, name }) => ({
+    id,
+    name,
+    accounts: rows.filter(({ person }) => person === id).map(({ username }) => username),
+  }));
   const items = rows.map(({ person, issuer, subject, identityName, ...row }) => ({
     ...row,
     person: person === null ? null : names.person(person),
     identity: issuer === null || subject === null ? null : { issuer, subject, name: identityName ?? '' },
   }));
-  return { items, unbound: unbound.rows };
+  return { items, unbound: unbound.rows, people };
 }

@@ -37,6 +37,9 @@ export const accounts = route({
       .strictObject({
         items: z.array(account),
         unbound: z.array(identity.extend({ seenAt: instant.nullable() })),
+        people: z
+          .array(personRef.extend({ accounts: z.array(z.string()) }))
+          .meta({ description: 'Everybody of the organisation, with his accounts' }),
         issuer: z.string().nullable().meta({ description: 'The provider of single sign-on; null when none is set up' }),
       })
       .meta({ id: 'Accounts' }),

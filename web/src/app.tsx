@@ -10,17 +10,20 @@ import { MyTasks } from './pages/my-tasks.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Frame } from './parts/frame.tsx';
-import { SignedIn } from './parts/signed-in.tsx';
+import { SignedIn, useSignedIn } from './parts/signed-in.tsx';
 import { TextSizeContext, useRememberedTextSize } from './text-size.ts';
 import { themeFor } from './theme.ts';
 import { useWords } from './words/use-words.ts';
 
 // What is not needed for signing in and for one's tasks is loaded after that.
 const pages = {
+  Accounts: async () => ({ default: (await import('./pages/accounts.tsx')).Accounts }),
   CasePage: async () => ({ default: (await import('./pages/case-page.tsx')).CasePage }),
   DispatchPage: async () => ({ default: (await import('./pages/dispatch-page.tsx')).DispatchPage }),
   Dispatches: async () => ({ default: (await import('./pages/dispatches.tsx')).Dispatches }),
+  FirstPassword: async () => ({ default: (await import('./pages/first-password.tsx')).FirstPassword }),
   HazardPage: async () => ({ default: (await import('./pages/hazard-page.tsx')).HazardPage }),
+  MyAccount: async () => ({ default: (await import('./pages/my-account.tsx')).MyAccount }),
   Preferences: async () => ({ default: (await import('./pages/preferences.tsx')).Preferences }),
   Report: async () => ({ default: (await import('./pages/report.tsx')).Report }),
   StatisticsPage: async () => ({ default: (await import('./pages/statistics-page.tsx')).StatisticsPage }),
@@ -28,10 +31,13 @@ const pages = {
   SupervisionDraft: async () => ({ default: (await import('./pages/supervision-draft.tsx')).SupervisionDraft }),
   UnitReportPage: async () => ({ default: (await import('./pages/unit-report-page.tsx')).UnitReportPage }),
 };
+const Accounts = lazy(pages.Accounts);
 const CasePage = lazy(pages.CasePage);
 const DispatchPage = lazy(pages.DispatchPage);
 const Dispatches = lazy(pages.Dispatches);
+const FirstPassword = lazy(pages.FirstPassword);
 const HazardPage = lazy(pages.HazardPage);
+const MyAccount = lazy(pages.MyAccount);
 const Preferences = lazy(pages.Preferences);
 const Report = lazy(pages.Report);
 const StatisticsPage = lazy(pages.StatisticsPage);
@@ -45,6 +51,12 @@ type Locale = NonNullable<ConfigProviderProps['locale']>;
 const calledAsShown = ({ DatePicker, ...rest }: Locale): Locale =>
   DatePicker ? { ...rest, DatePicker: { ...DatePicker, lang: { ...DatePicker.lang, yearSelect: '', monthSelect: '' } } } : rest;
 const locales = { zh: calledAsShown(zhCN), en: calledAsShown(enUS) };
+
+/** What each begins with: whoever has no cases, with the accounts that he looks after. */
+function Home() {
+  const { account } = useSignedIn();
+  return <Navigate to={account.role === 'administrator' ? '/accounts' : '/tasks'} replace />;
+}
 
 export function App() {
   const { language } = useWords();
@@ -62,9 +74,12 @@ export function App() {
             <Routes>
               <Route element={<Frame />}>
                 <Route path="sign-in" element={<SignIn />} />
+                <Route path="first-password" element={<FirstPassword />} />
                 <Route element={<SignedIn />}>
-                  <Route index element={<Navigate to="/tasks" replace />} />
+                  <Route index element={<Home />} />
                   <Route path="tasks" element={<MyTasks />} />
+                  <Route path="accounts" element={<Accounts />} />
+                  <Route path="me/account" element={<MyAccount />} />
                   <Route path="me/notices" element={<Preferences />} />
                   <Route path="report" element={<Report />} />
                   <Route path="hazards/:id" element={<HazardPage />} />

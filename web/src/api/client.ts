@@ -40,6 +40,12 @@ export type StuckBoard = Schemas['StuckBoard'];
 export type StuckItem = Schemas['StuckItem'];
 export type StuckKind = Schemas['StuckKind'];
 export type Unblock = Schemas['Unblock'];
+export type MySession = paths['/api/me/sessions']['get']['responses'][200]['content']['application/json']['items'][number];
+export type Accounts = Schemas['Accounts'];
+export type Account = Schemas['Account'];
+export type Role = Schemas['Role'];
+export type MadeLink = Schemas['MadeLink'];
+export type AccountCommand = paths['/api/accounts/{username}/commands']['post']['requestBody']['content']['application/json'];
 type Problem = Schemas['Problem'];
 
 const answersWithinMs = 20_000;

@@ -90,6 +90,16 @@ export const useOverTold = (isAsked: boolean) =>
 /** What the reader wants to be spared. */
 export const usePreferences = () => useQuery({ queryKey: ['preferences'], queryFn: () => answerOf(api.GET('/api/me/preferences')) });
 
+/** Whether single sign-on is offered beside the password. */
+export const useWaysToSignIn = () =>
+  useQuery({ queryKey: ['ways-to-sign-in'], queryFn: () => answerOf(api.GET('/api/sign-in-ways')), staleTime: 600_000 });
+
+/** Where the reader is signed in. */
+export const useMySessions = () => useQuery({ queryKey: ['my-sessions'], queryFn: () => answerOf(api.GET('/api/me/sessions')) });
+
+/** Every account; only the office and administrators may ask. */
+export const useAccounts = () => useQuery({ queryKey: ['accounts'], queryFn: () => answerOf(api.GET('/api/accounts')) });
+
 /** How many were closed on the very day they were due; only the office may ask. */
 export const usePlausibility = () =>
   useQuery({

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { Navigate, useSearchParams } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
-import { queryClient, useMe } from '../api/queries.ts';
+import { queryClient, useMe, useWaysToSignIn } from '../api/queries.ts';
 import { useSaid } from '../parts/problem-notice.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
@@ -10,23 +10,28 @@ import { useWords } from '../words/use-words.ts';
 type Credentials = { username: string; password: string };
 
 /** Only a page of our own: an address elsewhere begins with // or with a scheme. */
-const ownPage = (to: string | null) => (to?.startsWith('/') && !/^\/[/\\]/.test(to) ? to : '/tasks');
+const ownPage = (to: string | null) => (to?.startsWith('/') && !/^\/[/\\]/.test(to) ? to : '/');
+
+const failures = ['unbound', 'disabled', 'refused', 'away'] as const;
 
 export function SignIn() {
   const { t } = useWords();
   const said = useSaid();
   const [search] = useSearchParams();
   const { data: me } = useMe();
+  const { data: ways } = useWaysToSignIn();
   useTitle(t('page.signIn'));
   const signIn = useMutation({
     mutationFn: (body: Credentials) => answerOf(api.POST('/api/session', { body })),
     onSuccess: () => queryClient.resetQueries(),
   });
   const to = search.get('to');
+  const failed = failures.find((each) => each === search.get('failed'));
   if (me) return <Navigate to={ownPage(to)} replace />;
   return (
     <div className="narrow sign-in">
       <h1>{t('product')}</h1>
+      {failed && <Alert className="notice" role="alert" type="warning" showIcon title={t(`signIn.failed.${failed}`)} />}
       {to !== null && to !== '/tasks' && <Alert className="notice" type="info" showIcon title={t('signIn.returns')} />}
       <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => signIn.mutate(values)}>
         <Form.Item name="username" label={t('signIn.username')} rules={[{ required: true, message: t('signIn.needsUsername') }]}>
@@ -40,6 +45,11 @@ export function SignIn() {
           {t('signIn.submit')}
         </Button>
       </Form>
+      {ways?.singleSignOn && (
+        <Button className="other-way" block size="large" href={`/api/single-sign-on?to=${encodeURIComponent(ownPage(to))}`}>
+          {t('signIn.elsewhere')}
+        </Button>
+      )}
       <p className="quiet">{t('signIn.forgotten')}</p>
     </div>
   );

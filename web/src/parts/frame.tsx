@@ -37,7 +37,7 @@ export function Frame() {
             <Button type="text" onClick={() => void switchLanguage()} lang={t('language.other') === 'English' ? 'en' : 'zh-CN'}>
               {t('language.other')}
             </Button>
-            {me && <SignOut />}
+            {me && <SignOut me={me} />}
           </span>
         </div>
       </header>
@@ -73,16 +73,23 @@ function Navigation({ me }: { me: Me }) {
   const { owed, climbed } = me.counts;
   return (
     <nav aria-label={t('nav.label')}>
-      <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
-      <NavLink to="/report">{t('page.report')}</NavLink>
+      {me.account.role === 'administrator' ? null : (
+        <>
+          <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
+          <NavLink to="/report">{t('page.report')}</NavLink>
+        </>
+      )}
       {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
       {seesStuck(me) && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
+      {looksAfterAccounts(me) && <NavLink to="/accounts">{t('page.accounts')}</NavLink>}
     </nav>
   );
 }
 
 /** The office, the director and the deputies. */
 export const seesStuck = ({ isOffice, seats }: Me) => isOffice || seats.some(({ post }) => post === 'first' || post === 'supervising');
+
+const looksAfterAccounts = ({ isOffice, account }: Me) => isOffice || account.role === 'administrator';
 
 /** Everybody but those who only look after a zone. */
 const hasPartInDispatch = ({ isOffice, seats }: Me) => isOffice || seats.some(({ post }) => post !== 'specific');
@@ -94,16 +101,20 @@ const rank = ({ post, as }: Hat) => posts.indexOf(post) + (as === 'acting' ? pos
 /** The name and the hats: the first in the bar, all of them on a press. */
 function Wearer({ me }: { me: Me }) {
   const { t, hat } = useWords();
+  const { role } = me.account;
   const hats = [...me.seats].sort((a, b) => rank(a) - rank(b)).map(hat);
-  const [first] = hats;
-  const all = hats.length === 0 ? <p>{t('hats.none')}</p> : hats.map((each) => <li key={each}>{each}</li>);
+  const [first = role === 'staff' ? t('hats.none') : t(`role.${role}`)] = hats;
+  const all = hats.length === 0 ? <p>{first}</p> : hats.map((each) => <li key={each}>{each}</li>);
   return (
     <Popover
       title={t('hats.label')}
       content={
         <>
           <ul className="hats">{all}</ul>
-          <Link to="/me/notices">{t('page.preferences')}</Link>
+          <p className="wearer-links">
+            <Link to="/me/account">{t('page.myAccount')}</Link>
+            <Link to="/me/notices">{t('page.preferences')}</Link>
+          </p>
         </>
       }
       trigger="click"
@@ -111,7 +122,7 @@ function Wearer({ me }: { me: Me }) {
       <Button type="text" className="wearer">
         <strong>{me.person.name}</strong>
         <span className="hat">
-          {first ?? t('hats.none')}
+          {first}
           {hats.length > 1 && t('hats.more', { count: hats.length })}
         </span>
       </Button>
@@ -133,11 +144,13 @@ function TextSizeSwitch() {
   );
 }
 
-function SignOut() {
+function SignOut({ me }: { me: Me }) {
   const { t } = useWords();
   const navigate = useNavigate();
   async function signOut() {
     await answerOf(api.DELETE('/api/session')).catch(() => undefined);
+    // Else whoever sits down next is let in by the provider without being asked.
+    if (me.account.signedInBy === 'singleSignOn') return location.assign('/api/single-sign-on/sign-out');
     await navigate('/sign-in');
     queryClient.clear();
     queryClient.setQueryData(['me'], null);

@@ -20,7 +20,7 @@ export function SignedIn() {
   const { pathname, search } = useLocation();
   if (me) {
     return (
-      <MeContext value={me} key={me.person.id}>
+      <MeContext value={me} key={me.account.username}>
         <Outlet />
       </MeContext>
     );
