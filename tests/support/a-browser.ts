@@ -22,32 +22,39 @@ export async function aBrowser(address: string) {
   const strangers: string[] = [];
   mkdirSync(pictures, { recursive: true });
 
+  /** Somebody's own window on the page, with nobody signed in. */
+  async function opens(who: string, viewport: typeof phone, path: string): Promise<Page> {
+    const isPhone = viewport.width < 768;
+    const context = await browser.newContext({ baseURL: address, viewport, isMobile: isPhone, hasTouch: isPhone, locale: 'zh-CN' });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(`${who} ${error.message}`));
+    page.on('console', (message) => {
+      const isRefusal = / status of 4(01|03|04|09|22|29) /.test(message.text()) && message.location().url.startsWith(`${address}/api/`);
+      if (message.type() === 'error' && !isRefusal) complaints.push(`${who} ${message.text()} ${message.location().url}`);
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(address) && !request.url().startsWith('data:')) strangers.push(request.url());
+    });
+    await page.goto(path);
+    return page;
+  }
+
   return {
     /** What pages wrote to the console as an error, or threw. The browser's own note that the api refused something is no fault of theirs. */
     complaints,
     /** Requests to another host. */
     strangers,
+    opens,
     /** A person's own window on the page, signed in by the form. */
     async windowOf(username: string, password: string, viewport: typeof phone, path = '/tasks'): Promise<Page> {
-      const isPhone = viewport.width < 768;
-      const context = await browser.newContext({ baseURL: address, viewport, isMobile: isPhone, hasTouch: isPhone, locale: 'zh-CN' });
-      context.setDefaultTimeout(20_000);
-      const page = await context.newPage();
-      page.on('pageerror', (error) => complaints.push(`${username} ${error.message}`));
-      page.on('console', (message) => {
-        const isRefusal = / status of 4(01|03|09|22) /.test(message.text()) && message.location().url.startsWith(`${address}/api/`);
-        if (message.type() === 'error' && !isRefusal) complaints.push(`${username} ${message.text()} ${message.location().url}`);
-      });
-      page.on('request', (request) => {
-        if (!request.url().startsWith(address) && !request.url().startsWith('data:')) strangers.push(request.url());
-      });
-      await page.goto(path);
+      const page = await opens(username, viewport, path);
       await signsIn(page, username, password);
       await page.waitForURL(`**${path}`);
       return page;
     },
-    /** Keeps a picture of the whole page, and holds it against the rules of accessibility (WCAG 2.1 A and AA). */
-    async look(page: Page, name: string): Promise<void> {
+    /** Keeps a picture of the whole page, and holds it against the rules of accessibility (WCAG 2.1 A and AA). `data`: what is no word of ours. */
+    async look(page: Page, name: string, data: readonly string[] = []): Promise<void> {
       await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
       await page.evaluate(axe.source);
       const found = await page.evaluate(() => {
@@ -57,7 +64,8 @@ export async function aBrowser(address: string) {
       const faults = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${any[0]?.message ?? ''} ${html}`));
       expect(faults, name).toEqual([]);
       const isChinese = (await page.evaluate<string>('document.documentElement.lang')).startsWith('zh');
-      const words = isChinese ? await page.evaluate<string>('document.body.innerText') : '';
+      const shown = isChinese ? await page.evaluate<string>('document.body.innerText') : '';
+      const words = data.reduce((text, each) => text.replaceAll(each, ''), shown);
       expect(words.replace(/English|\b(jpe?g|png|heic)\b/g, '').match(/[a-z]{3,}/gi) ?? [], `${name} speaks Chinese`).toEqual([]);
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);

@@ -9,6 +9,7 @@ import { openLedger } from '../../ledger/ledger.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { putOrganisation, putPolicy } from '../../ledger/register.ts';
 import { bringUp } from '../../stack/bring-up.ts';
+import type { Config } from '../../stack/config.ts';
 import { exampleAccounts, exampleBureau, examplePassword, policyInSeconds } from '../../stack/example-bureau.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
 import { aBrowser } from './a-browser.ts';
@@ -37,22 +38,32 @@ async function prepare(ledger: Ledger): Promise<void> {
 }
 
 /** The whole stack with the example bureau, what `before` adds to its ledger, and a browser on its pages. */
-export async function pagesOfTheExampleBureau(before: (ledger: Ledger) => Promise<void> = () => Promise.resolve()) {
+export async function pagesOfTheExampleBureau(
+  before: (ledger: Ledger) => Promise<void> = () => Promise.resolve(),
+  given: { config?: Partial<Config>; env?: NodeJS.ProcessEnv } = {},
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-web-'));
-  const config = { dataDir, temporalNamespace: 'default', mailFrom: '安全网格 <grid@localhost>' };
+  const config = { dataDir, temporalNamespace: 'default', mailFrom: '安全网格 <grid@localhost>', ...given.config };
   let databaseUrl = '';
   const inLedger = (url: string) =>
     withLedger((databaseUrl = url), async (ledger) => {
       await prepare(ledger);
       await before(ledger);
     });
-  const stack = await bringUp({ config, searchAttributes, report: () => undefined, prepare: inLedger });
+  const stack = await bringUp({
+    config,
+    searchAttributes,
+    report: () => undefined,
+    prepare: inLedger,
+    ...(given.env && { env: given.env }),
+  });
   const browser = await aBrowser(stack.apiUrl);
   return {
     ...browser,
     /** What happens by itself at another time than now. */
     inLedger: (act: (ledger: Ledger) => Promise<void>) => withLedger(databaseUrl, act),
-    windowOf: (username: string, viewport: typeof phone, path?: string) => browser.windowOf(username, examplePassword, viewport, path),
+    windowOf: (username: string, viewport: typeof phone, path?: string, password = examplePassword) =>
+      browser.windowOf(username, password, viewport, path),
     async close() {
       await browser.close();
       await stack.stop();
