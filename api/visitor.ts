@@ -25,11 +25,11 @@ const systems = [
 const firstIn = (said: string, names: typeof browsers | typeof systems) => names.find(([pattern]) => new RegExp(pattern).test(said))?.[1];
 
 /** Browser and system, by which somebody recognises his own session; the rest of what a browser says is not kept. */
-export const deviceOf = (userAgent: string): string =>
+const deviceOf = (userAgent: string): string =>
   [firstIn(userAgent, browsers), firstIn(userAgent, systems)].filter((each) => each !== undefined).join(' · ');
 
 /** The caller's address; of IPv6 the network, for one machine has a great many. */
-export const addressOf = ({ ip }: Request): string => ipKeyGenerator(ip ?? '', 56);
+const addressOf = ({ ip }: Request): string => ipKeyGenerator(ip ?? '', 56);
 
 export const visitorOf = (request: Request): Visitor => ({
   address: addressOf(request),

@@ -46,6 +46,9 @@ const environment = z.object({
   SMTP_URL: variable(url('smtp:', 'smtps:'), 'smtp://host:25 or smtps://user:password@host:465'),
   MAIL_FROM: variable(sender, 'an address, such as grid@example.org or 安全网格 <grid@example.org>'),
   PUBLIC_URL: variable(url('http:', 'https:'), 'the address people use, such as https://grid.example.org'),
+  OIDC_ISSUER: variable(url('http:', 'https:'), 'the address of the provider of single sign-on, such as https://id.example.org'),
+  OIDC_CLIENT_ID: variable(() => true, 'the name under which the provider knows this product'),
+  OIDC_CLIENT_SECRET: variable(() => true, 'the secret that the provider gave for it'),
   TEMPORAL_UI_URL: variable(url('http:', 'https:'), "the address of Temporal's own page, such as http://host:8233"),
   TEMPORAL_CLI: variable((text) => existsSync(text), 'the path of the Temporal CLI'),
 });
@@ -61,6 +64,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new SetupError(lines.join('\n'));
   }
   const set = read.data;
+  // The api itself reads them; half of them would be a button that leads nowhere.
+  const signOn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const missing = signOn.filter((name) => !set[name]);
+  if (missing.length === 1 || missing.length === 2) throw new SetupError(`${missing.join(', ')} must be set as well, for single sign-on.`);
   return {
     ...(set.PORT && { port: Number(set.PORT) }),
     ...(set.WORKER_PORT && { workerPort: Number(set.WORKER_PORT) }),

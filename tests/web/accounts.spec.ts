@@ -192,10 +192,10 @@ describe('the office', () => {
 
     await office.reload();
     await office.getByText(/有1人通过统一身份认证来过/).waitFor();
-    await office.getByRole('row', { name: /head9/ }).getByRole('button', { name: '绑定统一身份' }).click();
+    await office.getByRole('row', { name: /head9/ }).getByRole('button', { name: '绑定身份' }).click();
     await office.getByRole('button', { name: '选用' }).click();
     await look(office, 'desk-bind', ['b2d1c0de', provider.issuer]);
-    await office.getByRole('dialog').getByRole('button', { name: '绑定统一身份' }).click();
+    await office.getByRole('dialog').getByRole('button', { name: '绑定身份' }).click();
     await office.getByText('统一身份：沈志远').waitFor();
 
     await stranger.goto('/me/account');

@@ -270,6 +270,7 @@ function Actions({ account, loaded, give, renew, open }: Omit<RowsOf, 'accounts'
           title={t('accounts.disableSure', { username })}
           effect={t('accounts.disableEffect')}
           ok={t('accounts.disable')}
+          isDestructive
           act={() => give(account, { type: 'DisableAccount' })}
         >
           <Button size="small" type="text" danger>
@@ -281,8 +282,10 @@ function Actions({ account, loaded, give, renew, open }: Omit<RowsOf, 'accounts'
   );
 }
 
+type Asked = { title: string; effect: string; ok: string; isDestructive?: boolean; act: () => void; children: ReactNode };
+
 /** Asks once, and says what will happen. */
-function Sure({ title, effect, ok, act, children }: { title: string; effect: string; ok: string; act: () => void; children: ReactNode }) {
+function Sure({ title, effect, ok, isDestructive = false, act, children }: Asked) {
   const { t } = useWords();
   return (
     <Popconfirm
@@ -290,6 +293,7 @@ function Sure({ title, effect, ok, act, children }: { title: string; effect: str
       title={title}
       description={<p className="popconfirm-text">{effect}</p>}
       okText={ok}
+      okButtonProps={{ danger: isDestructive }}
       cancelText={t('action.cancel')}
       onConfirm={act}
     >

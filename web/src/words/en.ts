@@ -135,7 +135,7 @@ export const en: InWords<typeof zh> = {
     changeRoleOf: 'Change the role of "{{username}}"',
     unbound:
       'People who came by single sign-on and are bound to no account: {{count}}. Please bind them from the actions of their accounts.',
-    bind: 'Bind single sign-on',
+    bind: 'Bind identity',
     bindTo: 'Bind single sign-on to "{{username}}"',
     bindHow: 'Please check with the person first. Once bound, the identity opens this account; nothing is matched by name or mail address.',
     came: 'came {{moment}}',

@@ -123,7 +123,7 @@ export const zh = {
     changeRole: '更改角色',
     changeRoleOf: '更改“{{username}}”的角色',
     unbound: '有{{count}}人通过统一身份认证来过，尚未绑定账户。请在其账户的操作中绑定。',
-    bind: '绑定统一身份',
+    bind: '绑定身份',
     bindTo: '为“{{username}}”绑定统一身份',
     bindHow: '请先与本人核对。绑定后，该身份可直接登录此账户；不按姓名或邮箱自动匹配。',
     came: '{{moment}}来过',
