@@ -1,5 +1,4 @@
 import express from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Ledger } from '../ledger/ledger.ts';
 import { setUpAccounts } from './account-settings.ts';
@@ -12,7 +11,8 @@ import { asProblem, turnAway } from './problems.ts';
 import { logged } from './request-facts.ts';
 import { mount, mountedPath } from './route.ts';
 import { routes } from './routes.ts';
-import { yamlBody } from './yaml-body.ts';
+import { safeHeaders } from './safe-headers.ts';
+import { sameOrigin } from './same-origin.ts';
 
 /** The HTTP door: checks what came in, stamps the moment of a command once, and lets the ledger decide. */
 export function createApp(
@@ -29,16 +29,28 @@ export function createApp(
   app.locals['bounceSecret'] = elsewhere.bounceSecret;
   setUpAccounts(app, elsewhere);
   app.set('trust proxy', trustedProxy);
-  // Many a bureau's intranet has no certificate: plain http must stay plain http.
-  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
-  app.use(logged(log), timed, health(ask), metricsPage, docsPage(), pages());
+  app.use(safeHeaders);
+  app.use(logged(log), timed, health(ask), metricsPage, docsPage(), pages(), sameOrigin);
 
-  const documents = routes.filter(({ isDocument }) => isDocument).map(({ path }) => mountedPath(path));
-  app.use(documents, express.json({ limit: '4mb' }), ...yamlBody);
-  app.use(express.json({ limit: '256kb' }));
   for (const each of routes) mount(app, each, ledger);
+  for (const [path, methods] of methodsByPath()) {
+    app.all(path, (request, response) => {
+      response.setHeader('Allow', methods);
+      turnAway(request, response, 405, 'WRONG_METHOD');
+    });
+  }
 
   app.use((request, response) => turnAway(request, response, 404, 'NOT_FOUND'));
   app.use(asProblem(log));
   return app;
+}
+
+/** What may be asked of each address, as the header Allow says it. */
+function methodsByPath(): Map<string, string> {
+  const methods = new Map<string, string>();
+  for (const { path, method } of routes) {
+    const known = methods.get(mountedPath(path));
+    methods.set(mountedPath(path), known ? `${known}, ${method.toUpperCase()}` : method.toUpperCase());
+  }
+  return methods;
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Router, static as serve } from 'express';
 import { openApiDocument } from './openapi.ts';
+import { asPage } from './safe-headers.ts';
 
 const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const page = `<!doctype html>
@@ -15,7 +16,10 @@ export function docsPage(): Router {
   const router = Router();
   const document = openApiDocument();
   router.get('/api/openapi.json', (_, response) => void response.json(document));
-  router.get('/api/docs', (_, response) => void response.type('html').send(page));
+  router.get('/api/docs', (_, response) => {
+    asPage(response);
+    response.type('html').send(page);
+  });
   router.get('/api/docs/show.js', (_, response) => void response.type('js').send(show));
   router.use('/api/docs', serve(swagger, { index: false, maxAge: '1d' }));
   return router;

@@ -3,6 +3,7 @@ import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { createApp } from './app.ts';
 import { readApiConfig } from './config.ts';
 import { watchEngine } from './engine-watch.ts';
+import { limitConnections } from './limit-connections.ts';
 
 const {
   DATABASE_URL,
@@ -51,6 +52,7 @@ const server = app.listen(PORT, HOST, (error) => {
   endsOnFault(log);
   log.info({ host: HOST, port: PORT }, 'api ready');
 });
+limitConnections(server);
 const stop = () => {
   watch.stop();
   server.close(() => void ledger.close());

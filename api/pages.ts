@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router, static as serve } from 'express';
+import { asPage } from './safe-headers.ts';
 
 const built = join(import.meta.dirname, '../build/web');
 
@@ -9,12 +10,14 @@ export function pages(folder = built): Router {
   const router = Router();
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return router;
+  const page = readFileSync(index, 'utf8');
   router.use('/assets', serve(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
   router.use(serve(folder, { index: false }));
   router.get(/^\/(?!api\/|healthz|readyz|metrics)/, (request, response, next) => {
     if (!request.accepts('html')) return next();
-    response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(index);
+    // Never kept: each answer has a nonce of its own.
+    response.setHeader('Cache-Control', 'no-store');
+    response.type('html').send(page.replaceAll('CSP_NONCE', asPage(response).nonce));
   });
   return router;
 }

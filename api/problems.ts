@@ -73,6 +73,17 @@ const doorWording = {
     zh: '不是可用的扫描件：请上传 pdf、jpeg 或 png 格式的文件。',
     en: 'Not a usable scan: please upload a pdf, jpeg or png.',
   },
+  FROM_ELSEWHERE: {
+    zh: '请求来自其他网站，未执行。请在本系统的页面上操作。',
+    en: 'This was asked by another site and was not done. Please do it on a page of this system.',
+  },
+  WRONG_TYPE: {
+    zh: '请求内容的类型不对：请使用 JSON（上传用表单）。',
+    en: 'The body has a wrong type: send JSON, or a form for an upload.',
+  },
+  WRONG_METHOD: { zh: '此地址不支持这种请求方法。', en: 'This address does not take that method.' },
+  TOO_SLOW: { zh: '请求内容传得太慢，请重试。', en: 'The body came too slowly; please try again.' },
+  TOO_DEEP: { zh: '请求内容层次过深或条目过多。', en: 'The body is nested too deeply or holds too much.' },
   NOT_FOUND: { zh: '没有这个地址。', en: 'There is nothing here.' },
   UNAVAILABLE: { zh: '系统暂时不可用，请稍后重试。', en: 'Not available for the moment; please try again.' },
   INTERNAL: {
@@ -109,6 +120,8 @@ export function turnAway(request: Request, response: Response, status: number, c
 const placeOf = (path: PropertyKey[]) =>
   path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('') || 'body';
 
+const mostFaultsShown = 100;
+
 type Issue = ZodError['issues'][number];
 
 /** Of a choice between several forms, what is wrong with the one that comes nearest to what was given. */
@@ -119,8 +132,10 @@ function branchMeant(issue: Issue): Issue[] {
 }
 
 function invalid(response: Response, language: 'zh' | 'en', fields: { field: string; message: string }[]): void {
-  const detail = `${doorWording.INVALID[language]}: ${fields.map(({ field, message }) => `${field} (${message})`).join('; ')}`;
-  problem(response, 422, 'INVALID', detail, { fields });
+  // A body of thousands of faults is not answered by a book.
+  const shown = fields.slice(0, mostFaultsShown);
+  const detail = `${doorWording.INVALID[language]}: ${shown.map(({ field, message }) => `${field} (${message})`).join('; ')}`;
+  problem(response, 422, 'INVALID', detail, { fields: shown });
 }
 
 const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0\d|55P03|53300|08\w{3}|P1\d{3})$/;
@@ -165,6 +180,7 @@ export const asProblem =
     if (error?.code === 'LIMIT_FILE_SIZE') return turnAway(request, response, 413, 'TOO_LARGE');
     if (error?.name === 'MulterError') return turnAway(request, response, 400, 'BAD_REQUEST');
     if (error?.type === 'entity.parse.failed') return turnAway(request, response, 400, 'NOT_JSON');
+    if (error?.status === 415) return turnAway(request, response, 415, 'WRONG_TYPE');
     if (error?.status === 413) return turnAway(request, response, 413, 'TOO_LARGE');
     if (error?.status >= 400 && error.status < 500) return turnAway(request, response, error.status, 'BAD_REQUEST');
     if (databaseIsAway(error ?? {})) {

@@ -1,5 +1,4 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
-import multer from 'multer';
 import { z } from 'zod';
 import type { Refusal } from '../domain/case/refusals.ts';
 import { isOffice } from '../domain/people/roster.ts';
@@ -12,6 +11,7 @@ import { momentNow } from '../ledger/moment.ts';
 import { actorOfRequest } from './cookie.ts';
 import { commandHeaders, readInput } from './fields.ts';
 import { languageOf, refuse, turnAway } from './problems.ts';
+import { readBody } from './read-body.ts';
 import { idOnly, keyShown, note } from './request-facts.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { DoorCode } from './problems.ts';
@@ -91,16 +91,6 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
 /** The path as express writes it: /api/hazards/:id. */
 export const mountedPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-const mostUploadedBytes = 20 * 1024 * 1024;
-
-/** Reads the one file of that name into memory; anything else in the form is refused. */
-const oneFile = (name: string): RequestHandler =>
-  multer({
-    storage: multer.memoryStorage(),
-    limits: { fileSize: mostUploadedBytes, files: 1, fields: 0, parts: 2 },
-    defParamCharset: 'utf8',
-  }).single(name);
-
 const personOf = (actor: Actor | null): PersonId => actor?.person ?? '';
 
 export function mount(app: Express, each: Route, ledger: Ledger): void {
@@ -114,8 +104,8 @@ export function mount(app: Express, each: Route, ledger: Ledger): void {
     asked.set(request, { actor, now });
     next();
   };
-  const uploads = each.upload === null ? [] : [oneFile(each.upload)];
-  app[each.method](mountedPath(each.path), knowReader, ...uploads, ...each.before, async (request, response) => {
+  const reading = readBody({ ...each, takesBody: each.body !== nothing });
+  app[each.method](mountedPath(each.path), knowReader, ...reading, ...each.before, async (request, response) => {
     const { actor, now } = asked.get(request) ?? { actor: null, now: instantFromMs(Date.now()) };
     const { key, expectedRevision } = commandHeaders(request);
     const body = each.body === nothing ? undefined : readInput(request, each.body, request.body);

@@ -5,6 +5,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  // The api puts a new one into each page: the styles that Ant Design makes are let in by it.
+  html: { cspNonce: 'CSP_NONCE' },
   build: {
     outDir: '../build/web',
     emptyOutDir: true,

@@ -2,9 +2,11 @@ import { createRoot } from 'react-dom/client';
 import { setUpClient } from './api/client.ts';
 import { queryClient } from './api/queries.ts';
 import { App } from './app.tsx';
+import { letStylesIn } from './let-styles-in.ts';
 import { startWords } from './words/language.ts';
 import './style.css';
 
+letStylesIn(document);
 setUpClient({ signedOut: () => void queryClient.setQueryData(['me'], null) });
 await startWords();
 const root = document.getElementById('root');
