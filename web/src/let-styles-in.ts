@@ -1,6 +1,7 @@
 /**
- * Gives each style that code makes on this page the page's nonce, without which the browser drops it. Ant Design's own setting leaves out
- * the style that keeps the page from scrolling under a drawer. A style that comes in as text, as an intruder's would, gets none.
+ * Lets in the styles that this page's own code makes, and no others: a style element gets the page's nonce, without which the browser drops
+ * it, and a style attribute is set as properties, which it allows. Ant Design's own setting leaves out two: what keeps the page from
+ * scrolling under a drawer, and what measures a text area. A style that comes in as markup, as an intruder's would, stays out.
  */
 export function letStylesIn(page: Document): void {
   const nonce = page.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce;
@@ -12,4 +13,9 @@ export function letStylesIn(page: Document): void {
     return made;
   };
   page.createElement = createWithNonce as typeof page.createElement;
+  const { setAttribute } = HTMLElement.prototype;
+  HTMLElement.prototype.setAttribute = function setAsProperties(name, value) {
+    if (name === 'style') this.style.cssText = value;
+    else setAttribute.call(this, name, value);
+  };
 }
