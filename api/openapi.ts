@@ -52,9 +52,38 @@ function operationOf(each: Route): ZodOpenApiOperationObject {
             : { description: 'done', content: { 'application/json': { schema } } },
         ]),
       ),
-      default: { description: 'refused, with the reason and what would be right', content: problems },
+      ...Object.fromEntries(refusalsOf(each).map((status) => [status, { description: refused[status], content: problems }])),
     },
   };
+}
+
+const refused = {
+  400: 'malformed',
+  401: 'not signed in, or a wrong password',
+  403: 'not for this person, or sent by a page of another site',
+  404: 'there is no such thing, or not for this person',
+  408: 'the body came too slowly',
+  409: 'not at this stage, or in view of an older revision',
+  413: 'the body is too large',
+  415: 'the body has a wrong type',
+  422: 'what was given is wrong; the fields say where',
+  429: 'too many tries',
+  503: 'the database is away; try again',
+} as const;
+
+/** With what it may be refused; a fault of ours (500) is no promise. */
+function refusalsOf({ path, access, upload, body }: Route): (keyof typeof refused)[] {
+  const takesBody = upload !== null || body !== nothing;
+  return [
+    400,
+    401,
+    403,
+    ...(takesBody || path.includes('{') ? ([404, 409] as const) : []),
+    ...(takesBody ? ([408, 413, 415] as const) : []),
+    422,
+    ...(access === 'anyone' ? ([429] as const) : []),
+    503,
+  ];
 }
 
 const uploadOf = (name: string) => ({
