@@ -46,7 +46,7 @@ function byMail({ smtpUrl, from }: ChannelConfig): Sender {
   });
   return {
     limit: () => null,
-    async send({ address, messageId, subject, text, html, thread, urgent }) {
+    async send({ address, messageId, subject, text, html, thread, urgent, attachments }) {
       if (!address) return noAddress;
       try {
         const info = await transport.sendMail({
@@ -55,6 +55,7 @@ function byMail({ smtpUrl, from }: ChannelConfig): Sender {
           subject,
           text,
           ...(html && { html }),
+          attachments: attachments.map(({ name, content }) => ({ filename: name, content })),
           messageId,
           ...(thread && { references: thread, inReplyTo: thread }),
           ...(urgent && { priority: 'high' as const }),

@@ -1,5 +1,6 @@
 import { laterOf, instantOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { anchorOnceADay } from '../ledger/anchors.ts';
 import { linkAudit } from '../ledger/audit-chain.ts';
 import { climbCase } from '../ledger/climb-case.ts';
 import { climbWall } from '../ledger/climb-wall.ts';
@@ -48,6 +49,7 @@ export function climbActivities(ledger: Ledger, observer?: ClimbObserver): Clock
       await lookAtUnits(ledger, instantOf(now));
       await watchStatistics(ledger, instantOf(now));
       observer?.bellRang();
+      await anchorOnceADay(ledger, instantOf(now));
       await tellWhatIsStuck(ledger, instantOf(now));
       await linkAudit(ledger.pool);
       await engineSeen(ledger.pool, 'bell', instantOf(now));

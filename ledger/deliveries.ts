@@ -14,6 +14,7 @@ import { addressBy, channelAfter, hasChannelAfter } from '../domain/people/roste
 import type { Roster } from '../domain/people/roster.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { anchorsOfDelivery } from './anchors.ts';
 import { askForCall } from './calls.ts';
 import { namesOf } from './case-item.ts';
 import { crashPoint } from './crash-point.ts';
@@ -35,6 +36,8 @@ export type Delivery = {
   /** The Message-ID that all mails about one case refer to; null for a mail about several. */
   thread: string | null;
   urgent: boolean;
+  /** Files of a mail. */
+  attachments: { name: string; content: Buffer }[];
   /** Whether the person has a further channel. */
   hasNext: boolean;
 };
@@ -53,7 +56,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
       `select ${deliveryColumns} from delivery where person = $1 and status = 'sending' order by id limit 1`,
       [person],
     );
-    if (begun.rows[0]) return deliveryOf(begun.rows[0], known.roster);
+    if (begun.rows[0]) return withAttachments(client, deliveryOf(begun.rows[0], known.roster));
     const moment = momentOf(known, now);
     await overtake(client, person, known.roster, now);
     await mute(client, person, now);
@@ -97,7 +100,7 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
     ]);
     crashPoint('deliver:before-commit');
     const { rows: opened } = await client.query<DeliveryRow>(`select ${deliveryColumns} from delivery where id = $1`, [id]);
-    return opened[0] ? deliveryOf(opened[0], known.roster) : null;
+    return opened[0] ? withAttachments(client, deliveryOf(opened[0], known.roster)) : null;
   });
 }
 
@@ -182,12 +185,16 @@ type DeliveryRow = {
   given_up: number;
 };
 
-const deliveryOf = ({ message_id, address, given_up, ...row }: DeliveryRow, roster: Roster): Delivery => ({
+const deliveryOf = ({ message_id, address, given_up, ...row }: DeliveryRow, roster: Roster): Omit<Delivery, 'attachments'> => ({
   ...row,
   hasNext: hasChannelAfter(roster.people.get(row.person), given_up),
   messageId: message_id,
   address: address || null,
 });
+
+async function withAttachments(client: pg.ClientBase, delivery: Omit<Delivery, 'attachments'>): Promise<Delivery> {
+  return { ...delivery, attachments: delivery.channel === 'mail' ? await anchorsOfDelivery(client, delivery.id) : [] };
+}
 
 type DueNotice = {
   id: string;

@@ -9,7 +9,7 @@ import { holderOf } from '../people/roster.ts';
 import type { PersonId, Post, ZoneCode } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
 import { plusMs } from '../time/instant.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Ask } from '../request/request.ts';
 import type { StuckKind } from '../stuck/why-stuck.ts';
 import { nextWorkingInstant } from '../time/work-calendar.ts';
@@ -61,7 +61,9 @@ export type NoticeKind =
   /** 电话通知: nothing written reaches somebody, and the office has to phone him. */
   | 'call'
   /** 卡点: each morning, what is stuck. */
-  | 'board';
+  | 'board'
+  /** 每日存证: to the office, with the file that is to be kept outside of the system. */
+  | 'anchored';
 
 /** Notices that say that something is still owed: one that waits for working hours is not sent once it is done. */
 export const asksForAct: readonly NoticeKind[] = [
@@ -149,6 +151,8 @@ export type NoticeFacts = {
   moved?: Moved;
   /** Of a morning's board: how many cases are stuck, in all and for each reason. */
   stuck?: Record<StuckKind | 'all', number>;
+  /** Of an anchor: which chains it holds, and the hash over all of them. */
+  anchor?: { day: LocalDate; cases: number; head: string };
 };
 
 export type Notice = { person: PersonId; kind: NoticeKind; urgent: boolean; sendAfter: Instant; facts: NoticeFacts };

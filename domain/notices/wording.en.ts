@@ -288,6 +288,14 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return { tag: 'Stuck', sentence: stuck(facts), subject: `${facts.stuck?.all ?? 0} cases are stuck today, please look` };
     case 'published':
       return { tag: 'Circular', sentence: `The circular of the month was published (${facts.said?.reason ?? ''}). Please read it.` };
+    case 'anchored': {
+      const { day = '', cases = 0, head = '' } = facts.anchor ?? {};
+      return {
+        tag: 'Anchor',
+        sentence: `The anchor of ${day} holds the hash chains of ${cases} cases and of the audit log, ${head} in all. Please keep the attached file outside of this system; to compare: npm run audit:verify -- --against FILE.`,
+        subject: `Anchor of the record of ${day}: please keep the attachment`,
+      };
+    }
     case 'copy':
       return { tag: 'Copy', sentence: `The ${what} is due on ${deadline(facts)}; the acting person has been asked to deal with it.` };
   }
@@ -318,6 +326,7 @@ export const en: Wording = {
     signIn: 'The link asks you to sign in.',
     automatic: 'Sent by the system; nobody reads replies.',
   },
-  brief: (tag, { major, number, dueAt }) => `${tag} ${major ? 'MAJOR: ' : ''}${number}, due ${moment(dueAt)}`,
+  brief: (tag, { major, number, dueAt, anchor }) =>
+    anchor ? `${tag} ${anchor.day}, head ${anchor.head.slice(0, 16)}` : `${tag} ${major ? 'MAJOR: ' : ''}${number}, due ${moment(dueAt)}`,
   andMore: (count) => `and ${count} more; please sign in`,
 };

@@ -34,6 +34,7 @@ export const isOver: readonly NoticeKind[] = [
   'unitChanged',
   'published',
   'board',
+  'anchored',
 ];
 
 /** What a language has to say; one implementation a language. */

@@ -259,6 +259,14 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return { tag: '调度通报', sentence: `${facts.title}通报已签发（${facts.said?.reason ?? ''}），请阅知。` };
     case 'board':
       return { tag: '卡点', sentence: stuck(facts), subject: `今天有${facts.stuck?.all ?? 0}项事项卡住，请查看` };
+    case 'anchored': {
+      const { day = '', cases = 0, head = '' } = facts.anchor ?? {};
+      return {
+        tag: '每日存证',
+        sentence: `${day}的存证已生成：${cases}项事项和审计日志的哈希链，总摘要${head}。请将附件另存到本系统之外；日后核对：npm run audit:verify -- --against 附件。`,
+        subject: `${day}台账存证，请另存附件`,
+      };
+    }
     case 'copy':
       return { tag: '抄送', sentence: `本事项（${what}）期限为${deadline(facts)}，已通知代理人办理。` };
   }
@@ -290,6 +298,7 @@ export const zh: Wording = {
     signIn: '打开链接后需登录。',
     automatic: '本邮件由系统发送，回复无人查看。',
   },
-  brief: (tag, { major, number, dueAt }) => `${tag}${major ? '重大｜' : ''}${number}，期限${moment(dueAt)}`,
+  brief: (tag, { major, number, dueAt, anchor }) =>
+    anchor ? `${tag}${anchor.day}，总摘要${anchor.head.slice(0, 16)}` : `${tag}${major ? '重大｜' : ''}${number}，期限${moment(dueAt)}`,
   andMore: (count) => `另有${count}条，请登录查看`,
 };

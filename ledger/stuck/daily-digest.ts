@@ -8,6 +8,7 @@ import { stuckKinds } from '../../domain/stuck/why-stuck.ts';
 import { dateIn, minuteOfDayIn } from '../../domain/time/instant.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { closesAtMinute, opensAtMinute } from '../../domain/time/work-calendar.ts';
+import { tellOfAnchors } from '../anchors.ts';
 import { deciders } from '../deciders.ts';
 import type { Ledger } from '../ledger.ts';
 import { inTransaction } from '../in-transaction.ts';
@@ -30,6 +31,7 @@ export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boo
   return inTransaction(ledger.pool, async (client) => {
     // Marked and told together: a worker that dies in between leaves the morning to the next bell.
     if (!(await isFirstLookOf(client, now))) return false;
+    const moment = momentOf(known, now);
     const told = await noticesOf(ledger, known, now);
     await client.query(
       `insert into notice (key, case_id, revision, person, kind, urgent, facts, created_at, send_after)
@@ -38,6 +40,8 @@ export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boo
        on conflict (key) do nothing`,
       [JSON.stringify(told), now],
     );
+    // In the same morning's mail: a second one would wait for the afternoon.
+    await tellOfAnchors(client, moment, now);
     return told.length > 0;
   });
 }
