@@ -28,6 +28,7 @@ export function createApp(
   app.locals['workflowsAt'] = elsewhere.workflowsAt;
   app.locals['bounceSecret'] = elsewhere.bounceSecret;
   setUpAccounts(app, elsewhere);
+  app.locals['signer'] = elsewhere.signer;
   app.set('trust proxy', trustedProxy);
   app.use(safeHeaders);
   app.use(logged(log), timed, health(ask), metricsPage, docsPage(), pages(), sameOrigin);

@@ -21,6 +21,8 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** What reports bounced mails without signing in. */
   BOUNCE_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
+  /** The PEM file of the Ed25519 key that signs dossiers; unset: they are not signed. */
+  SIGNING_KEY_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Temporal's own page, for links to the workflow of a case; unset: no links. */
   TEMPORAL_UI_URL: z.url().optional(),

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { Connection } from '@temporalio/client';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AccountEnvironment } from './account-settings.ts';
+import type { Signer } from '../ledger/signing.ts';
 import { workerConnection } from '../ledger/ledger.ts';
 import { away, dependencies } from '../observe/dependencies.ts';
 import type { Probe, Standing } from '../observe/dependencies.ts';
@@ -17,6 +18,8 @@ export type Elsewhere = AccountEnvironment & {
   temporalNamespace: string;
   workflowsAt?: string | undefined;
   bounceSecret?: string | undefined;
+  /** Signs dossiers. */
+  signer?: Signer | undefined;
 };
 
 /** A worker asks for tasks at least once a minute. */

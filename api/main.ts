@@ -1,4 +1,5 @@
 import { openLedger } from '../ledger/ledger.ts';
+import { signerOf } from '../ledger/signing.ts';
 import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { createApp } from './app.ts';
 import { readApiConfig } from './config.ts';
@@ -20,6 +21,7 @@ const {
   OIDC_CLIENT_ID,
   OIDC_CLIENT_SECRET,
   BOUNCE_SECRET,
+  SIGNING_KEY_FILE,
   LOG_LEVEL,
 } = readApiConfig(process.env);
 const log = processLog('api', LOG_LEVEL);
@@ -41,6 +43,7 @@ const elsewhere = {
       : undefined,
   workflowsAt,
   bounceSecret: BOUNCE_SECRET,
+  signer: SIGNING_KEY_FILE ? signerOf(SIGNING_KEY_FILE) : undefined,
 };
 const watch = watchEngine(ledger, elsewhere);
 const app = createApp(ledger, log, elsewhere, TRUSTED_PROXY);

@@ -30,6 +30,7 @@ import { accounts, mySessions } from './queries/accounts.ts';
 import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
 import { dispatchCases, dispatches, oneDispatch, oneReport } from './queries/dispatches.ts';
+import { dossiers } from './queries/dossier.ts';
 import { hazardList } from './queries/hazard-list.ts';
 import { me } from './queries/me.ts';
 import { monthlyReports } from './queries/monthly-report.ts';
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   scan,
   criteria,
   audit,
+  ...dossiers,
   notices,
   noticeBudget,
   reportBounce,

@@ -1,14 +1,15 @@
 import pdfmake from 'pdfmake';
-import type { Content, CustomTableLayout } from 'pdfmake';
+import type { Content } from 'pdfmake';
 import type { MonthlyReport } from '../domain/dispatch/monthly-report.ts';
 import { dateIn } from '../domain/time/instant.ts';
 import { circularOf } from './circular.ts';
 import type { Annex, Circular } from './circular.ts';
-import { CharactersMissing, faceOf, fontFiles, runsOf } from './fonts.ts';
+import { CharactersMissing, faceOf, fontFiles } from './fonts.ts';
 import type { FontRole } from './fonts.ts';
+import { ruled, wordsWith } from './pdf-words.ts';
+import type { ContentText, Words } from './pdf-words.ts';
 
 type Definition = Parameters<typeof pdfmake.createPdf>[0];
-type ContentText = Extract<Content, { text: unknown }>;
 
 const mm = (millimetres: number) => (millimetres * 72) / 25.4;
 
@@ -30,15 +31,6 @@ const titlePitch = 32;
 const overCharacters = 0.27;
 const red = '#ff0000';
 
-pdfmake.setFonts(
-  Object.fromEntries(
-    Object.entries(fontFiles).map(([role, file]) => [role, { normal: file, bold: file, italics: file, bolditalics: file }]),
-  ),
-);
-const allowed = new Set(Object.values(fontFiles));
-pdfmake.setLocalAccessPolicy((path) => allowed.has(path));
-pdfmake.setUrlAccessPolicy(() => false);
-
 /**
  * 调度通报 as PDF with embedded fonts, a draft with its watermark. Throws CharactersMissing, with every character that no font has, rather
  * than to print □.
@@ -46,7 +38,7 @@ pdfmake.setUrlAccessPolicy(() => false);
 export async function circularPdf(report: MonthlyReport): Promise<Buffer> {
   const circular = circularOf(report);
   const missing = new Set<string>();
-  const words = wordsWith(missing);
+  const words = wordsWith(missing, { size: sizes.body, pitch: linePitch });
   const definition = definitionOf(circular, words);
   if (missing.size > 0) throw new CharactersMissing(missing);
   const madeOn = new Date(`${report.published?.on ?? dateIn(report.span.to)}T00:00:00Z`);
@@ -64,30 +56,6 @@ export async function circularPdf(report: MonthlyReport): Promise<Buffer> {
     })
     .getBuffer();
 }
-
-/** `pitch`: from line to line, in pt; null as the font has it. */
-type Words = (text: string, role?: FontRole, size?: number, more?: Partial<ContentText>, pitch?: number | null) => ContentText;
-
-/** Text in the fonts that have its characters; what none has is gathered. */
-function wordsWith(missing: Set<string>): Words {
-  return (text, role = 'fangsong', size = sizes.body, more = {}, pitch = linePitch) => {
-    try {
-      const runs = runsOf(printable(text), role).map((run) => ({
-        text: run.text,
-        font: run.role,
-        lineHeight: pitch === null ? 1 : pitch / (size * faceOf(run.role).naturalLineHeight),
-      }));
-      return { text: runs, fontSize: size, ...more };
-    } catch (error) {
-      if (!(error instanceof CharactersMissing)) throw error;
-      for (const character of error.characters) missing.add(character);
-      return { text: '' };
-    }
-  };
-}
-
-/** Without what has no picture: control characters and marks of no width. */
-const printable = (text: string) => text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?!\n)[\p{Cc}\p{Cf}]/gu, '');
 
 function definitionOf(circular: Circular, words: Words): Definition {
   const folio = folioOf(circular, words);
@@ -208,15 +176,6 @@ function togetherIfShort({ requirements }: Circular, stack: Content[]): Content[
   const isShort = requirements.reduce((rows, { task, unit }) => rows + 1 + (task.length + unit.length) / 14, 0) <= 12;
   return isShort ? [{ unbreakable: true, stack }] : stack;
 }
-
-const ruled: CustomTableLayout = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0.5,
-  paddingLeft: () => 3,
-  paddingRight: () => 3,
-  paddingTop: () => 3,
-  paddingBottom: () => 3,
-};
 
 /** A ruled table whose head is repeated on every page. A row is kept whole unless a cell is too long for that. */
 function tableOf(columns: Annex['columns'], rows: readonly string[][], size: number, wide: number, words: Words): Content {

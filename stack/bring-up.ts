@@ -21,6 +21,7 @@ import { ensureSearchAttributes } from './search-attributes.ts';
 import { SetupError } from './setup-error.ts';
 import type { TemporalServer } from './temporal-server.ts';
 import { startTemporal } from './temporal-server.ts';
+import { signingKeyIn } from './signing-key.ts';
 import { untilReady } from './until-ready.ts';
 
 export interface BringUpOptions {
@@ -74,6 +75,8 @@ export interface StackEnvironment {
   PUBLIC_URL: string;
   PORT: string;
   WORKER_PORT: string;
+  /** What dossiers are signed with. */
+  SIGNING_KEY_FILE: string;
   /** Pages of the embedded parts, for links. */
   TEMPORAL_UI_URL?: string;
   MAILBOX_URL?: string;
@@ -160,6 +163,7 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
       PUBLIC_URL: config.publicUrl ?? `http://127.0.0.1:${port}`,
       PORT: `${port}`,
       WORKER_PORT: `${workerPort}`,
+      SIGNING_KEY_FILE: process.env['SIGNING_KEY_FILE'] ?? signingKeyIn(dataDir),
       ...(temporal?.running && { TEMPORAL_UI_URL: temporal.running.uiUrl }),
       ...(config.temporalUiUrl && { TEMPORAL_UI_URL: config.temporalUiUrl }),
       ...(mailbox?.running && { MAILBOX_URL: mailbox.running.webUrl }),

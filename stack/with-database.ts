@@ -5,6 +5,7 @@ import { databaseName, readConfig } from './config.ts';
 import { servingUrl } from './embedded-postgres.ts';
 import { runUntilEnded } from './run-until-ended.ts';
 import { servingAddress } from './temporal-server.ts';
+import { signingKeyIn } from './signing-key.ts';
 import { SetupError } from './setup-error.ts';
 
 /** Runs one of the product's commands on the database and the Temporal server that the environment names, else on the embedded ones of DATA_DIR while they run. */
@@ -23,6 +24,7 @@ await runUntilEnded(async (signal) => {
       ...process.env,
       TZ: 'Asia/Shanghai',
       ...(url && { DATABASE_URL: url }),
+      SIGNING_KEY_FILE: process.env['SIGNING_KEY_FILE'] ?? (databaseUrl ? '' : signingKeyIn(dataDir)),
       ...(temporal && { TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: temporalNamespace }),
     },
   });

@@ -5,6 +5,7 @@ import { circularPdf } from '../../papers/circular-pdf.ts';
 import { fileNameOf } from '../../papers/file-name.ts';
 import { CharactersMissing } from '../../papers/fonts.ts';
 import { monthlyReportXlsx } from '../../papers/monthly-report-xlsx.ts';
+import { attachment } from '../attachment.ts';
 import { monthlyReport } from '../dispatch-answers.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
 import { nothing, route } from '../route.ts';
@@ -60,9 +61,3 @@ export const monthlyReports: readonly Route[] = Object.entries(forms).map(([exte
     },
   }),
 );
-
-/** A download with a Chinese name (RFC 5987), and a plain one for whoever can't read that. */
-function attachment(name: string, plain: string): string {
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}
