@@ -12,7 +12,7 @@ import { sayDate, vacantSeat } from './words.ts';
 const mm = (millimetres: number) => (millimetres * 72) / 25.4;
 const margins: [number, number, number, number] = [mm(25), mm(22), mm(20), mm(24)];
 const blockWidth = mm(210 - 25 - 20);
-const sizes = { body: 10.5, title: 22, heading: 13, cell: 9, small: 8 };
+const sizes = { body: 10.5, title: 22, heading: 13, cell: 9, small: 8, hash: 6.8 };
 
 /**
  * 尽职证据包 as PDF: cover with contents, then the parts as tables; on each page the case, page x of y and the digest. Throws CharactersMissing
@@ -70,7 +70,7 @@ function coverOf({ record, made, integrity }: Dossier, words: Words): Content[] 
     ['用途', '说明责任人何时、以何种渠道被告知，以及办理了什么。'],
     ['材料', `办理记录${history.length}条，通知${notices.length}条，照片${record.photos.length}张（以文件摘要列出）`],
     ['制作人', made.by],
-    ['审核人', '　　　　　　　（签名）　　　　年　　月　　日'],
+    ['审核人', '签名：　　　　　　　　　　日期：　　　　年　　月　　日'],
     ['制作时间', showInShanghai(made.at)],
     ['举报人', '举报人信息已隐去'],
   ];
@@ -81,8 +81,9 @@ function coverOf({ record, made, integrity }: Dossier, words: Words): Content[] 
     { toc: { title: words('目录', 'heiti', sizes.heading, { margin: [0, mm(8), 0, 6] }, null) } },
     words('完整性', 'heiti', sizes.heading, { margin: [0, mm(8), 0, 6] }, null),
     words(
-      `内容摘要（${integrity.algorithm}）：${integrity.digest}。${integrity.signature ? `已用本系统的${integrity.signature.algorithm}密钥签名。` : '本系统未设置签名密钥，未签名。'}核对方法：将同时下载的JSON文件交由本系统执行 ${integrity.check}。`,
+      `内容摘要（${integrity.algorithm}）：${integrity.digest}。${integrity.signature ? `已用本系统的${integrity.signature.algorithm}密钥签名。` : '本系统未设置签名密钥，未签名。'}核对方法：下载本案件的JSON文件，在本系统上执行：`,
     ),
+    words(integrity.check, 'songti', sizes.cell, { margin: [0, 2, 0, 0] }),
   ];
 }
 
@@ -94,7 +95,7 @@ const namedRows = (rows: readonly [string, string][], words: Words): Content => 
   },
 });
 
-type Column = { title: string; width: number; isText?: boolean };
+type Column = { title: string; width: number; isText?: boolean; isHash?: boolean };
 
 function tableOf(columns: readonly Column[], rows: readonly string[][], words: Words): Content {
   if (rows.length === 0) return words('无。');
@@ -110,7 +111,15 @@ function tableOf(columns: readonly Column[], rows: readonly string[][], words: W
       body: [
         columns.map(({ title }) => words(title, 'heiti', sizes.cell, { alignment: 'center' }, 13)),
         ...rows.map((row) =>
-          row.map((text, i) => words(text, 'fangsong', sizes.cell, { alignment: columns[i]?.isText ? 'left' : 'center' }, 13)),
+          row.map((text, i) =>
+            words(
+              text,
+              'fangsong',
+              columns[i]?.isHash ? sizes.hash : sizes.cell,
+              { alignment: columns[i]?.isText ? 'left' : 'center' },
+              13,
+            ),
+          ),
         ),
       ],
     },
@@ -146,11 +155,11 @@ function partsOf({ record, integrity }: Dossier, words: Words): Content[] {
       [
         tableOf(
           [
-            { title: '序号', width: 9 },
-            { title: '时间', width: 25 },
-            { title: '编号', width: 27 },
-            { title: '经办人', width: 20 },
-            { title: '事项', width: 84, isText: true },
+            { title: '序号', width: 10 },
+            { title: '时间', width: 22 },
+            { title: '编号', width: 32 },
+            { title: '经办人', width: 24 },
+            { title: '事项', width: 76, isText: true },
           ],
           record.history.map(({ number, at, by, said }, i) => [`${i + 1}`, shown(at), number, by, said.join('\n')]),
           words,
@@ -179,11 +188,11 @@ function partsOf({ record, integrity }: Dossier, words: Words): Content[] {
       [
         tableOf(
           [
-            { title: '时间', width: 25 },
-            { title: '收件人', width: 18 },
-            { title: '通知', width: 62, isText: true },
-            { title: '渠道与送达', width: 36, isText: true },
-            { title: '阅读', width: 25 },
+            { title: '时间', width: 22 },
+            { title: '收件人', width: 24 },
+            { title: '通知', width: 52, isText: true },
+            { title: '渠道与送达', width: 46, isText: true },
+            { title: '阅读', width: 22 },
           ],
           record.notices.map((notice) => [
             shown(notice.at),
@@ -201,7 +210,7 @@ function partsOf({ record, integrity }: Dossier, words: Words): Content[] {
       [
         tableOf(
           [
-            { title: '编号', width: 27 },
+            { title: '编号', width: 32 },
             { title: '申请', width: 64, isText: true },
             { title: '决定', width: 74, isText: true },
           ],
@@ -224,7 +233,7 @@ function partsOf({ record, integrity }: Dossier, words: Words): Content[] {
             { title: '用途', width: 20 },
             { title: '轮次', width: 14 },
             { title: '拍摄时间（相机）', width: 36 },
-            { title: '文件摘要 SHA-256', width: 95 },
+            { title: '文件摘要 SHA-256', width: 95, isHash: true },
           ],
           record.photos.map(({ use, round, takenAt, sha256 }) => [use, `${round}`, takenAt ?? '—', sha256]),
           words,
@@ -239,7 +248,7 @@ function partsOf({ record, integrity }: Dossier, words: Words): Content[] {
           [
             { title: '编号', width: 34 },
             { title: '记录数', width: 16 },
-            { title: '链末端 SHA-256', width: 115 },
+            { title: '链末端 SHA-256', width: 115, isHash: true },
           ],
           record.chains.map(({ number, revision, head }) => [number, `${revision}`, head]),
           words,
@@ -277,5 +286,8 @@ const deliveriesOf = ({ status, deliveries }: DossierNotice) =>
   deliveries.length === 0
     ? status
     : deliveries
-        .map((each) => [each.channel, each.status, each.at === null ? '' : shown(each.at), each.answer ?? ''].join(' ').trim())
+        .map(
+          ({ channel, status: became, at, answer }) =>
+            `${channel}：${became}${at === null ? '' : `，${shown(at)}`}${answer ? `（${answer}）` : ''}`,
+        )
         .join('\n');
