@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
+import type { Instant } from '../domain/time/instant.ts';
 import type { Visitor } from '../ledger/account-sessions.ts';
 import { tokenOf } from './cookie.ts';
 
@@ -31,7 +32,8 @@ const deviceOf = (userAgent: string): string =>
 /** The caller's address; of IPv6 the network, for one machine has a great many. */
 const addressOf = ({ ip }: Request): string => ipKeyGenerator(ip ?? '', 56);
 
-export const visitorOf = (request: Request): Visitor => ({
+export const visitorOf = (request: Request, at: Instant): Visitor => ({
+  at,
   address: addressOf(request),
   device: deviceOf(request.get('user-agent') ?? ''),
   replaces: tokenOf(request),

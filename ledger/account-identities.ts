@@ -1,6 +1,7 @@
 import { newToken, openSession, tokenHashOf } from './account-sessions.ts';
 import type { Visitor } from './account-sessions.ts';
 import type { SignedIn } from './account-sign-in.ts';
+import { writeAudit } from './audit.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What has to be remembered while somebody is away at the provider; `page`: where he wanted to go. */
@@ -41,8 +42,13 @@ export async function signInAs(
     [issuer, subject, name],
   );
   const username = rows[0]?.username;
-  if (!username) return 'unbound';
+  const failed = async <Why extends 'unbound' | 'disabled'>(why: Why, subject?: string): Promise<Why> => {
+    const detail = { way: 'singleSignOn', why, address: visitor.address };
+    await writeAudit(pool, { at: visitor.at, actor: null, action: 'signInFailed', subject, detail });
+    return why;
+  };
+  if (!username) return failed('unbound');
   const { rowCount } = await pool.query('select from account where username = $1 and disabled_at is null', [username]);
-  if (rowCount !== 1) return 'disabled';
+  if (rowCount !== 1) return failed('disabled', username);
   return { username, token: await openSession(pool, username, 'singleSignOn', visitor) };
 }

@@ -1,13 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor } from '../domain/rights/actor.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { writeAudit } from './audit.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Either signs in: with the password, or at the provider of single sign-on. */
 export type Way = 'password' | 'singleSignOn';
 
-/** From where somebody signs in; `replaces`: the token with which he came, which opens nothing afterwards. */
-export type Visitor = { address: string; device: string; replaces: string | null };
+/** From where and when somebody signs in; `replaces`: the token with which he came, which opens nothing afterwards. */
+export type Visitor = { at: Instant; address: string; device: string; replaces: string | null };
 
 type Client = pg.Pool | pg.PoolClient;
 
@@ -20,7 +22,7 @@ const idle = `interval '12 hours'`;
 const longest = `interval '7 days'`;
 
 /** Opens a session, always under a new token; the one that it replaces ends. Only the token's hash is kept. */
-export async function openSession(client: Client, username: string, way: Way, { address, device, replaces }: Visitor): Promise<string> {
+export async function openSession(client: Client, username: string, way: Way, { at, address, device, replaces }: Visitor): Promise<string> {
   const token = newToken();
   await client.query(
     `with ended as (delete from session where token_hash = $6 or (username = $2 and expires_at < now())),
@@ -29,6 +31,7 @@ export async function openSession(client: Client, username: string, way: Way, { 
      values ($1, $2, $3, $4, $5, now() + ${idle}, now() + ${longest})`,
     [tokenHashOf(token), username, way, address, device, replaces === null ? null : tokenHashOf(replaces)],
   );
+  await writeAudit(client, { at, actor: username, action: 'signedIn', detail: { way, address } });
   return token;
 }
 
@@ -81,14 +84,24 @@ export async function wayOfSession({ pool }: Ledger, token: string): Promise<Way
   return rows[0]?.way ?? 'password';
 }
 
-export async function closeSession({ pool }: Ledger, token: string): Promise<void> {
-  await pool.query('delete from session where token_hash = $1', [tokenHashOf(token)]);
+export async function closeSession({ pool }: Ledger, token: string, at: Instant): Promise<void> {
+  const { rows } = await pool.query<{ username: string }>('delete from session where token_hash = $1 returning username', [
+    tokenHashOf(token),
+  ]);
+  for (const { username } of rows) await writeAudit(pool, { at, actor: username, action: 'signedOut' });
 }
 
 /** Ends one session of the account; false when it has no such session. */
-export async function endSession({ pool }: Ledger, username: string, id: string): Promise<boolean> {
+export async function endSession({ pool }: Ledger, username: string, id: string, at: Instant): Promise<boolean> {
   const { rowCount } = await pool.query('delete from session where username = $1 and id = $2', [username, id]);
+  if (rowCount === 1) await writeAudit(pool, { at, actor: username, action: 'signedOut', detail: { elsewhere: true } });
   return rowCount === 1;
+}
+
+/** Ends the sessions of the account but the one of `kept`, because its owner asked for it. */
+export async function endOtherSessions({ pool }: Ledger, username: string, kept: string | null, at: Instant): Promise<void> {
+  await endSessions(pool, username, kept);
+  await writeAudit(pool, { at, actor: username, action: 'signedOut', detail: { elsewhere: true } });
 }
 
 /** Ends the sessions of the account, but for the one of `kept`. */

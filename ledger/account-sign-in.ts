@@ -3,6 +3,7 @@ import { isPasswordOf, passwordRefusal, hashOf } from './account-passwords.ts';
 import { endSessions, openSession, tokenHashOf } from './account-sessions.ts';
 import type { Visitor } from './account-sessions.ts';
 import { countTry, forgetTry } from './account-tries.ts';
+import { writeAudit } from './audit.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -18,6 +19,28 @@ async function accountNamed({ pool }: Ledger, name: string): Promise<Found | und
   return rows[0];
 }
 
+/** Of a name that has no account nothing is kept: it may be a password in the wrong field. */
+async function noteFailure(ledger: Ledger, account: Found | undefined, { at, address }: Visitor, why: string): Promise<void> {
+  await writeAudit(ledger.pool, {
+    at,
+    actor: null,
+    action: 'signInFailed',
+    subject: account?.username,
+    detail: { way: 'password', why, address },
+  });
+}
+
+/** Counts the try. That it began a pause is noted once, so that whoever goes on trying does not fill the audit log. */
+async function countOrPause(ledger: Ledger, tried: { username: string; address: string }, { at }: Visitor): Promise<Refusal | null> {
+  const paused = await countTry(ledger, tried);
+  if (paused?.begins) {
+    const account = await accountNamed(ledger, tried.username);
+    const detail = { address: tried.address };
+    await writeAudit(ledger.pool, { at, actor: null, action: 'accountLocked', subject: account?.username, detail });
+  }
+  return paused?.refusal ?? null;
+}
+
 export type SignedIn = { username: string; token: string };
 const wrong: Refusal = { code: 'WRONG_PASSWORD', params: {} };
 
@@ -28,11 +51,14 @@ export async function signIn(
   visitor: Visitor,
 ): Promise<SignedIn | Refusal> {
   const tried = { username, address: visitor.address };
-  const paused = await countTry(ledger, tried);
+  const paused = await countOrPause(ledger, tried, visitor);
   if (paused) return paused;
   const account = await accountNamed(ledger, username);
   const fits = await isPasswordOf(account?.passwordHash, password);
-  if (!account || !fits || account.disabled) return wrong;
+  if (!account || !fits || account.disabled) {
+    await noteFailure(ledger, account, visitor, fits ? 'disabled' : 'wrongPassword');
+    return wrong;
+  }
   await forgetTry(ledger, tried);
   return { username: account.username, token: await openSession(ledger.pool, account.username, 'password', visitor) };
 }
@@ -44,10 +70,13 @@ export async function changePassword(
   visitor: Visitor,
 ): Promise<SignedIn | Refusal> {
   const tried = { username, address: visitor.address };
-  const paused = await countTry(ledger, tried);
+  const paused = await countOrPause(ledger, tried, visitor);
   if (paused) return paused;
   const account = await accountNamed(ledger, username);
-  if (!account || !(await isPasswordOf(account.passwordHash, before))) return { code: 'OLD_PASSWORD_WRONG', params: {} };
+  if (!account || !(await isPasswordOf(account.passwordHash, before))) {
+    await noteFailure(ledger, account, visitor, 'wrongPassword');
+    return { code: 'OLD_PASSWORD_WRONG', params: {} };
+  }
   await forgetTry(ledger, tried);
   const refusal = passwordRefusal(after, await facts(ledger, account));
   return refusal ?? putPassword(ledger, account.username, after, visitor);
@@ -92,6 +121,8 @@ async function putPassword(
     await client.query('update account set password_hash = $2 where username = $1', [username, passwordHash]);
     await client.query('delete from password_link where username = $1', [username]);
     await endSessions(client, username);
+    const detail = { by: link === undefined ? 'oldPassword' : 'link' };
+    await writeAudit(client, { at: visitor.at, actor: username, action: 'passwordChanged', subject: username, detail });
     return { username, token: await openSession(client, username, 'password', visitor) };
   });
 }

@@ -46,19 +46,26 @@ const keysOf = ({ username, address }: Try) => {
   return { nameAndAddress: keyOf(name, address), name: keyOf(name), address: keyOf(address) };
 };
 
+/** `begins`: it is this try that was one too many. */
+export type Pause = { refusal: Refusal; begins: boolean };
+
 /**
  * Counts a try before its password is looked at, so that many at once can't slip through; says until when the next one has to wait, alike for names
  * that have an account and for names that have none.
  */
-export async function countTry(ledger: Ledger, tried: Try): Promise<Refusal | null> {
+export async function countTry(ledger: Ledger, tried: Try): Promise<Pause | null> {
   const limits = limitsOf(ledger);
   const keys = keysOf(tried);
-  for (const each of ['nameAndAddress', 'name', 'address'] as const) {
+  // The address first: one that is paused leaves no rows for the names that it makes up.
+  for (const each of ['address', 'nameAndAddress', 'name'] as const) {
     try {
       await limits[each].consume(keys[each]);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      return { code: 'TOO_MANY_TRIES', params: { until: instantFromMs(Date.now() + error.msBeforeNext) } };
+      // Whoever goes on pressing the button for a paused name must not shut out the office around him.
+      if (each !== 'address') await limits.address.reward(keys.address);
+      const until = instantFromMs(Date.now() + error.msBeforeNext);
+      return { refusal: { code: 'TOO_MANY_TRIES', params: { until } }, begins: error.consumedPoints === borne[each].points + 1 };
     }
   }
   return null;

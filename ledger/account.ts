@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Role } from '../domain/rights/actor.ts';
+import { instantFromMs } from '../domain/time/instant.ts';
+import { writeAudit } from './audit.ts';
 import { givePassword, notSetUp } from './first-set-up.ts';
 import { openLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,11 +16,12 @@ async function wanted(ledger: Ledger, username: string, { person: named, adminis
   if (before?.disabledAt && !enable) return `${username}：账户已停用，加上 --enable 可重新启用 · is disabled: --enable enables it again`;
   const role: Role = administrator ? 'administrator' : auditor ? 'auditor' : ((before?.role ?? 'staff') as Role);
   const person = named ?? (before ? before.person : role === 'staff' ? username : null);
-  if (person === null) return { username, role, person, name: '' };
+  const isNew = before === null;
+  if (person === null) return { username, role, person, name: '', isNew };
   const name = known.roster.people.get(person)?.name;
   if (name === undefined)
     return `--person: ${known.organisation.bureau.name} 的组织机构中没有“${person}” · is not among the people of the organisation`;
-  return { username, role, person, name };
+  return { username, role, person, name, isNew };
 }
 
 const called: Record<Role, string> = { staff: '', auditor: '审计人员 auditor', administrator: '管理员 administrator' };
@@ -32,8 +35,11 @@ async function account(username: string, options: Options): Promise<void> {
       process.exitCode = 1;
       return;
     }
-    const { name, ...rest } = put;
+    const { name, isNew, ...rest } = put;
     const { password } = await givePassword(ledger, rest);
+    const detail = { role: rest.role, person: rest.person, by: 'command' };
+    const action = isNew ? 'accountCreated' : 'passwordChanged';
+    await writeAudit(ledger.pool, { at: instantFromMs(Date.now()), actor: null, action, subject: username, detail });
     const who = [name, called[put.role]].filter((each) => each !== '').join('，');
     process.stdout.write(`${username}（${who}）的密码 · password: ${password}\n`);
   } finally {

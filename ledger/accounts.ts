@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { AuditAction } from '../domain/audit/audit-action.ts';
 import type { Refusal } from '../domain/case/refusals.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import { isOffice } from '../domain/people/roster.ts';
@@ -8,6 +9,8 @@ import type { Instant } from '../domain/time/instant.ts';
 import { makeLink } from './account-links.ts';
 import { hashOf } from './account-passwords.ts';
 import { endSessions } from './account-sessions.ts';
+import { writeAudit } from './audit.ts';
+import type { AuditDetail } from './audit.ts';
 import { namesOf } from './case-item.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
@@ -62,7 +65,8 @@ export async function createAccount(ledger: Ledger, actor: Actor, account: NewAc
       [username, person, role],
     );
     if (rowCount !== 1) return refusal('ACCOUNT_TAKEN', { username });
-    return { ...(await makeLink(client, username, actor.username)), person };
+    await writeAudit(client, { at: now, actor: actor.username, action: 'accountCreated', subject: username, detail: { role, person } });
+    return { ...(await makeLink(client, username, actor.username, now)), person };
   });
 }
 
@@ -85,7 +89,7 @@ export async function renewLink(ledger: Ledger, actor: Actor, username: string, 
     const held = await heldAccount(ledger, client, actor, username, now);
     if ('code' in held) return held;
     if (held.disabled) return refusal('ACCOUNT_DISABLED', { username });
-    return { ...(await makeLink(client, username, actor.username)), person: held.person };
+    return { ...(await makeLink(client, username, actor.username, now)), person: held.person };
   });
 }
 
@@ -100,33 +104,63 @@ export async function commandAccount(
   return inTransaction(ledger.pool, async (client) => {
     const held = await heldAccount(ledger, client, actor, username, now);
     if ('code' in held) return held;
-    const isOwn = held.username === actor.username;
-    switch (command.type) {
-      case 'DisableAccount':
-        if (isOwn) return refusal('NOT_YOURSELF');
-        await client.query('update account set disabled_at = coalesce(disabled_at, $2) where username = $1', [username, now]);
-        await client.query('delete from password_link where username = $1', [username]);
-        await endSessions(client, username);
-        return null;
-      case 'EnableAccount':
-        await client.query('update account set disabled_at = null where username = $1', [username]);
-        return null;
-      case 'SetRole':
-        return setRole(ledger, client, { actor, held, isOwn }, command, now);
-      case 'BindIdentity':
-        return bind(client, username, command);
-      case 'UnbindIdentity':
-        await client.query('update identity set username = null where username = $1', [username]);
-        await client.query(`delete from session where username = $1 and way = 'singleSignOn'`, [username]);
-        return null;
-    }
+    const refused = await carryOut(ledger, client, { actor, held, isOwn: held.username === actor.username }, command, now);
+    if (!refused) await writeAudit(client, { at: now, actor: actor.username, subject: username, ...auditedAs(held, command) });
+    return refused;
   });
+}
+
+/** What the audit log says of it. */
+function auditedAs({ role }: Held, command: AccountCommand): { action: AuditAction; detail?: AuditDetail } {
+  switch (command.type) {
+    case 'DisableAccount':
+      return { action: 'accountDisabled' };
+    case 'EnableAccount':
+      return { action: 'accountEnabled' };
+    case 'SetRole':
+      return { action: 'rightsChanged', detail: { before: role, after: command.role, person: command.person ?? null } };
+    case 'BindIdentity':
+      return { action: 'accountChanged', detail: { identity: 'bound', issuer: command.issuer } };
+    case 'UnbindIdentity':
+      return { action: 'accountChanged', detail: { identity: 'unbound' } };
+  }
+}
+
+type Concerned = { actor: Actor; held: Held; isOwn: boolean };
+
+async function carryOut(
+  ledger: Ledger,
+  client: pg.PoolClient,
+  concerned: Concerned,
+  command: AccountCommand,
+  now: Instant,
+): Promise<Refusal | null> {
+  const { username } = concerned.held;
+  switch (command.type) {
+    case 'DisableAccount':
+      if (concerned.isOwn) return refusal('NOT_YOURSELF');
+      await client.query('update account set disabled_at = coalesce(disabled_at, $2) where username = $1', [username, now]);
+      await client.query('delete from password_link where username = $1', [username]);
+      await endSessions(client, username);
+      return null;
+    case 'EnableAccount':
+      await client.query('update account set disabled_at = null where username = $1', [username]);
+      return null;
+    case 'SetRole':
+      return setRole(ledger, client, concerned, command, now);
+    case 'BindIdentity':
+      return bind(client, username, command);
+    case 'UnbindIdentity':
+      await client.query('update identity set username = null where username = $1', [username]);
+      await client.query(`delete from session where username = $1 and way = 'singleSignOn'`, [username]);
+      return null;
+  }
 }
 
 async function setRole(
   ledger: Ledger,
   client: pg.PoolClient,
-  { actor, held, isOwn }: { actor: Actor; held: Held; isOwn: boolean },
+  { actor, held, isOwn }: Concerned,
   { role, person = held.person ?? undefined }: { role: Role; person?: PersonId | undefined },
   now: Instant,
 ): Promise<Refusal | null> {

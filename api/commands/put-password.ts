@@ -21,7 +21,7 @@ export const changePassword = route({
   answers: { 201: signedIn },
   async handle({ ledger, actor, body, request, response, now }) {
     if (!actor) return { turnedAway: 'NOT_SIGNED_IN', status: 401 };
-    const answer = await change(ledger, { username: actor.username, ...body }, visitorOf(request));
+    const answer = await change(ledger, { username: actor.username, ...body }, visitorOf(request, now));
     return signedInAs(request, response, answer, now);
   },
 });
@@ -48,6 +48,6 @@ export const setPasswordByLink = route({
   body: z.strictObject({ link, password }),
   answers: { 201: signedIn },
   async handle({ ledger, body, request, response, now }) {
-    return signedInAs(request, response, await setByLink(ledger, body.link, body.password, visitorOf(request)), now);
+    return signedInAs(request, response, await setByLink(ledger, body.link, body.password, visitorOf(request, now)), now);
   },
 });

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { rememberAttempt, signInAs, takeAttempt } from '../../ledger/account-identities.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { accountSettings } from '../account-settings.ts';
 import { cookieOf, giveCookie } from '../cookie.ts';
 import { text } from '../fields.ts';
@@ -67,13 +68,13 @@ export const comeBackFromProvider = route({
     '统一身份登录返回 · where the provider sends the browser back to; opens a session for the account to which the office bound the identity',
   access: 'anyone',
   answers: { 302: nothing },
-  async handle({ ledger, request, response }) {
+  async handle({ ledger, request, response, now }) {
     if (!accountSettings(request).provider) return notOffered;
-    return comeBack(ledger, request, response);
+    return comeBack(ledger, request, response, now);
   },
 });
 
-async function comeBack(ledger: Ledger, request: Request, response: Response): Promise<Answer> {
+async function comeBack(ledger: Ledger, request: Request, response: Response, now: Instant): Promise<Answer> {
   const { provider } = accountSettings(request);
   const attempt = await takeAttempt(ledger, cookieOf(request, cookieName) ?? '');
   const { maxAge: _, ...sameCookie } = cookie(request);
@@ -82,7 +83,7 @@ async function comeBack(ledger: Ledger, request: Request, response: Response): P
   const query = request.originalUrl.slice(request.originalUrl.indexOf('?'));
   const claimed = await provider.comeBack(query, attempt).catch(() => null);
   if (!claimed) return failed(response, 'refused');
-  const answer = await signInAs(ledger, claimed, visitorOf(request));
+  const answer = await signInAs(ledger, claimed, visitorOf(request, now));
   if (typeof answer === 'string') return failed(response, answer);
   giveCookie(request, response, answer.token);
   return goTo(response, attempt.page);

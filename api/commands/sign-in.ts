@@ -13,5 +13,5 @@ export const signIn = route({
   body: z.strictObject({ username: text(100), password: anyText(200).min(1) }),
   answers: { 201: z.strictObject({ username: z.string() }) },
   handle: async ({ ledger, body, request, response, now }) =>
-    signedInAs(request, response, await openWithPassword(ledger, body, visitorOf(request)), now),
+    signedInAs(request, response, await openWithPassword(ledger, body, visitorOf(request, now)), now),
 });

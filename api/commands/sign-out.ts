@@ -7,8 +7,8 @@ export const signOut = route({
   path: '/api/session',
   summary: '退出 · sign out',
   answers: { 204: nothing },
-  async handle({ ledger, request, response }) {
-    await closeSession(ledger, tokenOf(request) ?? '');
+  async handle({ ledger, request, response, now }) {
+    await closeSession(ledger, tokenOf(request) ?? '', now);
     takeCookie(request, response);
     return { status: 204 };
   },

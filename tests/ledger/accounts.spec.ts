@@ -3,7 +3,7 @@ import type { Actor, Role } from '../../domain/rights/actor.ts';
 import { instantFromMs } from '../../domain/time/instant.ts';
 import { rememberAttempt, signInAs, takeAttempt } from '../../ledger/account-identities.ts';
 import { passwordRefusal } from '../../ledger/account-passwords.ts';
-import { actorOfSession, openSession, sessionsOf } from '../../ledger/account-sessions.ts';
+import { actorOfSession, closeSession, openSession, sessionsOf } from '../../ledger/account-sessions.ts';
 import { accountOfLink, changePassword, setPasswordByLink, signIn } from '../../ledger/account-sign-in.ts';
 import { commandAccount, createAccount, listAccounts, putAccount, renewLink } from '../../ledger/accounts.ts';
 import type { AccountCommand } from '../../ledger/accounts.ts';
@@ -180,6 +180,14 @@ describe('failed tries to sign in', () => {
     for (let i = 0; i < 40; i += 1) expect(codeOf(await tries(`name-${i}`, '10.3.0.1'))).toBe('WRONG_PASSWORD');
     expect(codeOf(await tries('neighbour', '10.3.0.1', password))).toBe('TOO_MANY_TRIES');
   }, 60_000);
+
+  it('of a name that is paused already don’t count against those beside it; a paused address leaves no trace of the names that it makes up', async () => {
+    for (let i = 0; i < 60; i += 1) await tries('famous', '10.4.0.1');
+    expect(codeOf(await tries('neighbour', '10.4.0.1', password))).toBe('in');
+    const before = await ledger.rows('select count(*)::int as count from sign_in_try');
+    for (let i = 0; i < 5; i += 1) await tries(`made-up-${i}`, '10.3.0.1');
+    expect(await ledger.rows('select count(*)::int as count from sign_in_try')).toEqual(before);
+  });
 
   it('are forgotten once the pause is over; a success forgets those before it', async () => {
     await ledger.rows(`update sign_in_try set expire = 0 returning 1`);
@@ -363,5 +371,51 @@ describe('an identity of single sign-on', () => {
     const late = await rememberAttempt(ledger, attempt);
     await ledger.rows(`update sign_on_attempt set expires_at = expires_at - interval '10 minutes' returning 1`);
     expect(await takeAttempt(ledger, late)).toBeNull();
+  });
+});
+
+describe('the audit log says', () => {
+  it('who signed in and out or failed to, and what was done to an account by whom; never a password, a token or a name that is none', async () => {
+    const before = await ledger.rows('select coalesce(max(id), 0)::int as id from audit');
+    const from = { ...visitor, address: '10.5.0.1' };
+    const made = await createAccount(ledger, office, { username: 'watched', person: 'qian', role: 'staff' }, now());
+    const link = 'token' in made ? made.token : '';
+    await setPasswordByLink(ledger, link, password, from);
+    const token = (await signsIn(ledger, 'watched', password, from)) ?? '';
+    await changePassword(ledger, { username: 'watched', before: 'wrong', after: another }, from);
+    await changePassword(ledger, { username: 'watched', before: password, after: another }, { ...from, replaces: token });
+    for (let i = 0; i < 8; i += 1) await signsIn(ledger, 'watched', 'wrong', from);
+    await signsIn(ledger, 'password-in-the-wrong-field', 'wrong', { ...from, address: '10.5.0.2' });
+    const here = (await signsIn(ledger, 'watched', another, { ...from, address: '10.5.0.3' })) ?? '';
+    await closeSession(ledger, here, now());
+    await does(administrator, 'watched', { type: 'SetRole', role: 'auditor' });
+    await does(administrator, 'watched', { type: 'DisableAccount' });
+    await does(office, 'watched', { type: 'EnableAccount' });
+    await does(administrator, 'watched', { type: 'EnableAccount' });
+
+    const lines = await ledger.rows(
+      `select concat_ws(' ', coalesce(actor, '-'), action, subject, detail->>'why', detail->>'by', detail->>'after') as line from audit where id > $1 order by id`,
+      before[0]?.['id'],
+    );
+    expect(lines.map(({ line }) => line)).toEqual([
+      'zhao accountCreated watched',
+      'zhao passwordLinkMade watched',
+      'watched passwordChanged watched link',
+      'watched signedIn',
+      'watched signedIn',
+      '- signInFailed watched wrongPassword',
+      'watched passwordChanged watched oldPassword',
+      'watched signedIn',
+      ...Array.from({ length: 5 }, () => '- signInFailed watched wrongPassword'),
+      '- accountLocked watched',
+      '- signInFailed wrongPassword',
+      'watched signedIn',
+      'watched signedOut',
+      'root rightsChanged watched auditor',
+      'root accountDisabled watched',
+      'root accountEnabled watched',
+    ]);
+    const everything = JSON.stringify(await ledger.rows('select a::text from audit a'));
+    for (const secret of [password, another, token, link, 'wrong-field']) expect(everything).not.toContain(secret);
   });
 });

@@ -21,7 +21,15 @@ export async function aProvider(publicUrl: string) {
     conformIdTokenClaims: false,
     claims: { openid: ['sub'], profile: ['name'] },
     cookies: { keys: ['of the test'] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      // Its own page loads a font from outside.
+      rpInitiatedLogout: {
+        logoutSource(context, form) {
+          context.body = `<!doctype html><html lang="zh-CN"><title>退出</title><link rel="icon" href="data:," /><body>${form}</body></html>`;
+        },
+      },
+    },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, name: sitting.name }) }),
     async loadExistingGrant({ oidc }) {
