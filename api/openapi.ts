@@ -79,9 +79,9 @@ function refusalsOf({ path, access, upload, body }: Route): (keyof typeof refuse
     401,
     403,
     ...(takesBody || path.includes('{') ? ([404, 409] as const) : []),
-    ...(takesBody ? ([408, 413, 415] as const) : []),
+    ...(takesBody ? ([408, 413, 415, 429] as const) : []),
     422,
-    ...(access === 'anyone' ? ([429] as const) : []),
+    ...(access === 'anyone' ? ([404, 429] as const) : []),
     503,
   ];
 }

@@ -76,9 +76,9 @@ export function Accounts() {
         <Alert className="notice" type="info" showIcon title={t('accounts.unbound', { count: data.unbound.length })} />
       )}
       {failure && <Alert className="notice" role="alert" type="error" showIcon title={said(failure)} />}
-      <Input.Search
+      <Input
+        type="search"
         className="seek"
-        allowClear
         aria-label={t('accounts.seek')}
         placeholder={t('accounts.seek')}
         onChange={({ target }) => {

@@ -38,7 +38,10 @@ export function FirstPassword() {
     return (
       <div className="narrow sign-in">
         <h1>{t('page.firstPassword')}</h1>
-        <Alert role="alert" type="warning" showIcon title={title} action={<Button href="/sign-in">{t('page.signIn')}</Button>} />
+        <Alert className="notice" role="alert" type="warning" showIcon title={title} />
+        <Button block size="large" href="/sign-in">
+          {t('page.signIn')}
+        </Button>
       </div>
     );
   }

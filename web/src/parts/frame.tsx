@@ -32,7 +32,8 @@ export function Frame() {
           </span>
           {me && <Navigation me={me} />}
           <span className="top-end">
-            {me && <Wearer me={me} />}
+            {/* Anew on each page: what hung open for choosing it closes. */}
+            {me && <Wearer key={pathname} me={me} />}
             <TextSizeSwitch />
             <Button type="text" onClick={() => void switchLanguage()} lang={t('language.other') === 'English' ? 'en' : 'zh-CN'}>
               {t('language.other')}
