@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channels } from '../domain/people/channel.ts';
+import { actions } from '../domain/rights/rules.ts';
 
 /** What the api answers with, as the OpenAPI document describes it. Every moment is ISO-8601 in UTC. */
 export const instant = z.iso.datetime();
@@ -335,6 +336,8 @@ export const me = z
       role: z.enum(['staff', 'auditor', 'administrator']),
       signedInBy: z.enum(['password', 'singleSignOn']),
     }),
+    isInspector: z.boolean(),
+    may: z.array(z.enum(actions)).meta({ description: 'The rules of docs/rights.md by which I may do something' }),
     isOffice: z.boolean(),
     seats: z.array(hat),
     counts: z.strictObject({ owed: z.int(), overdue: z.int(), climbed: z.int() }),
@@ -396,8 +399,8 @@ export const zone = z
     grid: zoneRef,
     specific: personRef.nullable(),
     supervising: personRef.nullable(),
-    open: z.int(),
-    overdue: z.int(),
+    open: z.int().nullable().meta({ description: 'Null where its cases are not the reader’s to see' }),
+    overdue: z.int().nullable(),
   })
   .meta({ id: 'Zone' });
 

@@ -1,6 +1,8 @@
 import { createDocument } from 'zod-openapi';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
+import { rules } from '../domain/rights/rules.ts';
+import type { Action, Rule } from '../domain/rights/rules.ts';
 import { problem } from './answers.ts';
 import { nothing } from './route.ts';
 import type { Route } from './route.ts';
@@ -29,12 +31,20 @@ export function openApiDocument() {
   });
 }
 
+/** docs/rights.md says the same of all. */
+function whoMayCome(access: Action): string {
+  const { to, within }: Rule = rules[access];
+  if (typeof to === 'string') return 'For everybody who is signed in';
+  const of = within ? `; what lies outside of the reader's ${within} is not there for him` : '';
+  return `Rule ${access}: for ${to.join(', ')}${of}; others are refused with 403`;
+}
+
 function operationOf(each: Route): ZodOpenApiOperationObject {
   const names = [...each.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   const path = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
   return {
     summary: each.summary,
-    ...(each.access === 'office' ? { description: "For members of the leading group's office; others are refused with OFFICE_ONLY" } : {}),
+    ...(each.access && each.access !== 'anyone' ? { description: whoMayCome(each.access) } : {}),
     security: each.access === 'anyone' ? [] : [{ session: [] }],
     requestParams: {
       ...(names.length > 0 ? { path } : {}),

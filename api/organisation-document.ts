@@ -27,7 +27,13 @@ export const organisationDocument: z.ZodType<Organisation> = z
   .strictObject({
     bureau: z.strictObject({ name: text(100) }),
     leadingGroup: z.strictObject({ first: terms }),
-    office: z.strictObject({ name: text(100), clerk: terms, director: terms, members: z.array(code).max(500).default([]) }),
+    office: z.strictObject({
+      name: text(100),
+      clerk: terms,
+      director: terms,
+      members: z.array(code).max(500).default([]),
+      inspectors: z.array(code).max(2000).optional().meta({ description: '检查员: who reports hazards; left out: nobody' }),
+    }),
     grids: z
       .array(
         z.strictObject({
@@ -76,11 +82,23 @@ const span = ({ from, to }: { from: Instant; to: Instant | null }) => ({ from: w
 const heldBy = (terms: Term[]) => terms.map(({ person, ...term }) => ({ person, ...span(term) }));
 const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 
+/** The document for whoever need not reach people: who is who and who answers for what, which is no secret, but no address. */
+export const withoutContacts = (organisation: Organisation): Organisation => ({
+  ...organisation,
+  people: organisation.people.map(({ id, name, unit, language }) => ({ id, name, email: null, phone: null, unit, language })),
+});
+
 /** The document as people write it: dates and Shanghai times instead of moments in UTC, and nothing that goes without saying. */
 export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, absences }: Organisation) => ({
   bureau,
   leadingGroup: { first: heldBy(leadingGroup.first) },
-  office: { name: office.name, clerk: heldBy(office.clerk), director: heldBy(office.director), members: office.members },
+  office: {
+    name: office.name,
+    clerk: heldBy(office.clerk),
+    director: heldBy(office.director),
+    members: office.members,
+    ...(office.inspectors && { inspectors: office.inspectors }),
+  },
   grids: grids.map(({ code, name, level, parent, head, supervising }) =>
     withoutNulls({ code, name, level, parent, head: heldBy(head), supervising: supervising ? heldBy(supervising) : null }),
   ),

@@ -12,12 +12,17 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   CASE_UNKNOWN: 404,
   NOT_YOURS: 403,
   OFFICE_ONLY: 403,
+  NOT_FOR_YOU: 403,
+  READS_ONLY: 403,
+  NO_CASES: 403,
   MAY_NOT_CHASE: 403,
   REASON_REQUIRED: 422,
   ZONE_UNKNOWN: 422,
   PHOTO_UNKNOWN: 422,
   PHOTO_EXPECTED: 422,
   ASKER_DECIDES: 403,
+  VERIFIER_IS_RECTIFIER: 403,
+  VERIFIER_OWNS_ZONE: 403,
   EXTENSION_TOO_LONG: 422,
   NOT_LATER: 422,
   REVIEW_TOO_FAR: 422,
@@ -65,6 +70,7 @@ const doorWording = {
   TOO_LARGE: { zh: '请求内容过大。', en: 'The body is too large.' },
   BAD_REQUEST: { zh: '请求格式不正确。', en: 'The request is malformed.' },
   NOT_SIGNED_IN: { zh: '请先登录。', en: 'Please sign in first.' },
+  NO_RULE: { zh: '尚未规定谁可以使用此入口，因此不开放。', en: 'No rule says who may use this, so nobody may.' },
   NOT_A_PHOTO: {
     zh: '不是可用的照片：请上传 jpeg、png 或 heic 格式、未损坏的图片。',
     en: 'Not a usable picture: please upload an undamaged jpeg, png or heic.',
@@ -106,9 +112,11 @@ function problem(response: Response, status: number, code: string, detail: strin
     .json({ type: `/problems/${code}`, title: code, status, code, detail, ...more });
 }
 
+export const statusOfRefusal = ({ code }: Refusal): number => statusOf[code] ?? 409;
+
 /** The ledger refused. */
 export function refuse(request: Request, response: Response, refusal: Refusal): void {
-  problem(response, statusOf[refusal.code] ?? 409, refusal.code, sayRefusal(refusal, languageOf(request)), { params: refusal.params });
+  problem(response, statusOfRefusal(refusal), refusal.code, sayRefusal(refusal, languageOf(request)), { params: refusal.params });
 }
 
 /** The door refuses. */

@@ -5,6 +5,10 @@ import { planMovesUntil } from '../domain/hazard/rules/submit-plan.ts';
 import { stepsOf } from '../domain/hazard/steps.ts';
 import { isOffice } from '../domain/people/roster.ts';
 import type { PersonId } from '../domain/people/seat.ts';
+import type { Actor } from '../domain/rights/actor.ts';
+import { actingPerson } from '../domain/rights/capacity.ts';
+import { may } from '../domain/rights/may.ts';
+import { scopeOf } from '../domain/rights/scope.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { decideRecheck } from '../domain/recheck/decide-recheck.ts';
@@ -21,8 +25,9 @@ import { storedColumns, storedItem, wholeCase } from './one-case.ts';
 import { supervisionShown } from './supervisions.ts';
 
 /** One hazard whole, as that reader may act on it: facts, steps, ladder, history, and who was told what, delivered when. Null when there is none. */
-export async function hazardById(ledger: Ledger, id: string, reader: PersonId, now: Instant) {
-  const [found, parts] = await Promise.all([wholeCase(ledger, { id, kind: 'hazard' }, now), partsOf(ledger, id, reader, now)]);
+export async function hazardById(ledger: Ledger, id: string, actor: Actor | null, now: Instant) {
+  const reader = actingPerson(actor);
+  const [found, parts] = await Promise.all([wholeCase(ledger, { id, kind: 'hazard' }, now), partsOf(ledger, id, actor, now)]);
   if (!found) return null;
   const { history, moment, names } = found;
   const hazard = found.item.state as Hazard;
@@ -33,7 +38,10 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
     reportedBy: names.person(hazard.reportedBy),
     enteredLater: hazard.enteredLater,
     reworks: hazard.reworks,
-    photos: await photosShown(ledger, id, hazard.photos, isOffice(moment.roster, reader, now)),
+    photos: await photosShown(ledger, id, hazard.photos, {
+      isToOffice: isOffice(moment.roster, reader, now),
+      scope: scopeOf(actor, moment),
+    }),
     extensions: hazard.extensions,
     suspensions: hazard.suspensions,
     plan: hazard.plan,
@@ -47,7 +55,7 @@ export async function hazardById(ledger: Ledger, id: string, reader: PersonId, n
       hazard,
       history.map(({ at, actor, events }) => ({ at, by: 'person' in actor ? actor.person : null, events: events as HazardEvent[] })),
     ).map((step) => ({ ...step, by: step.by && names.person(step.by) })),
-    commands: commandsOpenTo(hazard, reader, moment),
+    commands: may(actor, 'case.command', null, moment).kind === 'allowed' ? commandsOpenTo(hazard, reader, moment) : [],
   };
 }
 
@@ -55,7 +63,8 @@ const namedCase = async ({ prisma }: Ledger, id: string | null) =>
   id === null ? null : prisma.case.findUnique({ where: { id }, select: { id: true, number: true, title: true } });
 
 /** The cases that are parts of the hazard, newest first, as that reader may act on them. */
-async function partsOf(ledger: Ledger, hazard: string, reader: PersonId, now: Instant) {
+async function partsOf(ledger: Ledger, hazard: string, actor: Actor | null, now: Instant) {
+  const reader = actingPerson(actor);
   const [known, rows] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findMany({
@@ -75,7 +84,7 @@ async function partsOf(ledger: Ledger, hazard: string, reader: PersonId, now: In
   const recheck = parts.find(({ kind }) => kind === 'recheck');
   return {
     requests: parts.filter(({ kind }) => kind === 'request').map((part) => requestShown(part, reader, moment, names)),
-    supervisions: parts.filter(({ kind }) => kind === 'supervision').map((part) => supervisionShown(part, reader, moment, names)),
+    supervisions: parts.filter(({ kind }) => kind === 'supervision').map((part) => supervisionShown(part, actor, moment, names)),
     recheck: recheck ? recheckShown(recheck, recordedAt.get(recheck.id) ?? null, reader, moment, names) : null,
   };
 }

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PhotoRef, PhotoUse } from '../domain/hazard/photos.ts';
 import type { PersonId } from '../domain/people/seat.ts';
+import type { Scope } from '../domain/rights/scope.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Ledger } from './ledger.ts';
+import { readableAmong } from './readable.ts';
 
 /** A picture that was read: its kind by content, what the camera wrote, copies to look at (null where the kind can't be drawn here). */
 export type ReadPhoto = {
@@ -40,18 +42,28 @@ export async function uploadedPhotos({ prisma }: Ledger, ids: readonly string[],
 
 /**
  * The pictures of a hazard as a reader sees them: whether there is a copy to look at, where the camera thought to be (a hint, to the office
- * alone), and which other hazards show the very same picture.
+ * alone), and which other hazards in his scope show the very same picture.
  */
-export async function photosShown(ledger: Ledger, hazard: string, photos: readonly PhotoUse[], isToOffice: boolean) {
+export async function photosShown(
+  ledger: Ledger,
+  hazard: string,
+  photos: readonly PhotoUse[],
+  { isToOffice, scope }: { isToOffice: boolean; scope: Scope },
+) {
   if (photos.length === 0) return [];
   const [uses, kept] = await Promise.all([otherUses(ledger, hazard, photos), keptOf(ledger, photos)]);
+  const isReadable = await readableAmong(
+    ledger,
+    uses.map(({ id }) => id),
+    scope,
+  );
   return photos.map((photo) => {
     const found = kept.find(({ id }) => id === photo.id);
     return {
       ...photo,
       isDrawn: found?.is_drawn ?? false,
       position: (isToOffice && found?.position) || null,
-      alsoUsedIn: uses.filter(({ sha256 }) => sha256 === photo.sha256).map(({ id, number }) => ({ id, number })),
+      alsoUsedIn: uses.filter(({ sha256, id }) => sha256 === photo.sha256 && isReadable(id)).map(({ id, number }) => ({ id, number })),
     };
   });
 }
@@ -74,8 +86,27 @@ async function otherUses({ pool }: Ledger, hazard: string, photos: readonly Phot
   return rows;
 }
 
-/** The copy to look at, or the original as it came; null when there is none. */
-export async function photoContent({ prisma }: Ledger, id: string, size: 'thumbnail' | 'shown' | 'original') {
+/** Whether somebody may look at the picture: whoever uploaded it, and whoever may read a hazard that shows it. */
+async function mayLookAt(ledger: Ledger, id: string, scope: Scope): Promise<boolean> {
+  if (scope.reads !== 'some') return scope.reads === 'all';
+  const { rows } = await ledger.pool.query<{ is_mine: boolean; cases: string[] }>({
+    name: 'photo-shown-by',
+    text: `select p.uploaded_by = $2 as is_mine, array(
+        select c.id from cases c where c.state->'photos' <> '[]' and c.state->'photos' @> jsonb_build_array(jsonb_build_object('id', p.id::text))
+      ) as cases from photo p where p.id = $1`,
+    values: [id, scope.own],
+  });
+  const [row] = rows;
+  if (!row) return false;
+  if (row.is_mine) return true;
+  const isReadable = await readableAmong(ledger, row.cases, scope);
+  return row.cases.some(isReadable);
+}
+
+/** The copy to look at, or the original as it came; null when there is none that lies in the scope. */
+export async function photoContent(ledger: Ledger, id: string, size: 'thumbnail' | 'shown' | 'original', scope: Scope) {
+  const { prisma } = ledger;
+  if (!(await mayLookAt(ledger, id, scope))) return null;
   if (size !== 'original') {
     const photo = await prisma.photo.findUnique({ where: { id }, select: { [size]: true } });
     const content = (photo as Record<string, Uint8Array | null> | null)?.[size];

@@ -1,11 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { isOffice, mayActIn } from '../domain/people/roster.ts';
-import { seatFor } from '../domain/people/seat.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import type { ScanRef } from '../domain/supervision/supervision.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Ledger } from './ledger.ts';
-import { momentNow } from './moment.ts';
 
 /** 扫描件: the file as it came, and its kind by content. */
 export type ReadScan = { original: Buffer; type: 'application/pdf' | 'image/jpeg' | 'image/png' };
@@ -27,23 +24,14 @@ export async function scanById({ prisma }: Ledger, id: string): Promise<ScanRef 
   return prisma.scan.findUnique({ where: { id }, select: { id: true, sha256: true } });
 }
 
-/**
- * The file, for the office, the first responsible person and whoever supervises the zone of the case that registered it; null for anybody
- * else, as if there were none.
- */
-export async function scanContent(ledger: Ledger, id: string, reader: PersonId, now: Instant) {
-  const { prisma } = ledger;
-  const [moment, scan, papers] = await Promise.all([
-    momentNow(ledger, now),
+/** The file, for whoever may read the papers of the case that registered it; null for anybody else, as if there were none. */
+export async function scanContent({ prisma }: Ledger, id: string, mayRead: (zone: string) => boolean) {
+  const [scan, papers] = await Promise.all([
     prisma.scan.findUnique({ where: { id } }),
     prisma.registeredPaper.findMany({ where: { scan: id }, select: { case: { select: { zone: true } } } }),
   ]);
-  if (!scan) return null;
-  const { roster } = moment;
-  const leads = papers.some((paper) =>
-    (['first', 'supervising'] as const).some((post) => mayActIn(roster, seatFor(post, paper.case.zone), reader, now)),
-  );
-  if (!leads && !isOffice(roster, reader, now)) return null;
+  // What no paper was registered with yet has no zone: it is the office's.
+  if (!scan || !(papers.length > 0 ? papers.some((paper) => mayRead(paper.case.zone)) : mayRead(''))) return null;
   const original = await prisma.photoOriginal.findUnique({ where: { sha256: scan.sha256 } });
   return original && { content: Buffer.from(original.content), type: scan.type };
 }

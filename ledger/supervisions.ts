@@ -2,9 +2,11 @@ import type { CaseCore } from '../domain/case/case-events.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { criteria } from '../domain/hazard/criteria.ts';
 import type { Hazard } from '../domain/hazard/hazard.ts';
-import { isOffice, mayActIn } from '../domain/people/roster.ts';
-import { seatFor } from '../domain/people/seat.ts';
+import { isOffice } from '../domain/people/roster.ts';
 import type { PersonId } from '../domain/people/seat.ts';
+import type { Actor } from '../domain/rights/actor.ts';
+import { actingPerson } from '../domain/rights/capacity.ts';
+import { may } from '../domain/rights/may.ts';
 import { decideSupervision } from '../domain/supervision/decide-supervision.ts';
 import type { SupervisionCommand } from '../domain/supervision/decide-supervision.ts';
 import { draftPaper } from '../domain/supervision/draft-paper.ts';
@@ -18,15 +20,13 @@ import type { Ledger } from './ledger.ts';
 /** A supervision with what was decided, registered and found, and which of its steps the reader may take now. */
 export function supervisionShown<Part extends { state: unknown }>(
   { state, ...item }: Part,
-  reader: PersonId,
+  actor: Actor | null,
   moment: Moment,
   names: Names,
 ) {
   const supervision = state as Supervision;
   const { proposedBy, reason, decided, until, reviews, lift, listing, lifting, zone, ended } = supervision;
-  const mayRead =
-    isOffice(moment.roster, reader, moment.now) ||
-    (['first', 'supervising'] as const).some((post) => mayActIn(moment.roster, seatFor(post, zone), reader, moment.now));
+  const mayRead = may(actor, 'paper.read', { kind: 'supervision', zone, isOwn: false }, moment).kind === 'allowed';
   const paper = (issued: IssuedPaper | null) =>
     issued && { number: issued.number, issuedOn: issued.issuedOn, signedBy: issued.signedBy, scan: mayRead ? issued.scan.id : null };
   return {
@@ -40,7 +40,7 @@ export function supervisionShown<Part extends { state: unknown }>(
     reviews: reviews.map((each) => ({ ...each, reviewers: each.reviewers.map(names.person), by: names.person(each.by) })),
     lift: lift && { ...lift, by: names.person(lift.by) },
     lifting: paper(lifting),
-    commands: openTo(supervision, reader, moment),
+    commands: openTo(supervision, actingPerson(actor), moment),
   };
 }
 
@@ -62,7 +62,7 @@ function openTo(supervision: Supervision, by: PersonId, moment: Moment) {
 }
 
 /** The draft of the paper that comes next, and of which hazard; null when there is no such supervision. */
-export async function draftOfPaper(ledger: Ledger, id: string): Promise<(DraftPaper & { hazard: string }) | null> {
+export async function draftOfPaper(ledger: Ledger, id: string): Promise<(DraftPaper & { hazard: string; zone: string }) | null> {
   const [known, found] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findUnique({
@@ -81,5 +81,5 @@ export async function draftOfPaper(ledger: Ledger, id: string): Promise<(DraftPa
     zone: names.zone(supervision.zone).name,
     nameOf: (person) => names.person(person).name,
   });
-  return { ...paper, hazard: found.whole.id };
+  return { ...paper, hazard: found.whole.id, zone: supervision.zone };
 }

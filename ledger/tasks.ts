@@ -1,6 +1,10 @@
-import { holderOf, isOffice, mayActIn } from '../domain/people/roster.ts';
-import { isLocal } from '../domain/people/seat.ts';
+import { holderOf, isOffice, seatsOpenTo } from '../domain/people/roster.ts';
+import { bureauWide, isLocal, sameSeat, seatFor } from '../domain/people/seat.ts';
 import type { Seat, PersonId, Post } from '../domain/people/seat.ts';
+import type { Actor } from '../domain/rights/actor.ts';
+import { actingPerson, capacitiesOf } from '../domain/rights/capacity.ts';
+import { may } from '../domain/rights/may.ts';
+import { actions } from '../domain/rights/rules.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { itemOf, namesOf, seatsClimbedTo } from './case-item.ts';
@@ -42,14 +46,14 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
 /** Every seat in which the person may act at that moment; members of the office act in the office's seat. */
 function hatsOf(person: PersonId, moment: Moment, names: Names): Hat[] {
   const { roster, now } = moment;
-  const seats = new Map(roster.tenures.map(({ seat }) => [`${seat.post}/${seat.scope}`, seat]));
-  return [...seats.values()].flatMap((seat): Hat[] => {
+  const held = seatsOpenTo(roster, person, now);
+  const ofOffice = seatFor('office', bureauWide);
+  const asMember = isOffice(roster, person, now) && !held.some((seat) => sameSeat(seat, ofOffice)) ? [ofOffice] : [];
+  return [...held, ...asMember].map((seat): Hat => {
     const holder = holderOf(roster, seat, now);
     const isActing = holder.kind === 'acting' && holder.person === person;
-    const isMember = seat.post === 'office' && isOffice(roster, person, now);
-    if (!mayActIn(roster, seat, person, now) && !isMember) return [];
     const absent = isActing ? names.person(holder.copyTo) : null;
-    return [{ ...seat, scopeName: names.scope(seat.scope), as: isActing ? 'acting' : 'holder', for: absent }];
+    return { ...seat, scopeName: names.scope(seat.scope), as: isActing ? 'acting' : 'holder', for: absent };
   });
 }
 
@@ -72,15 +76,18 @@ async function open({ prisma }: Ledger, where: object) {
   return rows.map(storedItem);
 }
 
-/** Who the person is, the seats in which he may act at that moment, and how much he owes. */
-export async function meOf(ledger: Ledger, person: PersonId, now: Instant) {
+/** Who the actor is, the seats in which he may act at that moment, what he may do there, and how much he owes. */
+export async function meOf(ledger: Ledger, actor: Actor, now: Instant) {
+  const person = actingPerson(actor);
   const known = await ledger.register.newest(ledger.pool);
   const moment = momentOf(known, now);
   const names = namesOf(known);
   const { owed, climbed } = await tasksOf(ledger, person, now);
   const overdue = owed.filter(({ owes }) => owes !== null && owes.dueAt < now);
   return {
-    person: names.person(person),
+    person: names.person(actor.person ?? actor.username),
+    isInspector: capacitiesOf(actor, moment).has('inspector'),
+    may: actions.filter((action) => may(actor, action, null, moment).kind === 'allowed'),
     isOffice: isOffice(moment.roster, person, now),
     seats: hatsOf(person, moment, names),
     counts: { owed: owed.length, overdue: overdue.length, climbed: climbed.length },

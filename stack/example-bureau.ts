@@ -33,7 +33,13 @@ export function exampleBureau(nowMs: number): Organisation {
   return {
     bureau: { name: '青湖区建设管理局（示例）' },
     leadingGroup: { first: [term('first')] },
-    office: { name: '领导小组办公室', clerk: [term('office')], director: [term('director')], members: ['office', 'director'] },
+    office: {
+      name: '领导小组办公室',
+      clerk: [term('office')],
+      director: [term('director')],
+      members: ['office', 'director'],
+      inspectors: ['inspector'],
+    },
     grids: [
       { code: 'g0', name: '青湖区', level: 1, parent: null, head: [] },
       { code: 'g1', name: '建设管理局', level: 2, parent: 'g0', head: [term('first')] },

@@ -21,7 +21,7 @@ export const previewPolicyAdoption = route({
   path: '/api/policies/{version}/adoptions/preview',
   summary:
     '预览启用新规则 · what would become of the open cases (of a zone, a class, a duty) if they followed that version: deadlines that would move, who would be escalated to at once; nothing is written',
-  access: 'office',
+  access: 'settings.adopt',
   body: chosen,
   answers: { 200: policyPreview },
   async handle({ ledger, params, body: filter, now }) {
@@ -36,7 +36,7 @@ export const adoptPolicy = route({
   path: '/api/policies/{version}/adoptions',
   summary:
     '启用新规则 · has the open cases (of a zone, a class, a duty) follow that version; they do so shortly after, and whoever’s date moved is told',
-  access: 'office',
+  access: 'settings.adopt',
   isCommand: true,
   body: chosen,
   answers: { 202: adoptionAsked },

@@ -14,6 +14,7 @@ export const commandAnyCase = route({
   method: 'post',
   path: '/api/cases/{id}/commands',
   summary: '催办、已联系 · presses whoever owes the next step of a case of whatever kind, or records that he was reached',
+  access: 'case.command',
   isCommand: true,
   body: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('ChaseCase'), words }),

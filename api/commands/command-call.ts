@@ -17,6 +17,7 @@ export const commandCall = route({
   method: 'post',
   path: '/api/calls/{id}/commands',
   summary: '电话通知 · say whom the office has reached by telephone, and when, for what did not come through in writing',
+  access: 'case.command',
   isCommand: true,
   body: commanded,
   answers: { 200: commandAnswer },

@@ -51,6 +51,7 @@ export const commandHazard = route({
   path: '/api/hazards/{id}/commands',
   summary:
     '办理 · assign, acknowledge, rectify, verify and all else that people do with a hazard; If-Match: a revision refuses the command when the case has moved on since',
+  access: 'case.command',
   isCommand: true,
   body: commanded,
   answers: { 200: commandAnswer },

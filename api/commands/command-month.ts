@@ -29,6 +29,7 @@ export const commandMonth = route({
   path: '/api/dispatches/{period}/commands',
   summary:
     '汇总、说明、签发 · compile the month (every draft decided), answer a criticism, send it back, or sign it, which publishes and locks it',
+  access: 'case.command',
   isCommand: true,
   body: commanded,
   answers: { 200: commandAnswer },
@@ -38,6 +39,7 @@ export const commandMonth = route({
     if (!period) return noSuchMonth;
     const command: MonthCommand =
       body.type === 'CompileMonth' ? { ...body, by: person, drafts: await draftsNow(ledger, period) } : { ...body, by: person };
-    return commandCase(monthDecider, { ...given, params: { id: monthCaseId(period) } }, command);
+    // That there is a month everybody knows; what of it he may do, its rules say.
+    return commandCase(monthDecider, { ...given, scope: { reads: 'all' }, params: { id: monthCaseId(period) } }, command);
   },
 });

@@ -11,6 +11,7 @@ export const commandRecheck = route({
   method: 'post',
   path: '/api/rechecks/{id}/commands',
   summary: '回头看 · record whether a closed major hazard has stayed sound; an unsound one needs a note, and is to be reported anew',
+  access: 'case.command',
   isCommand: true,
   body: commanded,
   answers: { 200: commandAnswer },

@@ -6,6 +6,8 @@ import { reportCaseId } from '../../ledger/dispatch/month-case.ts';
 import { saveDraft } from '../../ledger/dispatch/report-shown.ts';
 import { commandAnswer } from '../answers.ts';
 import { anyText } from '../fields.ts';
+import { isReadable } from '../../ledger/readable.ts';
+import { hidden } from '../readable.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
 import { route } from '../route.ts';
 import { commandCase } from './command-case.ts';
@@ -50,6 +52,7 @@ export const commandReport = route({
   method: 'post',
   path: '/api/dispatches/{period}/reports/{unit}/commands',
   summary: '月报 · hand in the report of a unit, or, as the office, accept or return it',
+  access: 'case.command',
   isCommand: true,
   body: commanded,
   answers: { 200: commandAnswer },
@@ -65,13 +68,16 @@ export const saveReportDraft = route({
   method: 'put',
   path: '/api/dispatches/{period}/reports/{unit}/draft',
   summary: '暂存月报 · keeps what the head of the unit is writing; nothing is handed in by it',
+  access: 'case.command',
   body: content.partial(),
   answers: { 200: z.strictObject({ savedAt: z.iso.datetime() }) },
-  async handle({ ledger, params, body, person, now }) {
+  async handle({ ledger, params, body, person, scope, now }) {
     const period = periodOfPath(params);
     if (!period) return noSuchMonth;
+    if (!(await isReadable(ledger, reportCaseId(period, params['unit'] ?? ''), scope))) return hidden;
     const written = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     const saved = await saveDraft(ledger, { period, unit: params['unit'] ?? '', content: written, by: person }, now);
-    return saved ? { status: 200, body: saved } : { refusal: { code: 'NOT_YOURS', params: { post: 'unitHead' } } };
+    if (!saved) return noSuchMonth;
+    return 'refusal' in saved ? saved : { status: 200, body: saved };
   },
 });

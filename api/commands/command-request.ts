@@ -11,6 +11,7 @@ export const commandRequest = route({
   method: 'post',
   path: '/api/requests/{id}/commands',
   summary: '决定 · grant or refuse what was asked for a hazard; a refusal needs its reason, and silence decides nothing',
+  access: 'case.command',
   isCommand: true,
   body: commanded,
   answers: { 200: commandAnswer },

@@ -42,6 +42,7 @@ export const commandSupervision = route({
   path: '/api/supervisions/{id}/commands',
   summary:
     '挂牌督办 · decide on the listing, register the paper that was issued, record the review, decide on lifting; silence decides nothing, and the product issues no paper',
+  access: 'case.command',
   isCommand: true,
   body: commanded,
   answers: { 200: commandAnswer },

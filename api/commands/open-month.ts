@@ -16,7 +16,7 @@ export const openMonth = route({
   path: '/api/dispatches',
   summary:
     '开启调度 · asks for the dispatch of a month: its figures are frozen as of now and the units are asked for their reports; twice joins the running one',
-  access: 'office',
+  access: 'dispatch.open',
   isCommand: true,
   body: z.strictObject({ period: month }),
   answers: { 202: z.strictObject({ period: z.string(), isNew: z.boolean() }) },

@@ -1,6 +1,7 @@
 import { previewYear, putYear, yearWritten } from '../../ledger/calendar.ts';
 import { calendarPreview, versioned } from '../answers.ts';
 import { calendarDocument, yearIn } from '../calendar-document.ts';
+import { signedBy } from '../../domain/rights/capacity.ts';
 import { route } from '../route.ts';
 
 export const previewCalendarYear = route({
@@ -8,7 +9,7 @@ export const previewCalendarYear = route({
   path: '/api/calendar/{year}/preview',
   summary:
     '预览新日历 · which deadlines of open cases would move if this year were adopted: the soonest 200, and how many; nothing is written',
-  access: 'office',
+  access: 'settings.adopt',
   isDocument: true,
   body: calendarDocument,
   answers: { 200: calendarPreview },
@@ -24,15 +25,15 @@ export const putCalendarYear = route({
   path: '/api/calendar/{year}',
   summary:
     '启用新日历 · adopts a year’s days off (JSON or YAML); open cases that rest on it are dated anew shortly after, and whoever’s date moved is told',
-  access: 'office',
+  access: 'settings.write',
   isCommand: true,
   isDocument: true,
   body: calendarDocument,
   answers: { 200: versioned },
-  async handle({ ledger, params, body, person, now, expectedRevision }) {
+  async handle({ ledger, params, body, actor, now, expectedRevision }) {
     const year = yearIn(params['year']);
     if (year === null) return { turnedAway: 'NOT_FOUND', status: 404 };
-    const version = await putYear(ledger.pool, yearWritten(year, body), { by: person, at: now, expected: expectedRevision });
+    const version = await putYear(ledger.pool, yearWritten(year, body), { by: signedBy(actor), at: now, expected: expectedRevision });
     return { status: 200, body: { version } };
   },
 });

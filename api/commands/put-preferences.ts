@@ -6,6 +6,7 @@ export const myPreferences = route({
   method: 'get',
   path: '/api/me/preferences',
   summary: '通知设置 · what I want to be spared',
+  access: 'signedIn',
   answers: { 200: preferences },
   handle: async ({ ledger, person }) => ({ status: 200, body: await preferencesOf(ledger, person) }),
 });
@@ -15,6 +16,7 @@ export const putPreferences = route({
   path: '/api/me/preferences',
   summary:
     '通知设置 · spares me ordinary notices that are for information only; what is urgent, escalates or is owed by me comes all the same',
+  access: 'signedIn',
   body: preferences,
   answers: { 200: preferences },
   async handle({ ledger, person, body, now }) {

@@ -7,6 +7,7 @@ export const readCircular = route({
   method: 'post',
   path: '/api/dispatches/{period}/read',
   summary: '阅知 · notes that the reader has read the circular of the month; the first time counts',
+  access: 'circular.read',
   answers: { 200: z.strictObject({ readAt: z.iso.datetime() }) },
   async handle({ ledger, params, person, now }) {
     const period = periodOfPath(params);

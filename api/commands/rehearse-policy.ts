@@ -12,7 +12,7 @@ export const rehearsePolicy = route({
   path: '/api/policies/rehearsals',
   summary:
     '预演 · replays every case opened in the last `days` under a draft policy: reminders and escalations by post, and whose lateness would differ',
-  access: 'office',
+  access: 'settings.adopt',
   isDocument: true,
   body: z.strictObject({ policy: policyDocument, days: z.int().min(1).max(3660).default(365) }),
   answers: { 200: rehearsal },

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { isOffice } from '../../domain/people/roster.ts';
+import { may } from '../../domain/rights/may.ts';
 import { noteBounce } from '../../ledger/deliveries.ts';
 import { momentNow } from '../../ledger/moment.ts';
 import { actorOfRequest } from '../cookie.ts';
@@ -32,8 +32,8 @@ export const reportBounce = route({
     if (!showsSecret(request)) {
       const actor = await actorOfRequest(ledger, request);
       if (actor === null) return { turnedAway: 'NOT_SIGNED_IN', status: 401 };
-      if (!isOffice((await momentNow(ledger, now)).roster, actor.person ?? '', now))
-        return { refusal: { code: 'OFFICE_ONLY', params: {} } };
+      const verdict = may(actor, 'office', null, await momentNow(ledger, now));
+      if (verdict.kind === 'forbidden') return verdict;
     }
     const messageId = `<${body.messageId.replaceAll(/[<>]/g, '')}>`;
     const isKnown = await noteBounce(ledger, { messageId, answer: body.answer }, now);

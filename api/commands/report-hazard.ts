@@ -30,6 +30,7 @@ export const reportHazard = route({
   method: 'post',
   path: '/api/hazards',
   summary: '上报 · report a hazard; the same Idempotency-Key with the same words is the same report, with other words it is refused',
+  access: 'hazard.report',
   isCommand: true,
   body: reported,
   answers: { 201: commandAnswer },

@@ -6,6 +6,7 @@ export const signOut = route({
   method: 'delete',
   path: '/api/session',
   summary: '退出 · sign out',
+  access: 'signedIn',
   answers: { 204: nothing },
   async handle({ ledger, request, response, now }) {
     await closeSession(ledger, tokenOf(request) ?? '', now);

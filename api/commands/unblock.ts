@@ -5,6 +5,7 @@ import { restartClocks } from '../../ledger/outbox.ts';
 import { nameActing, nameHolder, resendNotices } from '../../ledger/stuck/unblock.ts';
 import { versioned } from '../answers.ts';
 import { text } from '../fields.ts';
+import { signedBy } from '../../domain/rights/capacity.ts';
 import { route } from '../route.ts';
 
 /** How many notices go out anew; null when there is no such open case. */
@@ -18,7 +19,7 @@ export const unblockCase = route({
   method: 'post',
   path: '/api/stuck/{id}/commands',
   summary: '补发通知、恢复计时 · sends again what did not reach whoever owes, or has the clock of the case started anew',
-  access: 'office',
+  access: 'stuck.unblock',
   isCommand: true,
   body: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('ResendNotices') }),
@@ -36,14 +37,15 @@ export const namePerson = route({
   method: 'post',
   path: '/api/organisation/commands',
   summary: '指定责任人、指定代理人 · names who holds a vacant seat of a zone from now on, or who acts for somebody until he is back',
-  access: 'office',
+  access: 'organisation.write',
   isCommand: true,
   body: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('NameHolder'), post: z.enum(['specific', 'supervising']), scope: text(50), person: text(100) }),
     z.strictObject({ type: z.literal('NameActing'), person: text(100), acting: text(100) }),
   ]),
   answers: { 200: versioned },
-  async handle({ ledger, body, person: by, now }) {
+  async handle({ ledger, body, actor, now }) {
+    const by = signedBy(actor);
     const version =
       body.type === 'NameHolder'
         ? await nameHolder(ledger, { post: body.post, scope: body.scope }, body.person, { by, at: now })

@@ -7,6 +7,7 @@ export const uploadPhoto = route({
   method: 'post',
   path: '/api/photos',
   summary: '照片 · upload one picture (jpeg, png, heic; at most 20 MB) as the part "photo" of a form; a command then names it by its id',
+  access: 'hazard.report',
   upload: 'photo',
   answers: { 201: uploadedPhoto },
   async handle({ ledger, request, person, now }) {

@@ -10,7 +10,7 @@ export const uploadScan = route({
   path: '/api/scans',
   summary:
     '扫描件 · upload the scan of an issued paper (pdf, jpeg, png; at most 20 MB) as the part "scan" of a form; a command then names it by its id',
-  access: 'office',
+  access: 'paper.upload',
   upload: 'scan',
   answers: {
     201: z.strictObject({ id: z.uuid(), sha256: z.string(), type: z.enum(kinds), bytes: z.int() }).meta({ id: 'Scan' }),

@@ -7,6 +7,7 @@ export const calendarYear = route({
   method: 'get',
   path: '/api/calendar/{year}',
   summary: '工作日历 · a year: published by its notice, or provisional by the law alone; ETag is its version, 0 when it was never put',
+  access: 'directory.read',
   answers: { 200: answer },
   async handle({ ledger, params, response }) {
     const year = yearIn(params['year']);

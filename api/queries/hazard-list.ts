@@ -7,7 +7,8 @@ import { route } from '../route.ts';
 export const hazardList = route({
   method: 'get',
   path: '/api/hazards',
-  summary: '台账 · the ledger, a page at a time; order=next shows first what climbs next',
+  summary: '台账 · the ledger, a page at a time, of what the reader may see; order=next shows first what climbs next',
+  access: 'case.read',
   query: z.strictObject({
     stage: text(50).optional(),
     zone: text(50).optional(),
@@ -19,5 +20,5 @@ export const hazardList = route({
     ...paging,
   }),
   answers: { 200: page(hazardItem) },
-  handle: async ({ ledger, query, now }) => ({ status: 200, body: await listHazards(ledger, query, now) }),
+  handle: async ({ ledger, query, scope, now }) => ({ status: 200, body: await listHazards(ledger, query, scope, now) }),
 });

@@ -1,4 +1,5 @@
 import type { MonthlyReport } from '../../domain/dispatch/monthly-report.ts';
+import { may } from '../../domain/rights/may.ts';
 import { monthlyReport as compiled } from '../../ledger/dispatch/monthly-report.ts';
 import { circularDocx } from '../../papers/circular-docx.ts';
 import { circularPdf } from '../../papers/circular-pdf.ts';
@@ -33,20 +34,22 @@ const forms: Record<string, Form> = {
   },
 };
 
-/** The report of a month in each form: for whoever runs the month at any stage, for everybody once it is published. */
+/** The report of a month in each form: for whoever reads all at any stage, for everybody once it is published. */
 export const monthlyReports: readonly Route[] = Object.entries(forms).map(([extension, { summary, file, made }]) =>
   route({
     method: 'get',
     path: `/api/dispatches/{period}/report.${extension}`,
     summary,
     file,
+    access: 'dispatch.read',
     answers: { 200: made ? nothing : monthlyReport },
-    async handle({ ledger, params, person, now, response }) {
+    async handle({ ledger, params, actor, at, now, response }) {
       const period = periodOfPath(params);
-      const found = period && (await compiled(ledger, period, person, now));
+      const found = period && (await compiled(ledger, period, now));
       if (!found) return noSuchMonth;
-      const { report, mayRead } = found;
-      if (!mayRead) return { refusal: { code: 'NOT_PUBLISHED', params: { period } } };
+      const { report, isPublished } = found;
+      if (!isPublished && may(actor, 'dispatch.unsigned', null, at).kind !== 'allowed')
+        return { refusal: { code: 'NOT_PUBLISHED', params: { period } } };
       try {
         const content = made ? await made(report) : null;
         response.setHeader('Content-Disposition', attachment(fileNameOf(report, extension), `report-${period}.${extension}`));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, dateIn, instantAt } from '../../domain/time/instant.ts';
-import { isOffice } from '../../domain/people/roster.ts';
+import { whoReadsAll } from '../../domain/rights/rules.ts';
 import { momentNow } from '../../ledger/moment.ts';
 import { overTold, listNotices } from '../../ledger/notices.ts';
 import { notice, overTold as overToldAnswer, page } from '../answers.ts';
@@ -11,7 +11,8 @@ export const notices = route({
   method: 'get',
   path: '/api/notices',
   summary:
-    '通知 · delivery proof: who was told what, when it was due and sent, what the servers of his channels said, when it was read; the office sees all, others their own',
+    '通知 · delivery proof: who was told what, when it was due and sent, what the servers of his channels said, when it was read; whoever reads all sees all, others their own',
+  access: 'notices.read',
   query: z.strictObject({
     to: text(100).optional(),
     case: z.uuid().optional(),
@@ -19,9 +20,10 @@ export const notices = route({
     ...paging,
   }),
   answers: { 200: page(notice) },
-  async handle({ ledger, query, person, now }) {
-    const seesAll = isOffice((await momentNow(ledger, now)).roster, person, now);
-    if (!seesAll && query.to !== undefined && query.to !== person) return { refusal: { code: 'OFFICE_ONLY', params: {} } };
+  async handle({ ledger, query, person, scope }) {
+    const seesAll = scope.reads === 'all';
+    if (!seesAll && query.to !== undefined && query.to !== person)
+      return { refusal: { code: 'NOT_FOR_YOU', params: { who: whoReadsAll.join(',') } } };
     return { status: 200, body: await listNotices(ledger, seesAll ? query : { ...query, to: person }) };
   },
 });
@@ -29,8 +31,8 @@ export const notices = route({
 export const noticeBudget = route({
   method: 'get',
   path: '/api/notices/budget',
-  summary: '减负 · who got more messages on that day (today, unless named) than the policy finds reasonable; for the office',
-  access: 'office',
+  summary: '减负 · who got more messages on that day (today, unless named) than the policy finds reasonable; for whoever reads all',
+  access: 'notices.budget',
   query: z.strictObject({ on: localDate.optional() }),
   answers: { 200: overToldAnswer },
   async handle({ ledger, query, now }) {

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { hazardById } from '../../ledger/hazards.ts';
 import { noteReading } from '../../ledger/note-reading.ts';
 import { oneHazard as answer } from '../answers.ts';
+import { readableId } from '../readable.ts';
 import { route } from '../route.ts';
 
 export const oneHazard = route({
@@ -9,11 +9,14 @@ export const oneHazard = route({
   path: '/api/hazards/{id}',
   summary:
     '隐患 · one hazard with its steps, dated ladder, history, notices, and the commands that the reader may give; what was sent to him about it counts as read',
+  access: 'case.read',
   answers: { 200: answer },
-  async handle({ ledger, params, person, now }) {
-    const id = z.uuid().safeParse(params['id']);
-    if (id.success) await noteReading(ledger, id.data, person, now);
-    const hazard = id.success ? await hazardById(ledger, id.data, person, now) : null;
-    return hazard ? { status: 200, body: hazard } : { refusal: { code: 'CASE_UNKNOWN', params: {} } };
+  async handle(given) {
+    const { ledger, params, person, now, actor } = given;
+    const found = await readableId(given, params['id']);
+    if (!('id' in found)) return found;
+    await noteReading(ledger, found.id, person, now);
+    const shown = await hazardById(ledger, found.id, actor, now);
+    return shown ? { status: 200, body: shown } : { refusal: { code: 'CASE_UNKNOWN', params: {} } };
   },
 });

@@ -7,7 +7,7 @@ export const policyAdoptions = route({
   method: 'get',
   path: '/api/policies/{version}/adoptions',
   summary: '启用进度 · every adoption of that version by choice, the newest first: who asked, for which cases, how far it was carried',
-  access: 'office',
+  access: 'settings.adopted',
   answers: { 200: answer },
   async handle({ ledger, params }) {
     const version = versionIn(params);

@@ -12,6 +12,7 @@ export const allTerms = route({
   method: 'get',
   path: '/api/statistics',
   summary: '统计 · the quarters and years whose statistics are owed or issued',
+  access: 'statistics.read',
   answers: { 200: z.strictObject({ items: z.array(statistics.pick({ term: true, stage: true })) }) },
   async handle({ ledger }) {
     return { status: 200, body: { items: await termsOwed(ledger) } };
@@ -22,6 +23,7 @@ export const oneTerm = route({
   method: 'get',
   path: '/api/statistics/{term}',
   summary: '统计 · the statistics of a quarter (2026-Q3) or a year (2026): owed by the office once it is over, frozen once they are issued',
+  access: 'statistics.read',
   answers: { 200: statistics },
   async handle({ ledger, params, now }) {
     const term = termIn(params['term'] ?? '');
@@ -34,7 +36,7 @@ export const issueStatistics = route({
   method: 'post',
   path: '/api/statistics/{term}/commands',
   summary: '上报统计 · issues the statistics of a term from its locked months, and freezes them',
-  access: 'office',
+  access: 'statistics.issue',
   isCommand: true,
   body: z.strictObject({ type: z.literal('IssueStatistics') }),
   answers: { 200: commandAnswer },

@@ -12,7 +12,8 @@ export const stuck = route({
   method: 'get',
   path: '/api/stuck',
   summary:
-    '卡点 · what does not move by itself: with whom, since when, why, what happens next and when, and what unblocks it; first what climbs next. The office and the director see all of it, a deputy his zones',
+    '卡点 · what does not move by itself: with whom, since when, why, what happens next and when, and what unblocks it; first what climbs next. Whoever reads all sees all of it, a deputy his field',
+  access: 'stuck.read',
   query: z.strictObject({
     kind: z.enum(stuckKinds).optional(),
     zone: text(50).optional(),
@@ -20,9 +21,8 @@ export const stuck = route({
     pageSize: z.coerce.number().int().min(1).max(100).default(50),
   }),
   answers: { 200: answer },
-  async handle({ ledger, query, person, now, request }) {
-    const board = await stuckBoard(ledger, query, person, now);
-    if (!board) return { refusal: { code: 'OFFICE_ONLY', params: {} } };
+  async handle({ ledger, query, actor, now, request }) {
+    const board = await stuckBoard(ledger, query, actor, now);
     const workflowsAt = request.app.locals['workflowsAt'] as string | undefined;
     const items = board.items.map((item) => ({
       ...item,

@@ -4,6 +4,7 @@ import type { UnitReportStage } from '../dispatch/unit-report.ts';
 import type { HazardStage } from '../hazard/hazard.ts';
 import type { RecheckStage } from '../recheck/recheck.ts';
 import type { SupervisionStage } from '../supervision/supervision.ts';
+import type { Capacity } from '../rights/capacity.ts';
 import type { RequestStage } from '../request/request.ts';
 import type { StatisticsStage } from '../statistics/statistics.ts';
 import { showInShanghai } from '../time/instant.ts';
@@ -17,6 +18,18 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   WRONG_STAGE: { zh: '当前阶段（{stage}）不能办理此操作。', en: 'This cannot be done now: the case is {stage}.' },
   NOT_YOURS: { zh: '此步骤由责任人或其代理人办理。', en: 'This step belongs to the responsible person or whoever acts for him.' },
   OFFICE_ONLY: { zh: '此操作由领导小组办公室办理。', en: "This belongs to the leading group's office." },
+  NOT_FOR_YOU: {
+    zh: '此项供{who}使用，您目前的岗位无此权限。工作确有需要的，请与领导小组办公室联系。',
+    en: "This is for {who}; your post does not include it. If your work needs it, please ask the leading group's office.",
+  },
+  READS_ONLY: {
+    zh: '审计账户只能查看，不能办理。需要办理的，请由责任人或领导小组办公室办理。',
+    en: 'An auditor’s account reads and does nothing; please leave this to whoever is responsible, or to the office.',
+  },
+  NO_CASES: {
+    zh: '管理员账户只管理账户和设置，不查看、不办理事项。请使用您本人的办公账户。',
+    en: 'An administrator’s account looks after accounts and settings and has no cases; please use your own account for those.',
+  },
   REASON_REQUIRED: { zh: '请填写说明（{field}）。', en: 'Please fill in {field}.' },
   ZONE_UNKNOWN: { zh: '没有这个责任区：{zone}。', en: 'There is no zone {zone}.' },
   SEAT_VACANT: {
@@ -209,9 +222,32 @@ const stages: Record<
   notListed: { zh: '未挂牌', en: 'not listed' },
 };
 
+/** Of those who may, as a refusal names them. */
+const whoMay: Record<Capacity, { zh: string; en: string }> = {
+  publicReporter: { zh: '公众', en: 'the public' },
+  staff: { zh: '本局人员', en: 'the people of the bureau' },
+  inspector: { zh: '检查员', en: 'inspectors' },
+  unitStaff: { zh: '单位人员', en: 'the staff of the unit' },
+  specific: { zh: '具体责任人', en: 'the specific responsible person' },
+  unitHead: { zh: '单位负责人', en: 'the head of the unit' },
+  supervising: { zh: '分管责任人（分管范围内）', en: 'the supervising deputy (his field)' },
+  first: { zh: '第一责任人', en: 'the first responsible person' },
+  office: { zh: '领导小组办公室', en: "the leading group's office" },
+  officeDirector: { zh: '办公室主任', en: 'the director of the office' },
+  auditor: { zh: '审计人员', en: 'auditors' },
+  administrator: { zh: '系统管理员', en: 'administrators' },
+};
+
+const sayWho = (codes: string, language: 'zh' | 'en') =>
+  codes
+    .split(',')
+    .map((code) => whoMay[code as Capacity][language])
+    .join(language === 'zh' ? '、' : ', ');
+
 /** A stage by its name, a moment in Shanghai's time, anything else as it stands. */
 function sayParam(name: string, value: string | number, language: 'zh' | 'en'): string {
   if (name === 'stage') return stages[value as keyof typeof stages][language];
+  if (name === 'who') return sayWho(String(value), language);
   return /^\d{4}-\d\d-\d\dT/.test(String(value)) ? showInShanghai(value as Instant) : String(value);
 }
 

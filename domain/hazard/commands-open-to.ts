@@ -10,13 +10,8 @@ import { decide } from './decide.ts';
 import type { Classed, Hazard } from './hazard.ts';
 import { planMovesUntil } from './rules/submit-plan.ts';
 
-/** The commands (`among` these, else of all) that the person may give at this moment: each is asked of the rules themselves, with its words filled in. */
-export function commandsOpenTo(
-  hazard: Hazard,
-  by: PersonId,
-  moment: Moment,
-  among?: readonly HazardCommand['type'][],
-): HazardCommand['type'][] {
+/** Every command that a person may think of giving, with its words filled in so that nothing but who and when is left to decide. */
+export function commandSamples(hazard: Hazard, by: PersonId, moment: Moment): HazardCommand[] {
   const isHeld = (zone: string) => holderOf(moment.roster, seatFor('specific', zone), moment.now).kind !== 'vacant';
   const zone = [hazard.zone, ...moment.roster.zones].find(isHeld) ?? hazard.zone;
   const otherZone = [...moment.roster.zones].find((each) => each !== hazard.zone && isHeld(each)) ?? hazard.zone;
@@ -27,7 +22,7 @@ export function commandsOpenTo(
     hazard.facts.class === 'major'
       ? { class: 'general', mode: 'timeLimited', criterion: null }
       : { class: 'major', mode: 'timeLimited', criterion: criteriaOn(today)[0]?.code ?? null };
-  const tried: HazardCommand[] = [
+  return [
     { type: 'AssignHazard', by, zone },
     { type: 'Acknowledge', by },
     { type: 'RectifyHazard', by, measures: '…', withoutPhoto: '…' },
@@ -48,6 +43,16 @@ export function commandsOpenTo(
     { type: 'ProposeSupervision', by, reason: '…' },
     { type: 'CommentOnHazard', by, text: '…' },
   ];
+}
+
+/** The commands (`among` these, else of all) that the person may give at this moment: each is asked of the rules themselves. */
+export function commandsOpenTo(
+  hazard: Hazard,
+  by: PersonId,
+  moment: Moment,
+  among?: readonly HazardCommand['type'][],
+): HazardCommand['type'][] {
+  const tried = commandSamples(hazard, by, moment);
   const asked = among ? tried.filter(({ type }) => among.includes(type)) : tried;
   return asked.filter((command) => decide(hazard, command, moment).kind === 'accepted').map(({ type }) => type);
 }

@@ -12,7 +12,14 @@ export type Organisation = {
   bureau: { name: string };
   /** 第一责任人, 办公室 and its 主任: seats of the whole bureau. `members` may act for the office. */
   leadingGroup: { first: Term[] };
-  office: { name: string; clerk: Term[]; director: Term[]; members: PersonId[] };
+  office: {
+    name: string;
+    clerk: Term[];
+    director: Term[];
+    members: PersonId[];
+    /** 检查员: look at sites and report hazards; none where it is left out. */
+    inspectors?: PersonId[] | undefined;
+  };
   /** `supervising` 分管负责人 of a unit; where it is left out, whoever supervises every zone of it. */
   grids: { code: GridCode; name: string; level: number; parent: GridCode | null; head: Term[]; supervising?: Term[] | undefined }[];
   zones: { code: ZoneCode; name: string; grid: GridCode; supervising: Term[]; specific: Term[] }[];
@@ -111,6 +118,7 @@ export function faultsOf(organisation: Organisation): DocumentFault[] {
     if (grids.has(code)) faults.push({ path: `zones[${i}].code`, code: 'DUPLICATE', value: code });
   });
   organisation.office.members.forEach((person, i) => known(person, `office.members[${i}]`));
+  organisation.office.inspectors?.forEach((person, i) => known(person, `office.inspectors[${i}]`));
   for (const { path, terms } of seatsOf(organisation))
     terms.forEach((term, i) => {
       known(term.person, `${path}[${i}].person`);
@@ -149,6 +157,9 @@ export function rosterOf(organisation: Organisation, version: number): Roster {
     tenures,
     absences: organisation.absences,
     officeMembers: new Set(organisation.office.members),
+    inspectors: new Set(organisation.office.inspectors),
     zones: new Set(organisation.zones.map(({ code }) => code)),
+    units: new Set(organisation.grids.filter(({ level }) => level >= unitLevel).map(({ code }) => code)),
+    zonesOf: new Map([...zonesByGrid(organisation)].map(([grid, zones]) => [grid, zones.map(({ code }) => code)])),
   };
 }

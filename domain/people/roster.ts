@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { Channel } from './channel.ts';
 import { sameSeat } from './seat.ts';
-import type { PersonId, Seat, ZoneCode } from './seat.ts';
+import type { GridCode, PersonId, Seat, ZoneCode } from './seat.ts';
 
 /** Who holds a seat from when (inclusive) to when (exclusive, null = until further notice). At most one at any moment. */
 export type Tenure = { seat: Seat; person: PersonId; from: Instant; to: Instant | null };
@@ -51,7 +51,26 @@ export type Roster = {
   tenures: readonly Tenure[];
   absences: readonly Absence[];
   officeMembers: ReadonlySet<PersonId>;
+  /** 检查员: report hazards and hold no seat by that. */
+  inspectors: ReadonlySet<PersonId>;
   zones: ReadonlySet<ZoneCode>;
+  /** 单位、科室 and the grids beneath them. */
+  units: ReadonlySet<GridCode>;
+  /** The zones of each grid and of every grid beneath it. */
+  zonesOf: ReadonlyMap<GridCode, readonly ZoneCode[]>;
+};
+
+/** Before an organisation was put. */
+export const emptyRoster: Roster = {
+  version: 0,
+  people: new Map(),
+  tenures: [],
+  absences: [],
+  officeMembers: new Set(),
+  inspectors: new Set(),
+  zones: new Set(),
+  units: new Set(),
+  zonesOf: new Map(),
 };
 
 export type Holder =
@@ -68,30 +87,49 @@ function namedFor(roster: Roster, seat: Seat, at: Instant): PersonId | null {
 }
 
 /**
- * Who acts in the seat at that moment. An acting person who is away hands on to his own acting person; a circle, or a chain that ends
- * with nobody, leaves the seat with the absent holder (`absent`), never with a stranger.
+ * Who does the work of somebody at that moment: himself, or whoever acts for him. An acting person who is away hands on to his own acting
+ * person; a circle, or a chain that ends with nobody, leaves it undone: null.
  */
-export function holderOf(roster: Roster, seat: Seat, at: Instant): Holder {
-  const named = namedFor(roster, seat, at);
-  if (named === null) return { kind: 'vacant' };
+function presentFor(roster: Roster, named: PersonId, at: Instant): PersonId | null {
   const asked = new Set([named]);
   let person = named;
   for (;;) {
     const absences = roster.absences.filter((absence) => absence.person === person && covers(absence, at));
-    if (absences.length === 0) break;
+    if (absences.length === 0) return person;
     const acting = absences.find((absence) => absence.acting !== null && !asked.has(absence.acting))?.acting ?? null;
-    if (acting === null) return { kind: 'absent', person: named };
+    if (acting === null) return null;
     asked.add(acting);
     person = acting;
   }
+}
+
+/** Who acts in the seat at that moment; where nobody does, it stays with the absent holder (`absent`), never with a stranger. */
+export function holderOf(roster: Roster, seat: Seat, at: Instant): Holder {
+  const named = namedFor(roster, seat, at);
+  if (named === null) return { kind: 'vacant' };
+  const person = presentFor(roster, named, at);
+  if (person === null) return { kind: 'absent', person: named };
   return person === named ? { kind: 'held', person } : { kind: 'acting', person, copyTo: named };
 }
 
 /** Whether the person may act in the seat: its holder (also when away and back early) or whoever acts for him at that moment. */
 export function mayActIn(roster: Roster, seat: Seat, person: PersonId, at: Instant): boolean {
-  if (namedFor(roster, seat, at) === person) return true;
-  const holder = holderOf(roster, seat, at);
-  return holder.kind === 'acting' && holder.person === person;
+  const named = namedFor(roster, seat, at);
+  return named !== null && actsFor(roster, named, person, at);
+}
+
+const actsFor = (roster: Roster, named: PersonId, person: PersonId, at: Instant) =>
+  named === person || presentFor(roster, named, at) === person;
+
+/** Every seat in which the person may act at that moment (`mayActIn`), asked of all of them at once. */
+export function seatsOpenTo(roster: Roster, person: PersonId, at: Instant): Seat[] {
+  const answers = new Map<PersonId, boolean>();
+  const mayActFor = (named: PersonId) => {
+    const known = answers.get(named) ?? actsFor(roster, named, person, at);
+    answers.set(named, known);
+    return known;
+  };
+  return roster.tenures.filter((tenure) => covers(tenure, at) && mayActFor(tenure.person)).map(({ seat }) => seat);
 }
 
 /** Members of the leading group's office run the grid work for the whole bureau (scheme S6). */

@@ -13,9 +13,10 @@ import type { Figure } from '../../domain/metrics/figures.ts';
 import { marks as markNames, together } from '../../domain/metrics/marks.ts';
 import type { Mark, Marks } from '../../domain/metrics/marks.ts';
 import type { Moment } from '../../domain/case/decision.ts';
-import { isOffice, mayActIn } from '../../domain/people/roster.ts';
-import { bureauWide, seatFor } from '../../domain/people/seat.ts';
+import { mayActIn } from '../../domain/people/roster.ts';
+import { seatFor } from '../../domain/people/seat.ts';
 import type { GridCode, PersonId, ZoneCode } from '../../domain/people/seat.ts';
+import type { Reader, Scope } from '../../domain/rights/scope.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { itemOf, namesOf, personIn } from '../case-item.ts';
 import type { Names } from '../case-item.ts';
@@ -23,6 +24,7 @@ import { storedColumns, storedItem } from '../one-case.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentOf } from '../moment.ts';
 import { noteReading } from '../note-reading.ts';
+import { ownCases, readableAmong } from '../readable.ts';
 import { monthCaseId } from './month-case.ts';
 
 /** Every month that was asked for, newest first; `stage` is 'opening' until its figures are frozen. */
@@ -119,12 +121,11 @@ export async function draftsNow(ledger: Ledger, period: Period): Promise<Draft[]
   );
 }
 
-/** The office and the first responsible person see a month at any stage. */
-export const mayRunMonth = (reader: PersonId, { roster, now }: Moment): boolean =>
-  isOffice(roster, reader, now) || mayActIn(roster, seatFor('first', bureauWide), reader, now);
-
-/** One month as that reader may act on it: figures frozen at its cut-off, the units with their reports, what was compiled. Null when there is none. */
-export async function monthShown(ledger: Ledger, period: Period, reader: PersonId, now: Instant) {
+/**
+ * One month as that reader may act on it: figures frozen at its cut-off, the units with their reports, what was compiled, the cases in his
+ * scope. Null when there is none.
+ */
+export async function monthShown(ledger: Ledger, period: Period, { person: reader, scope }: Reader, now: Instant) {
   const [known, asked, row] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.dispatch.findUnique({ where: { period } }),
@@ -136,7 +137,7 @@ export async function monthShown(ledger: Ledger, period: Period, reader: PersonI
   const moment = momentOf(known, now);
   const names = namesOf(known);
   const month = row.state as unknown as Month;
-  const runsIt = mayRunMonth(reader, moment);
+  const runsIt = scope.reads === 'all';
   const seen: Seen = { month, moment, names, reader, runsIt };
   const isForAll = runsIt || month.stage === 'published';
   const [zones, reports, begun, drafts, lastMonth, lastYear, agenda, corrections, enterprises, readers] = await Promise.all([
@@ -146,8 +147,8 @@ export async function monthShown(ledger: Ledger, period: Period, reader: PersonI
     month.stage === 'compiling' && runsIt ? draftsNow(ledger, period) : month.drafts,
     bureauFigures(ledger, monthsAfter(period, -1)),
     bureauFigures(ledger, monthsAfter(period, -12)),
-    casesBehind(ledger, period, { agenda: true }),
-    correctionsIn(ledger, period, month),
+    casesBehind(ledger, period, scope, { agenda: true }),
+    correctionsIn(ledger, period, month, scope),
     runsIt ? enterprisesIn(ledger, period) : [],
     ledger.prisma.dispatchRead.findMany({ where: { period, ...(runsIt ? {} : { person: reader }) }, orderBy: { readAt: 'asc' } }),
   ]);
@@ -186,7 +187,7 @@ export async function monthShown(ledger: Ledger, period: Period, reader: PersonI
   };
 }
 
-/** What a part of the page is made of: who reads it, and whether he runs the month (the office, the first responsible person). */
+/** What a part of the page is made of: who reads it, and whether he sees the month at any stage (the office, the first responsible person, an auditor). */
 type Seen = { month: Month; moment: Moment; names: Names; reader: PersonId; runsIt: boolean };
 type Reports = ReadonlyMap<GridCode, Awaited<ReturnType<typeof reportsOf>>[number]>;
 
@@ -254,10 +255,14 @@ function commandsOpenTo(month: Month, drafts: Draft[], by: PersonId, moment: Mom
 
 export const isMark = (text: string): text is Mark => (markNames as readonly string[]).includes(text);
 
-/** The hazards behind a number of the month: those with that mark, in a unit or a zone; `agenda`: on top of their ladder, or overdue for over fifteen workdays. */
+/**
+ * The hazards behind a number of the month that lie in the scope: those with that mark, in a unit or a zone; `agenda`: on top of their ladder, or
+ * overdue for over fifteen workdays.
+ */
 export async function casesBehind(
   { pool }: Ledger,
   period: Period,
+  scope: Scope,
   {
     mark = null,
     unit = null,
@@ -274,12 +279,16 @@ export async function casesBehind(
     workdays_overdue: number;
     class: string;
   }>(
-    `select m.case_id as id, m.number, m.title, m.zone, z.name as zone_name, m.workdays_overdue, m.class
+    // What was a zone's at the cut-off may be another's now: the case is read by where it lies now, as its page is.
+    `with own as materialized (${ownCases})
+     select m.case_id as id, m.number, m.title, m.zone, z.name as zone_name, m.workdays_overdue, m.class
      from dispatch_mark m left join dispatch_zone z using (period, zone)
-     where m.period = $1 and ($2::text is null or m.marks ? $2) and ($3::text is null or z.unit = $3) and ($4::text is null or m.zone = $4)
-       and (not $5 or m.marks ?| array['topOfLadder', 'overdueOver15'])
+     where m.period = $2 and ($3::text is null or m.marks ? $3) and ($4::text is null or z.unit = $4) and ($5::text is null or m.zone = $5)
+       and (not $6 or m.marks ?| array['topOfLadder', 'overdueOver15'])
+       and ($7::text[] is null or m.case_id in (select id from own)
+         or exists (select from cases c where c.id = m.case_id and c.zone = any($7)))
      order by m.workdays_overdue desc, m.number limit 1000`,
-    [period, mark, unit, zone, agenda],
+    [scope.reads === 'some' ? scope.own : null, period, mark, unit, zone, agenda, zonesIn(scope)],
   );
   return rows.map(({ zone: code, zone_name, workdays_overdue, ...row }) => ({
     ...row,
@@ -288,12 +297,15 @@ export async function casesBehind(
   }));
 }
 
+/** As a statement asks it: null for all. */
+const zonesIn = (scope: Scope): string[] | null => (scope.reads === 'all' ? null : scope.reads === 'some' ? [...scope.zones] : []);
+
 /**
  * 更正: hazards that an earlier month counted and that were voided, merged or classed anew in this one, and closed rows of an older ledger
  * that were typed in. The earlier months stay as they are.
  */
-async function correctionsIn({ pool }: Ledger, period: Period, { span }: Month) {
-  const { rows } = await pool.query<{ id: string; number: string; title: string; what: string; counted_in: Period | null }>(
+async function correctionsIn(ledger: Ledger, period: Period, { span }: Month, scope: Scope) {
+  const { rows } = await ledger.pool.query<{ id: string; number: string; title: string; what: string; counted_in: Period | null }>(
     `select c.id, c.number, c.title, ev->>'type' as what,
        (select max(m.period) from dispatch_mark m where m.case_id = c.id and m.period < $1) as counted_in
      from entry e join cases c on c.id = e.case_id and c.kind = 'hazard', jsonb_array_elements(e.events) ev
@@ -304,7 +316,14 @@ async function correctionsIn({ pool }: Ledger, period: Period, { span }: Month) 
     [period, span.from, span.to],
   );
   const kinds = { HazardVoided: 'void', HazardMerged: 'merged', HazardReclassified: 'reclassified', HazardReported: 'typedIn' } as const;
-  return rows.map(({ what, counted_in, ...row }) => ({ ...row, because: kinds[what as keyof typeof kinds], countedIn: counted_in }));
+  const isReadable = await readableAmong(
+    ledger,
+    rows.map(({ id }) => id),
+    scope,
+  );
+  return rows
+    .filter(({ id }) => isReadable(id))
+    .map(({ what, counted_in, ...row }) => ({ ...row, because: kinds[what as keyof typeof kinds], countedIn: counted_in }));
 }
 
 /** Facts about enterprises with serious hazards, for a 通报 that people decide on; never mixed with criticism inside the bureau (PAPERS §7). */

@@ -19,22 +19,20 @@ import type { GridCode, PersonId } from '../../domain/people/seat.ts';
 import { dateIn } from '../../domain/time/instant.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
-import { momentNow } from '../moment.ts';
 import { monthCaseId } from './month-case.ts';
-import { completeness, frozenZones, isComplete, mayRunMonth, punctualityOf, reportsOf, sumOf } from './month-shown.ts';
+import { completeness, frozenZones, isComplete, punctualityOf, reportsOf, sumOf } from './month-shown.ts';
 import type { FrozenZone } from './month-shown.ts';
 
 /**
- * 月报 of a month, of the tables that were frozen at its cut-off and of its case; null while there is none. `mayRead`: at any stage whoever
- * runs the month, everybody once it is published.
+ * 月报 of a month, of the tables that were frozen at its cut-off and of its case; null while there is none. Before it is published it is for
+ * whoever reads all, after that for everybody.
  */
 export async function monthlyReport(
   ledger: Ledger,
   period: Period,
-  reader: PersonId,
   now: Instant,
-): Promise<{ report: MonthlyReport; mayRead: boolean } | null> {
-  const [moment, frozen] = await Promise.all([momentNow(ledger, now), frozenMonth(ledger, period)]);
+): Promise<{ report: MonthlyReport; isPublished: boolean } | null> {
+  const frozen = await frozenMonth(ledger, period);
   if (!frozen) return null;
   const { month } = frozen;
   const [organisation, majors, overdue, lastMonth, lastYear] = await Promise.all([
@@ -45,7 +43,7 @@ export async function monthlyReport(
     frozenMonth(ledger, monthsAfter(period, -12)),
   ]);
   const report = composed(frozen, { organisation, majors, overdue, lastMonth, lastYear });
-  return { report, mayRead: month.stage === 'published' || mayRunMonth(reader, moment) };
+  return { report, isPublished: month.stage === 'published' };
 }
 
 /** Of a month that is open: its case, its zones and the reports of its units. */

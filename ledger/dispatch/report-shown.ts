@@ -1,16 +1,17 @@
+import type { Refusal } from '../../domain/case/refusals.ts';
 import { decideUnitReport } from '../../domain/dispatch/decide-unit-report.ts';
 import type { UnitReportCommand } from '../../domain/dispatch/decide-unit-report.ts';
 import type { Period } from '../../domain/dispatch/period.ts';
 import type { ReportContent, UnitReport } from '../../domain/dispatch/unit-report.ts';
 import { figuresOf } from '../../domain/metrics/figures.ts';
-import { isOffice, mayActIn } from '../../domain/people/roster.ts';
+import { mayActIn } from '../../domain/people/roster.ts';
 import { seatFor } from '../../domain/people/seat.ts';
 import type { GridCode, PersonId } from '../../domain/people/seat.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { itemOf, namesOf } from '../case-item.ts';
 import { storedColumns, storedItem } from '../one-case.ts';
 import type { Ledger } from '../ledger.ts';
-import { momentOf } from '../moment.ts';
+import { momentNow, momentOf } from '../moment.ts';
 import { reportCaseId } from './month-case.ts';
 
 /** The report of a unit as that reader may act on it: what is known already, what was written, and what is being written. Null when there is none. */
@@ -47,7 +48,6 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
         : null,
     submitted: submitted && { ...submitted, by: names.person(submitted.by) },
     returned: returned && { ...returned, by: names.person(returned.by) },
-    mayRead: isOwn || isOffice(moment.roster, reader, now),
     commands: tried.filter((command) => decideUnitReport(report, command, moment).kind === 'accepted').map(({ type }) => type),
   };
 }
@@ -65,15 +65,22 @@ const filledIn = ({ prefilled }: UnitReport): ReportContent => ({
   goodPractice: '',
 });
 
-/** Keeps what the head of the unit is writing; null when he may not write it now. The report itself is handed in by a command. */
+/** Keeps what the head of the unit is writing, while he may hand it in; null when there is no such report. The report itself is handed in by a command. */
 export async function saveDraft(
   ledger: Ledger,
   { period, unit, content, by }: { period: Period; unit: GridCode; content: Partial<ReportContent>; by: PersonId },
   now: Instant,
-): Promise<{ savedAt: Instant } | null> {
-  const shown = await reportShown(ledger, period, unit, by, now);
-  if (!shown?.commands.includes('SubmitReport')) return null;
+): Promise<{ savedAt: Instant } | { refusal: Refusal } | null> {
+  const caseId = reportCaseId(period, unit);
+  const [moment, row] = await Promise.all([
+    momentNow(ledger, now),
+    ledger.prisma.case.findUnique({ where: { id: caseId }, select: { state: true } }),
+  ]);
+  if (!row) return null;
+  const report = row.state as unknown as UnitReport;
+  const tried = decideUnitReport(report, { type: 'SubmitReport', by, content: filledIn(report) }, moment);
+  if (tried.kind === 'refused') return { refusal: tried.refusal };
   const draft = { content, savedBy: by, savedAt: now };
-  await ledger.prisma.reportDraft.upsert({ where: { caseId: shown.id }, create: { caseId: shown.id, ...draft }, update: draft });
+  await ledger.prisma.reportDraft.upsert({ where: { caseId }, create: { caseId, ...draft }, update: draft });
   return { savedAt: now };
 }

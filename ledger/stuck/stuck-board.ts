@@ -2,9 +2,11 @@ import type { Moment } from '../../domain/case/decision.ts';
 import { nextToldRung } from '../../domain/escalation/dated-ladder.ts';
 import { commandsOpenTo } from '../../domain/hazard/commands-open-to.ts';
 import type { Hazard } from '../../domain/hazard/hazard.ts';
-import { holderOf, isOffice, mayActIn } from '../../domain/people/roster.ts';
-import { seatFor } from '../../domain/people/seat.ts';
-import type { PersonId, ZoneCode } from '../../domain/people/seat.ts';
+import { holderOf, isOffice } from '../../domain/people/roster.ts';
+import type { PersonId } from '../../domain/people/seat.ts';
+import type { Actor } from '../../domain/rights/actor.ts';
+import { actingPerson } from '../../domain/rights/capacity.ts';
+import { fieldOf } from '../../domain/rights/scope.ts';
 import { unblocksOf } from '../../domain/stuck/unblocks.ts';
 import type { Unblock } from '../../domain/stuck/unblocks.ts';
 import { whyStuck } from '../../domain/stuck/why-stuck.ts';
@@ -44,25 +46,17 @@ export type StuckBoard = {
   engine: { clocks: { since: Instant; missing: string[] } | null; mailSince: Instant | null };
 };
 
-/** The zones of which the person sees what is stuck: null for all, none for whoever has no part in it. */
-function zonesSeenBy(person: PersonId, { roster, now }: Moment): ZoneCode[] | null {
-  const seesAll = isOffice(roster, person, now) || mayActIn(roster, seatFor('first', ''), person, now);
-  if (seesAll) return null;
-  const scopes = roster.tenures.filter(({ seat }) => seat.post === 'supervising').map(({ seat }) => seat.scope);
-  return [...new Set(scopes)].filter((scope) => mayActIn(roster, { post: 'supervising', scope }, person, now));
-}
-
-/** What is stuck at that moment, as the reader sees it and may unblock it; null for whoever has no part in it. Asks nothing but the ledger. */
+/** What is stuck at that moment in the reader's field, as he may unblock it. Asks nothing but the ledger. */
 export async function stuckBoard(
   ledger: Ledger,
   filter: Omit<StuckFilter, 'zones'>,
-  reader: PersonId,
+  actor: Actor | null,
   now: Instant,
-): Promise<StuckBoard | null> {
+): Promise<StuckBoard> {
   const known = await ledger.register.newest(ledger.pool);
   const moment = momentOf(known, now);
-  const zones = zonesSeenBy(reader, moment);
-  if (zones?.length === 0) return null;
+  const zones = fieldOf(actor, moment);
+  const reader = actingPerson(actor);
   const [{ counts, found }, engine] = await Promise.all([
     findStuck(ledger, known, moment, { ...filter, zones }),
     engineNow(ledger.pool, now),

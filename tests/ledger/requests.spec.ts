@@ -9,6 +9,7 @@ import { transact } from '../../ledger/transact.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger } from '../support/a-ledger.ts';
 import { noPicture } from '../support/given.ts';
+import { staff } from '../support/an-actor.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 beforeAll(async () => {
@@ -52,7 +53,7 @@ describe('a request', () => {
 
   it('lets every rung that rang before ring again: the ladder shows it ahead', async () => {
     const { hazard, request } = await anAskedExtension();
-    const ladder = async (at: string) => (await hazardById(ledger, hazard, 'zhang', instantOf(at)))?.ladder ?? [];
+    const ladder = async (at: string) => (await hazardById(ledger, hazard, staff('zhang'), instantOf(at)))?.ladder ?? [];
     await climbWall(ledger, instantOf('2026-10-10 08:50'));
     const rang = (await ladder('2026-10-10 08:55')).flatMap(({ key, firedAt }) => (firedAt ? [key] : []));
     expect(rang).toContain('half-way');

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const now = () => instantFromMs(Date.now());
-const aCase = async (id: string, as: string | null = 'zhang') => api.call(as, 'GET', `/api/cases/${id}`);
+const aCase = async (id: string, as: string | null = 'zhao') => api.call(as, 'GET', `/api/cases/${id}`);
 const idOf = async (kind: string) => (await ledger.rows('select id from cases where kind = $1', kind))[0]?.['id'] as string;
 
 describe('a case that is no hazard, over HTTP', () => {
@@ -85,7 +85,11 @@ describe('a case that is no hazard, over HTTP', () => {
     expect((await aCase(await idOf('request'))).body).toMatchObject({ kind: 'request', partOf: hazard.id, owes: { person: { id: 'li' } } });
   });
 
-  it('is shown to whoever is signed in; there is none of an id that nobody knows', async () => {
+  it('is shown to whoever it concerns and to the office; to anybody else it is as if there were none', async () => {
+    expect(await aCase(await idOf('vacancy'), 'li')).toMatchObject({ status: 200 });
+    const [unseen, unknown] = [await aCase(await idOf('vacancy'), 'zhang'), await aCase('11111111-1111-4111-8111-111111111111', 'zhang')];
+    expect(unseen).toMatchObject({ status: 404, body: { code: 'CASE_UNKNOWN' } });
+    expect(unseen.body).toEqual(unknown.body);
     expect(await aCase(await idOf('vacancy'), null)).toMatchObject({ status: 401 });
     expect(await aCase('11111111-1111-4111-8111-111111111111')).toMatchObject({ status: 404, body: { code: 'CASE_UNKNOWN' } });
     expect(await aCase('nothing')).toMatchObject({ status: 404 });

@@ -66,14 +66,14 @@ describe('a person whom nothing written reaches', () => {
       stage: 'calling',
       call: { person: { id: 'zhang' }, about: [{ cases: [{ id: caseId, number }] }], made: null, mayAcknowledge: true },
     });
-    expect((await api.call('li', 'GET', `/api/cases/${id}`)).body).toMatchObject({ call: { phone: null, mayAcknowledge: false } });
+    expect(await api.call('li', 'GET', `/api/cases/${id}`)).toMatchObject({ status: 404 });
     const mail = await begins('zhao');
     expect(mail.text).toContain(`发给张建国的通知（${number}）未能送达：邮箱拒收`);
     expect(mail.urgent).toBe(true);
 
     const path = `/api/calls/${id}/commands`;
     const made = { type: 'AcknowledgeCall', reached: '本人', calledAt: now(), note: '已告知期限' };
-    expect(await api.call('li', 'POST', path, made)).toMatchObject({ status: 403, body: { code: 'OFFICE_ONLY' } });
+    expect(await api.call('li', 'POST', path, made)).toMatchObject({ status: 404, body: { code: 'CASE_UNKNOWN' } });
     expect(await api.call('zhao', 'POST', path, { ...made, reached: ' ' })).toMatchObject({
       status: 422,
       body: { code: 'REASON_REQUIRED' },

@@ -96,12 +96,13 @@ describe('a month is dispatched', () => {
       ['u1', true],
       ['u2', false],
     ]);
-    expect(await api.call('zhang', 'GET', `${month}/reports/u2`)).toMatchObject({ status: 403 });
+    expect(await api.call('zhang', 'GET', `${month}/reports/u2`)).toMatchObject({ status: 404 });
   });
 
   it('reported by its heads: kept as a draft, handed in, returned with a reason, handed in again, accepted', async () => {
     expect(await api.call('zhang', 'PUT', `${month}/reports/u1/draft`, { nextMonth: '专项检查' })).toMatchObject({ status: 200 });
-    expect(await api.call('qian', 'PUT', `${month}/reports/u1/draft`, { nextMonth: '专项检查' })).toMatchObject({ status: 403 });
+    expect(await api.call('qian', 'PUT', `${month}/reports/u1/draft`, { nextMonth: '专项检查' })).toMatchObject({ status: 404 });
+    expect(await api.call('li', 'PUT', `${month}/reports/u1/draft`, { nextMonth: '专项检查' })).toMatchObject({ status: 403 });
     expect((await api.call('zhang', 'GET', `${month}/reports/u1`)).body).toMatchObject({
       draft: { content: { nextMonth: '专项检查' } },
       zones: { total: 1, complete: 1 },

@@ -190,10 +190,10 @@ describe('a scan', () => {
     await hazard.does('zhao', { type: 'ProposeSupervision', reason: '渗水加剧' });
     await hazard.supervises('wang', lists());
     const { id } = (await uploads('zhao', pdf)).body;
-    expect((await reads('wang', id)).status).toBe(404);
+    expect((await reads('li', id)).status).toBe(404);
     await hazard.supervises('zhao', registers(id, 'X〔2026〕9号'));
     const statuses = await Promise.all(['zhao', 'sun', 'wang', 'li', 'zhang', 'qian'].map(async (as) => (await reads(as, id)).status));
-    expect(statuses).toEqual([200, 200, 200, 200, 404, 404]);
+    expect(statuses).toEqual([200, 200, 200, 200, 403, 403]);
     expect((await hazard.seenBy('zhang')).supervisions[0]?.listing?.scan).toBeNull();
     expect((await reads('zhao', '8d0dcbd4-5f0c-4a4e-9e4e-0d3f6f5b8a11')).status).toBe(404);
   });

@@ -78,7 +78,7 @@ describe('the notices', () => {
     expect(own.items).toContainEqual(
       expect.objectContaining({ person: { id: 'zhang', name: '张建国' }, status: 'queued', delivery: null }),
     );
-    expect(await call('zhang', 'GET', '/api/notices?to=zhao')).toMatchObject({ status: 403, body: { code: 'OFFICE_ONLY' } });
+    expect(await call('zhang', 'GET', '/api/notices?to=zhao')).toMatchObject({ status: 403, body: { code: 'NOT_FOR_YOU' } });
   });
 });
 

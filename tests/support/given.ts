@@ -44,7 +44,10 @@ export function aRoster(changes: { tenures?: Tenure[]; absences?: Absence[] } = 
     ],
     absences: changes.absences ?? [],
     officeMembers: new Set([people.zhao, people.sun]),
+    inspectors: new Set([people.qian]),
     zones: new Set([east, west, north]),
+    units: new Set(['u1']),
+    zonesOf: new Map([['u1', [east, west]]]),
   };
 }
 

@@ -9,6 +9,7 @@ import { queryClient } from './api/queries.ts';
 import { MyTasks } from './pages/my-tasks.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { SignIn } from './pages/sign-in.tsx';
+import { For } from './parts/forbidden.tsx';
 import { Frame } from './parts/frame.tsx';
 import { SignedIn, useSignedIn } from './parts/signed-in.tsx';
 import { TextSizeContext, useRememberedTextSize } from './text-size.ts';
@@ -77,19 +78,33 @@ export function App() {
                 <Route path="first-password" element={<FirstPassword />} />
                 <Route element={<SignedIn />}>
                   <Route index element={<Home />} />
-                  <Route path="tasks" element={<MyTasks />} />
                   <Route path="accounts" element={<Accounts />} />
                   <Route path="me/account" element={<MyAccount />} />
                   <Route path="me/notices" element={<Preferences />} />
-                  <Route path="report" element={<Report />} />
-                  <Route path="hazards/:id" element={<HazardPage />} />
-                  <Route path="cases/:id" element={<CasePage />} />
-                  <Route path="supervisions/:id/draft" element={<SupervisionDraft />} />
-                  <Route path="stuck" element={<StuckBoard />} />
-                  <Route path="dispatches" element={<Dispatches />} />
-                  <Route path="dispatches/:period" element={<DispatchPage />} />
-                  <Route path="dispatches/:period/reports/:unit" element={<UnitReportPage />} />
-                  <Route path="statistics/:term" element={<StatisticsPage />} />
+                  <Route element={<For rule="tasks.read" />}>
+                    <Route path="tasks" element={<MyTasks />} />
+                  </Route>
+                  <Route element={<For rule="hazard.report" />}>
+                    <Route path="report" element={<Report />} />
+                  </Route>
+                  <Route element={<For rule="case.read" />}>
+                    <Route path="hazards/:id" element={<HazardPage />} />
+                    <Route path="cases/:id" element={<CasePage />} />
+                  </Route>
+                  <Route element={<For rule="paper.read" />}>
+                    <Route path="supervisions/:id/draft" element={<SupervisionDraft />} />
+                  </Route>
+                  <Route element={<For rule="stuck.read" />}>
+                    <Route path="stuck" element={<StuckBoard />} />
+                  </Route>
+                  <Route element={<For rule="dispatch.read" />}>
+                    <Route path="dispatches" element={<Dispatches />} />
+                    <Route path="dispatches/:period" element={<DispatchPage />} />
+                    <Route path="dispatches/:period/reports/:unit" element={<UnitReportPage />} />
+                  </Route>
+                  <Route element={<For rule="statistics.read" />}>
+                    <Route path="statistics/:term" element={<StatisticsPage />} />
+                  </Route>
                   <Route path="*" element={<NotFound />} />
                 </Route>
               </Route>

@@ -78,7 +78,7 @@ function Opened({ month }: { month: OpenMonth }) {
 /** Who owes what by when; for whoever it is, the form. */
 function State({ month }: { month: OpenMonth }) {
   const { t, act, due, person } = useWords();
-  const { isOffice } = useSignedIn();
+  const { may } = useSignedIn();
   const { owes, stage, commands } = month;
   if (!owes || stage === 'published') return null;
   const mayCompile = commands.includes('CompileMonth');
@@ -96,7 +96,7 @@ function State({ month }: { month: OpenMonth }) {
       </div>
       <p className="due">{t('hazard.due', { due: due(owes) })}</p>
       <p>{t(`dispatch.is.${stage}`)}</p>
-      {isOffice && <Downloads month={month} />}
+      {may.includes('dispatch.unsigned') && <Downloads month={month} />}
       <OwnReports month={month} />
       {mayCompile && <Compile key={owes.since} month={month} />}
     </section>

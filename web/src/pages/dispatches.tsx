@@ -16,7 +16,7 @@ import { useWords } from '../words/use-words.ts';
 /** Every month that was dispatched; the office opens the one that has come. */
 export function Dispatches() {
   const { t } = useWords();
-  const { isOffice } = useSignedIn();
+  const { isOffice, may } = useSignedIn();
   const { data, error, refetch } = useMonths();
   useTitle(t('page.dispatches'));
   if (!data) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
@@ -35,7 +35,7 @@ export function Dispatches() {
           ))}
         </ul>
       )}
-      <Terms />
+      {may.includes('statistics.read') && <Terms />}
     </div>
   );
 }

@@ -4,7 +4,6 @@ import { useSearchParams } from 'react-router';
 import type { HazardItem, StuckBoard as Board, StuckItem, StuckKind } from '../api/client.ts';
 import { useClimbing, useStuck } from '../api/queries.ts';
 import { DoubtfulDates } from '../parts/doubtful-dates.tsx';
-import { seesStuck } from '../parts/frame.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { ActOnMany } from '../parts/stuck/act-on-many.tsx';
@@ -27,12 +26,11 @@ export function StuckBoard() {
   const { t } = useWords();
   const me = useSignedIn();
   useTitle(t('page.stuck'));
-  if (!seesStuck(me)) return <Alert className="notice" type="info" showIcon title={t('stuck.officeOnly')} />;
   return (
     <div className="wide">
       <h1>{t('stuck.title')}</h1>
       <Stuck />
-      {me.isOffice && <DoubtfulDates />}
+      {me.may.includes('figures.doubtful') && <DoubtfulDates />}
       {me.isOffice && <Ahead />}
     </div>
   );

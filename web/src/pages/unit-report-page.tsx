@@ -25,8 +25,6 @@ export function UnitReportPage() {
   const title = t('unitReport.title', { period: sayPeriod(period, language), unit: report?.unit.name ?? '' });
   useTitle(title);
   if (error instanceof Refused && error.status === 404) return <UnknownCase />;
-  if (error instanceof Refused && error.status === 403)
-    return <Alert className="notice" type="info" showIcon title={t('unitReport.notYours')} />;
   if (!report) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
   const mayWrite = report.commands.includes('SubmitReport');
   return (

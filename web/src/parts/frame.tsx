@@ -71,29 +71,24 @@ function Crashed() {
 
 function Navigation({ me }: { me: Me }) {
   const { t } = useWords();
-  const { owed, climbed } = me.counts;
+  const { may, counts } = me;
+  const { owed, climbed } = counts;
   return (
     <nav aria-label={t('nav.label')}>
-      {me.account.role === 'administrator' ? null : (
-        <>
-          <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
-          <NavLink to="/report">{t('page.report')}</NavLink>
-        </>
+      {may.includes('tasks.read') && (
+        <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
       )}
+      {may.includes('hazard.report') && <NavLink to="/report">{t('page.report')}</NavLink>}
       {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
-      {seesStuck(me) && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
-      {looksAfterAccounts(me) && <NavLink to="/accounts">{t('page.accounts')}</NavLink>}
+      {may.includes('stuck.read') && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
+      {may.includes('accounts.write') && <NavLink to="/accounts">{t('page.accounts')}</NavLink>}
     </nav>
   );
 }
 
-/** The office, the director and the deputies. */
-export const seesStuck = ({ isOffice, seats }: Me) => isOffice || seats.some(({ post }) => post === 'first' || post === 'supervising');
-
-const looksAfterAccounts = ({ isOffice, account }: Me) => isOffice || account.role === 'administrator';
-
-/** Everybody but those who only look after a zone. */
-const hasPartInDispatch = ({ isOffice, seats }: Me) => isOffice || seats.some(({ post }) => post !== 'specific');
+/** Everybody who may look at it but those who only look after a zone. */
+const hasPartInDispatch = ({ may, account, isOffice, seats }: Me) =>
+  may.includes('dispatch.read') && (account.role === 'auditor' || isOffice || seats.some(({ post }) => post !== 'specific'));
 
 const posts: readonly Hat['post'][] = ['first', 'officeDirector', 'office', 'supervising', 'unitHead', 'specific'];
 /** One's own before those of others, the highest first. */
@@ -103,7 +98,7 @@ const rank = ({ post, as }: Hat) => posts.indexOf(post) + (as === 'acting' ? pos
 function Wearer({ me }: { me: Me }) {
   const { t, hat } = useWords();
   const { role } = me.account;
-  const hats = [...me.seats].sort((a, b) => rank(a) - rank(b)).map(hat);
+  const hats = [...[...me.seats].sort((a, b) => rank(a) - rank(b)).map(hat), ...(me.isInspector ? [t('hats.inspector')] : [])];
   const [first = role === 'staff' ? t('hats.none') : t(`role.${role}`)] = hats;
   const all = hats.length === 0 ? <p>{first}</p> : hats.map((each) => <li key={each}>{each}</li>);
   return (

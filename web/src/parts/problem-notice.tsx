@@ -22,10 +22,12 @@ export function NotSaved({ error, action }: { error: Error; action?: ReactNode }
   );
 }
 
-/** A page whose data did not come. */
+/** A page whose data did not come, or are not for the reader: then it says who may see them. */
 export function NotLoaded({ error, retry }: { error: Error; retry: () => void }) {
   const { t } = useWords();
   const said = useSaid();
+  if (error instanceof Refused && error.status === 403)
+    return <Alert className="notice" role="alert" type="info" showIcon title={t('forbidden.title')} description={said(error)} />;
   return (
     <Alert
       className="notice"

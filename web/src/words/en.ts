@@ -27,7 +27,40 @@ export const en: InWords<typeof zh> = {
   },
   nav: { label: 'Main navigation', tasksWithCount: 'My tasks ({{count}})' },
   signOut: 'Sign out',
-  hats: { label: 'My posts', acting: 'acting for {{name}}: {{seat}}', none: 'no post', more: ', {{count}} posts' },
+  hats: {
+    label: 'My posts',
+    acting: 'acting for {{name}}: {{seat}}',
+    none: 'no post',
+    more: ', {{count}} posts',
+    inspector: 'inspector',
+    role: { auditor: 'auditor: reads all, does nothing', administrator: 'administrator: accounts and settings, no cases' },
+  },
+  forbidden: {
+    title: 'Your post does not include this page.',
+    ask: "If your work needs it, please ask the leading group's office.",
+    who: {
+      tasks: {
+        read: 'Tasks are for the people of the bureau; an administrator’s account looks after accounts and settings and has no cases.',
+      },
+      hazard: {
+        report:
+          'Reporting is for the people of the bureau; an auditor’s account only reads, an administrator’s has accounts and settings only.',
+      },
+      case: {
+        read: 'Cases are for whoever is responsible, the unit and the office; an administrator’s account has accounts and settings only.',
+      },
+      paper: {
+        read: "Papers of a listed supervision are for the leading group's office, the first responsible person, auditors and the deputy of the zone.",
+      },
+      stuck: {
+        read: "What is stuck is for the leading group's office, the first responsible person and auditors; a deputy sees his field.",
+      },
+      dispatch: {
+        read: 'The monthly dispatch is for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
+      },
+      statistics: { read: "The statistics are for the leading group's office, the first responsible person and auditors." },
+    },
+  },
   footer: {
     suggestions: 'Complaints and suggestions',
     suggestionsTitle: 'Complaints and suggestions',
@@ -413,6 +446,8 @@ export const en: InWords<typeof zh> = {
     recorded: '{{on}}: {{text}} (recorded by {{name}})',
     moreActions: 'More actions',
     unknown: 'There is no such case.',
+    unknownAsk:
+      'The address may be wrong, or the case lies outside of your zones and duties. If your work needs it, please ask the office.',
     back: 'Back to my tasks',
   },
   statistics: {
@@ -1071,7 +1106,6 @@ export const en: InWords<typeof zh> = {
       byClock: 'Timed by the system, closed on the due date: {{met}} of {{of}}',
       none: 'None.',
     },
-    officeOnly: "This page is for the leading group's office. Please ask the office.",
   },
   dispatch: {
     title: 'Dispatch of {{period}}',
@@ -1331,7 +1365,6 @@ export const en: InWords<typeof zh> = {
   unitReport: {
     title: 'Report of {{period}}: {{unit}}',
     month: 'The whole month',
-    notYours: 'A report is for the head of its unit and the office. Please ask the office.',
     known: 'Figures that are filled in',
     knownHint: 'Frozen at the cut-off; please check them. If one is wrong, say so under Problems.',
     value: 'Value',

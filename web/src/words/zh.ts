@@ -20,7 +20,27 @@ export const zh = {
   },
   nav: { label: '主导航', tasksWithCount: '待办({{count}})' },
   signOut: '退出',
-  hats: { label: '我的职责', acting: '代理{{name}}：{{seat}}', none: '未担任责任人', more: '等{{count}}项职责' },
+  hats: {
+    label: '我的职责',
+    acting: '代理{{name}}：{{seat}}',
+    none: '未担任责任人',
+    more: '等{{count}}项职责',
+    inspector: '检查员',
+    role: { auditor: '审计账户：查看全部，不办理', administrator: '管理员账户：管理账户和设置，不涉事项' },
+  },
+  forbidden: {
+    title: '您目前的岗位无权使用此页。',
+    ask: '工作确有需要的，请联系领导小组办公室。',
+    who: {
+      tasks: { read: '待办供本局人员使用；管理员账户只管理账户和设置，不涉事项。' },
+      hazard: { report: '上报供本局人员使用；审计账户只查看，管理员账户只管理账户和设置。' },
+      case: { read: '事项供有关责任人、单位和领导小组办公室查看；管理员账户只管理账户和设置。' },
+      paper: { read: '挂牌督办文书供领导小组办公室、第一责任人、审计人员和本责任区的分管责任人查看。' },
+      stuck: { read: '卡点供领导小组办公室、第一责任人和审计人员查看，分管责任人查看分管范围内的。' },
+      dispatch: { read: '月度调度供本局人员和审计人员查看；管理员账户只管理账户和设置。' },
+      statistics: { read: '季度、年度统计供领导小组办公室、第一责任人和审计人员查看。' },
+    },
+  },
   footer: {
     suggestions: '意见建议',
     suggestionsTitle: '意见建议',
@@ -389,6 +409,7 @@ export const zh = {
     recorded: '{{on}}：{{text}}（{{name}}记录）',
     moreActions: '更多操作',
     unknown: '没有找到该事项。',
+    unknownAsk: '地址可能有误；也可能该事项不在您的责任区或职责范围内。工作确有需要的，请联系领导小组办公室。',
     back: '返回待办',
   },
   statistics: {
@@ -1036,7 +1057,6 @@ export const zh = {
       byClock: '系统计时，到期当天销号：{{met}}条，共{{of}}条',
       none: '没有。',
     },
-    officeOnly: '此页供领导小组办公室使用。如需查看，请联系办公室。',
   },
   dispatch: {
     title: '{{period}}调度',
@@ -1274,7 +1294,6 @@ export const zh = {
   unitReport: {
     title: '{{period}}月报：{{unit}}',
     month: '查看本月调度',
-    notYours: '月报供本单位负责人和办公室查看。如需查看，请联系办公室。',
     known: '系统已填好的数字',
     knownHint: '按截止时间固定，只需核对；如有出入，请在“存在问题”中说明。',
     value: '数值',

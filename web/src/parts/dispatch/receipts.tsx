@@ -11,11 +11,12 @@ import { useSignedIn } from '../signed-in.tsx';
 /** 阅知: the reader notes that he has read the circular. */
 export function NoteAsRead({ month }: { month: OpenMonth }) {
   const { t, language } = useWords();
-  const { person } = useSignedIn();
+  const { person, may } = useSignedIn();
   const read = useMutation({
     mutationFn: () => answerOf(api.POST('/api/dispatches/{period}/read', { params: { path: { period: month.period } } })),
     onSuccess: forgetWhatMayHaveChanged,
   });
+  if (!may.includes('circular.read')) return null;
   const own = month.readers.find((each) => each.person.id === person.id);
   if (own) return <p role="status">{t('dispatch.read.done', { moment: sayMoment(own.readAt, language) })}</p>;
   return (

@@ -54,7 +54,7 @@ const overdueMarks = ['overdue1to3', 'overdue4to7', 'overdue8to15', 'overdueOver
 
 function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures: boolean }) {
   const { t } = useWords();
-  const { isOffice } = useSignedIn();
+  const { may } = useSignedIn();
   const isOwn = useOwnUnits().includes(of.unit.code);
   const { unit, head, report, figures } = of;
   const state = reportStateOf(of, month);
@@ -64,7 +64,11 @@ function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures
   return (
     <tr>
       <th scope="row">
-        {report && (isOffice || isOwn) ? <Link to={`/dispatches/${period}/reports/${unit.code}`}>{unit.name}</Link> : unit.name}
+        {report && (may.includes('dispatch.unsigned') || isOwn) ? (
+          <Link to={`/dispatches/${period}/reports/${unit.code}`}>{unit.name}</Link>
+        ) : (
+          unit.name
+        )}
         <span className="quiet beside">{head?.name ?? t('vacant')}</span>
       </th>
       <td data-of={t('dispatch.units.report')}>

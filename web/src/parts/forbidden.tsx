@@ -1,0 +1,36 @@
+import { Alert } from 'antd';
+import { Link, Outlet } from 'react-router';
+import type { Me } from '../api/client.ts';
+import { useWords } from '../words/use-words.ts';
+import { useSignedIn } from './signed-in.tsx';
+
+type Rule = Extract<
+  Me['may'][number],
+  'tasks.read' | 'hazard.report' | 'case.read' | 'paper.read' | 'stuck.read' | 'dispatch.read' | 'statistics.read'
+>;
+
+/** What is not the reader's: who may, and whom to ask. */
+export function Forbidden({ who }: { who: string }) {
+  const { t, prose } = useWords();
+  const { may } = useSignedIn();
+  return (
+    <div className="narrow">
+      <Alert
+        className="notice"
+        role="alert"
+        type="info"
+        showIcon
+        title={t('forbidden.title')}
+        description={prose([who, t('forbidden.ask')])}
+      />
+      {may.includes('tasks.read') && <Link to="/tasks">{t('hazard.back')}</Link>}
+    </div>
+  );
+}
+
+/** Shows the pages behind it to whoever the rule lets in, and to anybody else who that is. */
+export function For({ rule }: { rule: Rule }) {
+  const { t } = useWords();
+  const { may } = useSignedIn();
+  return may.includes(rule) ? <Outlet /> : <Forbidden who={t(`forbidden.who.${rule}`)} />;
+}
