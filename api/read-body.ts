@@ -5,7 +5,7 @@ import { turnAway } from './problems.ts';
 import { parsedYaml, yamlTypes } from './yaml-body.ts';
 
 /** What of a route says how its body is read. */
-type Reads = { access: string; isDocument: boolean; upload: string | null; takesBody: boolean };
+type Reads = { access: string | null; isDocument: boolean; upload: string | null; takesBody: boolean };
 
 const mostUploadedBytes = 20 * 1024 * 1024;
 const mostBytes = { document: '4mb', signedIn: '256kb', anyone: '32kb' };

@@ -105,7 +105,6 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
 /** The path as express writes it: /api/hazards/:id. */
 export const mountedPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-
 export function mount(app: Express, each: Route, ledger: Ledger): void {
   const asked = new WeakMap<Request, { actor: Actor | null; at: At }>();
   const knowReader: RequestHandler = async (request, response, next) => {

@@ -54,6 +54,7 @@ export const createAccount = route({
     person: personId.nullable().default(null).meta({ description: 'Who it is in the organisation; staff is always somebody' }),
     role: role.default('staff'),
   }),
+  access: 'accounts.write',
   answers: { 201: madeLink },
   async handle({ ledger, body, actor, now, request }) {
     if (!actor) return { turnedAway: 'NOT_SIGNED_IN', status: 401 };
@@ -65,6 +66,7 @@ export const renewAccountLink = route({
   method: 'post',
   path: '/api/accounts/{username}/link',
   summary: '新的设置密码链接 · another one-time link for setting the password; those before open nothing any more',
+  access: 'accounts.write',
   answers: { 201: madeLink },
   async handle({ ledger, params, actor, now, request }) {
     if (!actor) return { turnedAway: 'NOT_SIGNED_IN', status: 401 };
@@ -85,6 +87,7 @@ export const commandAccount = route({
     z.strictObject({ type: z.literal('BindIdentity'), issuer: text(500), subject: text(255) }),
     z.strictObject({ type: z.literal('UnbindIdentity') }),
   ]),
+  access: 'accounts.write',
   answers: { 204: nothing },
   async handle({ ledger, params, body, actor, now }) {
     if (!actor) return { turnedAway: 'NOT_SIGNED_IN', status: 401 };

@@ -7,6 +7,7 @@ export const endSession = route({
   method: 'delete',
   path: '/api/me/sessions/{id}',
   summary: '退出该设备 · ends one of my sessions',
+  access: 'signedIn',
   answers: { 204: nothing },
   async handle({ ledger, params, actor, now }) {
     const id = z.uuid().safeParse(params['id']);
@@ -19,6 +20,7 @@ export const endOtherSessions = route({
   method: 'delete',
   path: '/api/me/sessions',
   summary: '退出其他设备 · ends all my sessions but this one',
+  access: 'signedIn',
   answers: { 204: nothing },
   async handle({ ledger, actor, request, now }) {
     if (actor) await endOthers(ledger, actor.username, tokenOf(request), now);

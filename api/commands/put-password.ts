@@ -17,6 +17,7 @@ export const changePassword = route({
   method: 'put',
   path: '/api/me/password',
   summary: '修改密码 · a new password for whoever knows the old one; the other sessions end, this one goes on under a new cookie',
+  access: 'signedIn',
   body: z.strictObject({ before: password, after: password }),
   answers: { 201: signedIn },
   async handle({ ledger, actor, body, request, response, now }) {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { holderOf, isOffice } from '../../domain/people/roster.ts';
-import { bureauWide, seatFor } from '../../domain/people/seat.ts';
 import { writeAudit } from '../../ledger/audit.ts';
 import { dossierOf } from '../../ledger/dossier.ts';
-import { momentNow } from '../../ledger/moment.ts';
 import type { Signer } from '../../ledger/signing.ts';
 import { dossierPdf } from '../../papers/dossier-pdf.ts';
 import { CharactersMissing } from '../../papers/fonts.ts';
@@ -25,15 +22,12 @@ export const dossiers: readonly Route[] = Object.entries(forms).map(([extension,
     path: `/api/cases/{id}/dossier.${extension}`,
     summary,
     file,
+    access: 'dossier.read',
     answers: { 200: made ? nothing : dossierAnswer },
-    async handle({ ledger, params, actor, person, now, request, response }) {
-      const { roster } = await momentNow(ledger, now);
-      const first = holderOf(roster, seatFor('first', bureauWide), now);
-      const mayRead = actor?.role === 'auditor' || isOffice(roster, person, now) || (first.kind !== 'vacant' && first.person === person);
-      if (!mayRead) return { refusal: { code: 'OFFICE_ONLY', params: {} } };
+    async handle({ ledger, params, actor, person, at, now, request, response }) {
       const signer = (request.app.locals['signer'] as Signer | undefined) ?? null;
       const id = z.uuid().safeParse(params['id']);
-      const by = roster.people.get(person)?.name ?? actor?.username ?? '';
+      const by = at.roster.people.get(person)?.name ?? actor?.username ?? '';
       const dossier = id.success ? await dossierOf(ledger, id.data, { at: now, by }, signer) : null;
       if (!dossier) return { turnedAway: 'NOT_FOUND', status: 404 };
       try {

@@ -77,6 +77,7 @@ export const rules = {
   'statistics.read': { to: whoReadsAll, zh: '查看季度、年度统计', en: 'Read the statistics', source: '16号令' },
   'statistics.issue': { to: ['office'], zh: '上报统计', en: 'Issue the statistics', source: '16号令' },
   'accounts.write': { to: ['office', 'administrator'], zh: '管理账户', en: 'Look after accounts', source: 'S6' },
+  'dossier.read': { to: whoReadsAll, zh: '制作尽职证据包', en: 'Make the duty dossier of a case', source: 'S12' },
   'audit.read': { to: whoReadsAll, zh: '查看审计记录', en: 'Read the audit log', source: 'S12' },
 } as const satisfies Record<string, Rule>;
 

@@ -46,7 +46,7 @@ const endpoints: Endpoint[] = Object.entries(openApiDocument().paths ?? {}).flat
 );
 /** Rests on a case, so that its samples must say which; every other endpoint is asked with a path that names nothing. */
 const restsOnACase = ({ route: { path } }: Endpoint) =>
-  /\{(id|unit)\}|\{period\}\/(commands|cases)/.test(path) && !path.startsWith('/api/stuck/');
+  /\{(id|unit)\}|\{period\}\/(commands|cases)/.test(path) && !/^\/api\/(stuck|me)\//.test(path);
 
 function samplesOf({ name, route: { path } }: Endpoint): Sample[] {
   const { inside, outside, call, period } = bureau;
@@ -88,6 +88,8 @@ function samplesOf({ name, route: { path } }: Endpoint): Sample[] {
       opinion: '未完成',
       dueOn: week,
     }),
+    'GET /api/cases/{id}/dossier.json': both('hazard'),
+    'GET /api/cases/{id}/dossier.pdf': both('hazard'),
     'GET /api/supervisions/{id}/draft': both('supervision'),
     'GET /api/scans/{id}': [inside, outside].map(({ scan, supervision }) => ({ path: `/api/scans/${scan}`, about: supervision })),
     'GET /api/photos/{id}': [inside, outside].map(({ photo, hazard }) => ({ path: `/api/photos/${photo}`, about: hazard })),

@@ -47,7 +47,7 @@ describe('a page that is not for the reader', () => {
 
     const auditor = await pages.windowOf('审计员', desk, `/hazards/${id}`);
     await auditor.getByRole('heading', { name: '临边防护缺失' }).waitFor();
-    await auditor.getByText('审计账户：查看全部，不办理').waitFor();
+    await auditor.getByRole('button', { name: '审计员 审计人员' }).waitFor();
     expect(await entries(auditor)).toEqual(['待办', '月调度', '卡点']);
     expect(await auditor.getByRole('button', { name: '更多操作' }).count()).toBe(0);
     await pages.look(auditor, 'desk-hazard-auditor');

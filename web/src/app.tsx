@@ -78,7 +78,9 @@ export function App() {
                 <Route path="first-password" element={<FirstPassword />} />
                 <Route element={<SignedIn />}>
                   <Route index element={<Home />} />
-                  <Route path="accounts" element={<Accounts />} />
+                  <Route element={<For rule="accounts.write" />}>
+                    <Route path="accounts" element={<Accounts />} />
+                  </Route>
                   <Route path="me/account" element={<MyAccount />} />
                   <Route path="me/notices" element={<Preferences />} />
                   <Route element={<For rule="tasks.read" />}>

@@ -6,7 +6,7 @@ import { useSignedIn } from './signed-in.tsx';
 
 type Rule = Extract<
   Me['may'][number],
-  'tasks.read' | 'hazard.report' | 'case.read' | 'paper.read' | 'stuck.read' | 'dispatch.read' | 'statistics.read'
+  'tasks.read' | 'hazard.report' | 'case.read' | 'paper.read' | 'stuck.read' | 'dispatch.read' | 'statistics.read' | 'accounts.write'
 >;
 
 /** What is not the reader's: who may, and whom to ask. */

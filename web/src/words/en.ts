@@ -33,7 +33,6 @@ export const en: InWords<typeof zh> = {
     none: 'no post',
     more: ', {{count}} posts',
     inspector: 'inspector',
-    role: { auditor: 'auditor: reads all, does nothing', administrator: 'administrator: accounts and settings, no cases' },
   },
   forbidden: {
     title: 'Your post does not include this page.',
@@ -58,6 +57,7 @@ export const en: InWords<typeof zh> = {
       dispatch: {
         read: 'The monthly dispatch is for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
       },
+      accounts: { write: "Accounts are looked after by the leading group's office and by administrators." },
       statistics: { read: "The statistics are for the leading group's office, the first responsible person and auditors." },
     },
   },

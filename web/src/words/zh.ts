@@ -26,7 +26,6 @@ export const zh = {
     none: '未担任责任人',
     more: '等{{count}}项职责',
     inspector: '检查员',
-    role: { auditor: '审计账户：查看全部，不办理', administrator: '管理员账户：管理账户和设置，不涉事项' },
   },
   forbidden: {
     title: '您目前的岗位无权使用此页。',
@@ -38,6 +37,7 @@ export const zh = {
       paper: { read: '挂牌督办文书供领导小组办公室、第一责任人、审计人员和本责任区的分管责任人查看。' },
       stuck: { read: '卡点供领导小组办公室、第一责任人和审计人员查看，分管责任人查看分管范围内的。' },
       dispatch: { read: '月度调度供本局人员和审计人员查看；管理员账户只管理账户和设置。' },
+      accounts: { write: '账户由领导小组办公室和管理员管理。' },
       statistics: { read: '季度、年度统计供领导小组办公室、第一责任人和审计人员查看。' },
     },
   },
