@@ -31,7 +31,7 @@ import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
 import { dispatchCases, dispatches, oneDispatch, oneReport } from './queries/dispatches.ts';
 import { dossiers } from './queries/dossier.ts';
-import { hazardList } from './queries/hazard-list.ts';
+import { hazardList, ledgerExport } from './queries/hazard-list.ts';
 import { me } from './queries/me.ts';
 import { monthlyReports } from './queries/monthly-report.ts';
 import { noticeBudget, notices } from './queries/notices.ts';
@@ -74,6 +74,7 @@ export const routes: readonly Route[] = [
   tasks,
   reportHazard,
   hazardList,
+  ledgerExport,
   oneHazard,
   oneCase,
   commandAnyCase,

@@ -1,5 +1,6 @@
 import type { Scope } from '../domain/rights/scope.ts';
-import type { Instant } from '../domain/time/instant.ts';
+import { addDays, instantAt } from '../domain/time/instant.ts';
+import type { Instant, LocalDate } from '../domain/time/instant.ts';
 import { storedColumns, storedItem } from './one-case.ts';
 import { itemOf, namesOf } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
@@ -15,6 +16,11 @@ export type HazardFilter = {
   overdue?: boolean | undefined;
   /** Part of the number or the title. */
   q?: string | undefined;
+  /** Only these zones. */
+  zones?: readonly string[] | undefined;
+  /** Reported from this day to that one, both included, Shanghai dates. */
+  from?: LocalDate | undefined;
+  to?: LocalDate | undefined;
   /** Newest first, by deadline, or by what climbs next. */
   order: 'opened' | 'due' | 'next';
   page: number;
@@ -39,18 +45,46 @@ export async function listHazards(ledger: Ledger, filter: HazardFilter, scope: S
   return { items: rows.map((row) => itemOf(storedItem(row), moment, names)), total, page, pageSize };
 }
 
-async function foundAmongAll({ prisma }: Ledger, filter: HazardFilter, now: Instant) {
-  const { stage, zone, open, overdue, q, order, page, pageSize } = filter;
+/** The ids of all that match, of the hazards in the scope, newest first. */
+export async function hazardIds(ledger: Ledger, filter: Asked, scope: Scope, now: Instant) {
+  if (scope.reads === 'nothing') return [];
+  if (scope.reads === 'all')
+    return (await ledger.prisma.case.findMany({ where: whereOf(filter, now), select: { id: true }, orderBy: [...orders.opened] })).map(
+      ({ id }) => id,
+    );
+  const { rows } = await ledger.pool.query<{ id: string }>({
+    name: 'hazard-ids-within',
+    text: `with ${matchingWithin} select m.id from matching m order by ${orderedBy.opened}`,
+    values: valuesWithin(filter, scope, now),
+  });
+  return rows.map(({ id }) => id);
+}
+
+type Asked = Omit<HazardFilter, 'order' | 'page' | 'pageSize'>;
+const firstMoment = (on: LocalDate | undefined) => (on === undefined ? undefined : instantAt(on, 0));
+const afterwards = (on: LocalDate | undefined) => (on === undefined ? undefined : instantAt(addDays(on, 1), 0));
+
+function whereOf({ stage, zone, zones, open, overdue, q, from, to, ...asked }: Asked, now: Instant) {
   const late = { finished: false, dueAt: { lt: now } };
-  const where = {
+  const since = firstMoment(from);
+  const until = afterwards(to);
+  return {
     kind: 'hazard',
     ...(stage === undefined ? {} : { stage }),
-    ...(zone === undefined ? {} : { zone }),
-    ...(filter.class === undefined ? {} : { class: filter.class }),
+    ...(zone === undefined && zones === undefined
+      ? {}
+      : { zone: { ...(zone !== undefined && { equals: zone }), ...(zones && { in: [...zones] }) } }),
+    ...(asked.class === undefined ? {} : { class: asked.class }),
     ...(open === undefined ? {} : { finished: !open }),
     ...(overdue === undefined ? {} : overdue ? late : { NOT: late }),
     ...(q === undefined ? {} : { OR: [{ number: containing(q) }, { title: containing(q) }] }),
+    ...(since || until ? { openedAt: { ...(since && { gte: since }), ...(until && { lt: until }) } } : {}),
   };
+}
+
+async function foundAmongAll({ prisma }: Ledger, filter: HazardFilter, now: Instant) {
+  const { order, page, pageSize } = filter;
+  const where = whereOf(filter, now);
   const [rows, total] = await Promise.all([
     prisma.case.findMany({
       where,
@@ -71,7 +105,31 @@ const orderedBy = { opened: 'm.opened_at desc, m.id', due: 'm.due_at nulls last,
 const isAsked = `c.kind = 'hazard' and ($3::text is null or c.stage = $3) and ($4::text is null or c.zone = $4)
   and ($5::text is null or c.class = $5) and ($6::boolean is null or c.finished <> $6)
   and ($7::boolean is null or $7 = coalesce(not c.finished and c.due_at < $8, false))
-  and ($9::text is null or c.number ilike $9 or c.title ilike $9)`;
+  and ($9::text is null or c.number ilike $9 or c.title ilike $9) and ($10::text[] is null or c.zone = any($10))
+  and ($11::timestamptz is null or c.opened_at >= $11) and ($12::timestamptz is null or c.opened_at < $12)`;
+
+const matchingWithin = `own as materialized (${ownCases}), matching as materialized (
+        select c.id, c.opened_at, c.due_at, c.alarm_at from cases c where c.zone = any($2) and ${isAsked}
+        union all select c.id, c.opened_at, c.due_at, c.alarm_at from own join cases c using (id) where c.zone <> all($2) and ${isAsked}
+      )`;
+
+function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, ...asked }: Asked, scope: Within, now: Instant) {
+  return [
+    scope.own,
+    [...scope.zones],
+    stage ?? null,
+    zone ?? null,
+    asked.class ?? null,
+    open ?? null,
+    overdue ?? null,
+    now,
+    q === undefined ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`,
+    zones ?? null,
+    firstMoment(from) ?? null,
+    afterwards(to) ?? null,
+  ];
+}
+type Within = Extract<Scope, { reads: 'some' }>;
 
 type Found = { id: string; kind: string; partOf: string | null; openedAt: Date; state: unknown };
 
@@ -81,29 +139,14 @@ type Found = { id: string; kind: string; partOf: string | null; openedAt: Date; 
  */
 async function foundWithin({ pool }: Ledger, filter: HazardFilter, scope: Exclude<Scope, { reads: 'all' }>, now: Instant) {
   if (scope.reads === 'nothing') return { rows: [], total: 0 };
-  const { stage, zone, class: of, open, overdue, q, order, page, pageSize } = filter;
+  const { order, page, pageSize } = filter;
   const { rows } = await pool.query<Found & { total: number; id: string | null }>({
     name: `hazards-within-${order}`,
-    text: `with own as materialized (${ownCases}), matching as materialized (
-        select c.id, c.opened_at, c.due_at, c.alarm_at from cases c where c.zone = any($2) and ${isAsked}
-        union all select c.id, c.opened_at, c.due_at, c.alarm_at from own join cases c using (id) where c.zone <> all($2) and ${isAsked}
-      ), page as (select * from matching m order by ${orderedBy[order]} limit $10 offset $11)
+    text: `with ${matchingWithin}, page as (select * from matching m order by ${orderedBy[order]} limit $13 offset $14)
       select t.total, c.id, c.kind, c.part_of as "partOf", c.opened_at as "openedAt", c.state
       from (select count(*)::int as total from matching) t left join page m on true left join cases c on c.id = m.id
       order by ${orderedBy[order]}`,
-    values: [
-      scope.own,
-      [...scope.zones],
-      stage ?? null,
-      zone ?? null,
-      of ?? null,
-      open ?? null,
-      overdue ?? null,
-      now,
-      q === undefined ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`,
-      pageSize,
-      (page - 1) * pageSize,
-    ],
+    values: [...valuesWithin(filter, scope, now), pageSize, (page - 1) * pageSize],
   });
   return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.total ?? 0 };
 }

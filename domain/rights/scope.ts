@@ -29,6 +29,16 @@ export function scopeOf(actor: Actor | null, at: At): Scope {
 const withZonesBeneath = (scopes: readonly string[], { zonesOf }: Roster): ReadonlySet<string> =>
   new Set(scopes.filter((scope) => scope !== bureauWide).flatMap((scope) => [scope, ...(zonesOf.get(scope) ?? [])]));
 
+/** 我责任区: the zones in which the person holds, or acts in, a seat, and those of his units. */
+export function zonesHeldBy(person: PersonId, { roster, now }: At): readonly string[] {
+  return [
+    ...withZonesBeneath(
+      seatsOpenTo(roster, person, now).map(({ scope }) => scope),
+      roster,
+    ),
+  ];
+}
+
 /** 卡点 are for whoever can move them: all for the office, the first responsible person and the auditor, his field for a deputy; null for all. */
 export function fieldOf(actor: Actor | null, at: At): readonly string[] | null {
   if (scopeOf(actor, at).reads === 'all') return null;

@@ -24,6 +24,7 @@ const pages = {
   Dispatches: async () => ({ default: (await import('./pages/dispatches.tsx')).Dispatches }),
   FirstPassword: async () => ({ default: (await import('./pages/first-password.tsx')).FirstPassword }),
   HazardPage: async () => ({ default: (await import('./pages/hazard-page.tsx')).HazardPage }),
+  Ledger: async () => ({ default: (await import('./pages/ledger.tsx')).Ledger }),
   MyAccount: async () => ({ default: (await import('./pages/my-account.tsx')).MyAccount }),
   Preferences: async () => ({ default: (await import('./pages/preferences.tsx')).Preferences }),
   Report: async () => ({ default: (await import('./pages/report.tsx')).Report }),
@@ -38,6 +39,7 @@ const DispatchPage = lazy(pages.DispatchPage);
 const Dispatches = lazy(pages.Dispatches);
 const FirstPassword = lazy(pages.FirstPassword);
 const HazardPage = lazy(pages.HazardPage);
+const Ledger = lazy(pages.Ledger);
 const MyAccount = lazy(pages.MyAccount);
 const Preferences = lazy(pages.Preferences);
 const Report = lazy(pages.Report);
@@ -90,6 +92,7 @@ export function App() {
                     <Route path="report" element={<Report />} />
                   </Route>
                   <Route element={<For rule="case.read" />}>
+                    <Route path="ledger" element={<Ledger />} />
                     <Route path="hazards/:id" element={<HazardPage />} />
                     <Route path="cases/:id" element={<CasePage />} />
                   </Route>

@@ -12,6 +12,7 @@ export type Zone = Schemas['Zone'];
 export type Hazard = Schemas['Hazard'];
 export type Case = Schemas['Case'];
 export type HazardItem = Schemas['HazardItem'];
+export type HazardQuery = NonNullable<paths['/api/hazards']['get']['parameters']['query']>;
 export type CommandAnswer = Schemas['CommandAnswer'];
 export type HazardCommand = paths['/api/hazards/{id}/commands']['post']['requestBody']['content']['application/json'];
 export type HazardRequest = Hazard['requests'][number];

@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './client.ts';
-import type { Figure, HazardItem, Policy, StuckKind } from './client.ts';
+import type { Figure, HazardItem, HazardQuery, Policy, StuckKind } from './client.ts';
 import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
@@ -106,6 +106,14 @@ export const usePlausibility = () =>
     queryKey: ['plausibility'],
     queryFn: () => answerOf(api.GET('/api/figures/plausibility')),
     staleTime: 600_000,
+  });
+
+/** A page of the ledger; the one before stands until the next one is there. */
+export const useLedger = (query: HazardQuery) =>
+  useQuery({
+    queryKey: ['ledger', query],
+    queryFn: () => answerOf(api.GET('/api/hazards', { params: { query } })),
+    placeholderData: (before) => before,
   });
 
 /** A page of what is stuck, of one kind or of all. */

@@ -79,6 +79,7 @@ function Navigation({ me }: { me: Me }) {
         <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
       )}
       {may.includes('hazard.report') && <NavLink to="/report">{t('page.report')}</NavLink>}
+      {may.includes('case.read') && <NavLink to="/ledger">{t('page.ledger')}</NavLink>}
       {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
       {may.includes('stuck.read') && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
       {may.includes('accounts.write') && <NavLink to="/accounts">{t('page.accounts')}</NavLink>}
