@@ -4,6 +4,7 @@ import type { UnitReportStage } from '../dispatch/unit-report.ts';
 import type { HazardStage } from '../hazard/hazard.ts';
 import type { RecheckStage } from '../recheck/recheck.ts';
 import type { SupervisionStage } from '../supervision/supervision.ts';
+import { capacities } from '../rights/capacity.ts';
 import type { Capacity } from '../rights/capacity.ts';
 import type { RequestStage } from '../request/request.ts';
 import type { StatisticsStage } from '../statistics/statistics.ts';
@@ -239,9 +240,9 @@ const whoMay: Record<Capacity, { zh: string; en: string }> = {
 };
 
 const sayWho = (codes: string, language: 'zh' | 'en') =>
-  codes
-    .split(',')
-    .map((code) => whoMay[code as Capacity][language])
+  capacities
+    .filter((each) => codes.split(',').includes(each))
+    .map((each) => whoMay[each][language])
     .join(language === 'zh' ? '、' : ', ');
 
 /** A stage by its name, a moment in Shanghai's time, anything else as it stands. */

@@ -74,7 +74,12 @@ export const rules = {
   },
   'dispatch.open': { to: ['office'], zh: '开启月度调度', en: 'Open a month', source: 'S9' },
   'circular.read': { to: ['staff'], zh: '阅知通报', en: 'Note that one has read the circular', source: 'S10' },
-  'statistics.read': { to: whoReadsAll, zh: '查看季度、年度统计', en: 'Read the statistics', source: '16号令' },
+  'statistics.read': {
+    to: everybody,
+    zh: '查看季度、年度统计（只有全局数字）',
+    en: 'Read the statistics, which are figures of the bureau',
+    source: '16号令',
+  },
   'statistics.issue': { to: ['office'], zh: '上报统计', en: 'Issue the statistics', source: '16号令' },
   'accounts.write': { to: ['office', 'administrator'], zh: '管理账户', en: 'Look after accounts', source: 'S6' },
   'dossier.read': { to: whoReadsAll, zh: '制作尽职证据包', en: 'Make the duty dossier of a case', source: 'S12' },

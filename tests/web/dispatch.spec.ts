@@ -163,7 +163,7 @@ describe('a month of dispatch', () => {
     await office.getByRole('button', { name: '接收', exact: true }).click();
     await office.getByText('已接收，列入本月汇总。').waitFor();
     await head2.goto(`${month}/reports/u1`);
-    await head2.getByText('月报供本单位负责人和办公室查看。').waitFor();
+    await head2.getByText('没有找到该事项。').waitFor();
     await head2.goto(month);
     await head2.getByText('已接收2份，共10份').waitFor();
     await pages.look(head2, 'desk-month-of-unit');

@@ -120,7 +120,7 @@ describe('the stuck board', () => {
     await deputy.getByRole('link', { name: '配电箱未上锁' }).waitFor();
     expect(await deputy.getByRole('link', { name: '临边防护缺失' }).count()).toBe(0);
     const head = await pages.windowOf('head2', desk, '/stuck');
-    await head.getByText('此页供领导小组办公室').waitFor();
+    await head.getByText(/卡点供领导小组办公室/).waitFor();
   });
 
   it('hands on many at once to one zone, with one reason, and says how many', async () => {

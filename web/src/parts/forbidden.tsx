@@ -4,13 +4,20 @@ import type { Me } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
 import { useSignedIn } from './signed-in.tsx';
 
-type Rule = Extract<
-  Me['may'][number],
-  'tasks.read' | 'hazard.report' | 'case.read' | 'paper.read' | 'stuck.read' | 'dispatch.read' | 'statistics.read' | 'accounts.write'
->;
+/** The rules by which pages open, each with the word that says who may. */
+const pages = {
+  'tasks.read': 'tasks',
+  'hazard.report': 'report',
+  'case.read': 'case',
+  'paper.read': 'paper',
+  'stuck.read': 'stuck',
+  'dispatch.read': 'dispatch',
+  'accounts.write': 'accounts',
+  'statistics.read': 'statistics',
+} as const satisfies Partial<Record<Me['may'][number], string>>;
 
 /** What is not the reader's: who may, and whom to ask. */
-export function Forbidden({ who }: { who: string }) {
+function Forbidden({ who }: { who: string }) {
   const { t, prose } = useWords();
   const { may } = useSignedIn();
   return (
@@ -29,8 +36,8 @@ export function Forbidden({ who }: { who: string }) {
 }
 
 /** Shows the pages behind it to whoever the rule lets in, and to anybody else who that is. */
-export function For({ rule }: { rule: Rule }) {
+export function For({ rule }: { rule: keyof typeof pages }) {
   const { t } = useWords();
   const { may } = useSignedIn();
-  return may.includes(rule) ? <Outlet /> : <Forbidden who={t(`forbidden.who.${rule}`)} />;
+  return may.includes(rule) ? <Outlet /> : <Forbidden who={t(`forbidden.who.${pages[rule]}`)} />;
 }

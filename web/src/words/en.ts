@@ -39,27 +39,18 @@ export const en: InWords<typeof zh> = {
     title: 'Your post does not include this page.',
     ask: "If your work needs it, please ask the leading group's office.",
     who: {
-      tasks: {
-        read: 'Tasks are for the people of the bureau; an administrator’s account looks after accounts and settings and has no cases.',
-      },
-      hazard: {
-        report:
-          'Reporting is for the people of the bureau; an auditor’s account only reads, an administrator’s has accounts and settings only.',
-      },
-      case: {
-        read: 'Cases are for whoever is responsible, the unit and the office; an administrator’s account has accounts and settings only.',
-      },
-      paper: {
-        read: "Papers of a listed supervision are for the leading group's office, the first responsible person, auditors and the deputy of the zone.",
-      },
-      stuck: {
-        read: "What is stuck is for the leading group's office, the first responsible person and auditors; a deputy sees his field.",
-      },
-      dispatch: {
-        read: 'The monthly dispatch is for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
-      },
-      accounts: { write: "Accounts are looked after by the leading group's office and by administrators." },
-      statistics: { read: "The statistics are for the leading group's office, the first responsible person and auditors." },
+      tasks: 'Tasks are for the people of the bureau; an administrator’s account looks after accounts and settings and has no cases.',
+      report:
+        'Reporting is for the people of the bureau; an auditor’s account only reads, an administrator’s has accounts and settings only.',
+      case: 'Cases are for whoever is responsible, the unit and the office; an administrator’s account has accounts and settings only.',
+      paper:
+        "Papers of a listed supervision are for the leading group's office, the first responsible person, auditors and the deputy of the zone.",
+      stuck: "What is stuck is for the leading group's office, the first responsible person and auditors; a deputy sees his field.",
+      dispatch:
+        'The monthly dispatch is for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
+      accounts: "Accounts are looked after by the leading group's office and by administrators.",
+      statistics:
+        'The statistics are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
     },
   },
   footer: {
