@@ -9,12 +9,12 @@ const pausedFor = 15 * minutes;
 
 /**
  * How many failures are borne: of one name from one address, of one name from anywhere (so that a stranger who keeps guessing shuts its owner out late
- * rather than soon), and from one address (behind which a whole office may sit).
+ * rather than soon), and from one address (behind which a whole office may sit, and sign in at the same moment).
  */
 const borne = {
   nameAndAddress: { points: 5, duration: 15 * minutes },
   name: { points: 50, duration: 60 * minutes },
-  address: { points: 40, duration: 15 * minutes },
+  address: { points: 100, duration: 15 * minutes },
 } as const;
 
 type Limits = Record<keyof typeof borne, RateLimiterPostgres>;

@@ -24,12 +24,12 @@ const goTo = (response: Response, to: string): Answer => {
 };
 
 /** Only a page of ours: an address elsewhere begins with a scheme, with // or with /\. */
-const ownPage = (to: string | undefined) => (to?.startsWith('/') && !/^\/[/\\]/.test(to) ? to : '/tasks');
+const ownPage = (to: string | undefined) => (to?.startsWith('/') && !/^\/[/\\]/.test(to) ? to : '/');
 
 /** Back on the page for signing in, which says what went wrong. */
-function failed(response: Response, why: 'unbound' | 'disabled' | 'refused' | 'away'): Answer {
+function failed(response: Response, why: 'unbound' | 'disabled' | 'refused' | 'away', page = '/'): Answer {
   note(response, { code: `SIGN_ON_${why.toUpperCase()}` });
-  return goTo(response, `/sign-in?failed=${why}`);
+  return goTo(response, `/sign-in?${new URLSearchParams({ failed: why, ...(page !== '/' && { to: page }) })}`);
 }
 
 export const waysToSignIn = route({
@@ -56,7 +56,7 @@ export const leaveForProvider = route({
       response.cookie(cookieName, await rememberAttempt(ledger, attempt), cookie(request));
       return goTo(response, to);
     } catch {
-      return failed(response, 'away');
+      return failed(response, 'away', ownPage(query.to));
     }
   },
 });
@@ -82,9 +82,9 @@ async function comeBack(ledger: Ledger, request: Request, response: Response, no
   if (!provider || !attempt) return failed(response, 'refused');
   const query = request.originalUrl.slice(request.originalUrl.indexOf('?'));
   const claimed = await provider.comeBack(query, attempt).catch(() => null);
-  if (!claimed) return failed(response, 'refused');
+  if (!claimed) return failed(response, 'refused', attempt.page);
   const answer = await signInAs(ledger, claimed, visitorOf(request, now));
-  if (typeof answer === 'string') return failed(response, answer);
+  if (typeof answer === 'string') return failed(response, answer, attempt.page);
   giveCookie(request, response, answer.token);
   return goTo(response, attempt.page);
 }

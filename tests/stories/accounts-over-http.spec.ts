@@ -280,8 +280,8 @@ describe('single sign-on at a provider of OpenID Connect', () => {
     await provider.close();
     await ledger.close();
   });
-  const leaves = (who: Visitor, to = '/tasks') =>
-    who.follows(`/api/single-sign-on?to=${encodeURIComponent(to)}`, (url) => url.includes('/callback'));
+  const leaves = (who: Visitor, to = '') =>
+    who.follows(`/api/single-sign-on${to && `?to=${encodeURIComponent(to)}`}`, (url) => url.includes('/callback'));
   const comesBack = async (who: Visitor, callback: string) => (await who.asks('GET', callback)).location.slice(api.address.length);
   const signsInThere = async (who: Visitor, to?: string) => comesBack(who, await leaves(who, to));
   const binds = (subject: string, username = 'qian') =>
@@ -296,6 +296,7 @@ describe('single sign-on at a provider of OpenID Connect', () => {
     provider.sits('s-1', 'qian');
     const who = aVisitor(api.address);
     expect(await signsInThere(who)).toBe('/sign-in?failed=unbound');
+    expect(await signsInThere(who, '/hazards/1')).toBe('/sign-in?failed=unbound&to=%2Fhazards%2F1');
     expect(await isOut(who)).toBe(true);
     expect((await api.call('zhao', 'GET', '/api/accounts')).body).toMatchObject({
       issuer: provider.issuer,
@@ -330,7 +331,7 @@ describe('single sign-on at a provider of OpenID Connect', () => {
   it.each([['//evil.example'], ['/\\evil.example'], ['https://evil.example'], ['javascript:alert(1)']])(
     'does not send anybody to %s',
     async (to) => {
-      expect(await signsInThere(aVisitor(api.address), to)).toBe('/tasks');
+      expect(await signsInThere(aVisitor(api.address), to)).toBe('/');
     },
   );
 
@@ -359,7 +360,7 @@ describe('single sign-on at a provider of OpenID Connect', () => {
 
     const callback = await leaves(victim);
     const token = victim.cookie('sign-on') ?? '';
-    expect(await comesBack(victim, callback)).toBe('/tasks');
+    expect(await comesBack(victim, callback)).toBe('/');
     const again = await fetch(callback, { redirect: 'manual', headers: { cookie: `sign-on=${token}` } });
     expect([again.status, again.headers.get('location')]).toEqual([302, '/sign-in?failed=refused']);
 
@@ -373,7 +374,7 @@ describe('single sign-on at a provider of OpenID Connect', () => {
     await api.call('zhao', 'POST', '/api/accounts/qian/commands', { type: 'DisableAccount' });
     expect(await signsInThere(aVisitor(api.address))).toBe('/sign-in?failed=disabled');
     await api.call('zhao', 'POST', '/api/accounts/qian/commands', { type: 'EnableAccount' });
-    expect(await signsInThere(aVisitor(api.address))).toBe('/tasks');
+    expect(await signsInThere(aVisitor(api.address))).toBe('/');
   });
 
   it('says so when the provider is away, and passwords go on', async () => {
