@@ -28,7 +28,7 @@ export default defineConfig({
       project('stack', { timeout: 180_000 }),
       project('stories', { needsDatabase: true, timeout: 120_000 }),
       // Needs Python and PyPI: npm run test:api, not npm test.
-      project('api', { needsDatabase: true, timeout: 300_000 }),
+      project('web-api', { needsDatabase: true, timeout: 300_000 }),
       project('security', { needsDatabase: true, timeout: 120_000 }),
       project('faults', { needsDatabase: true, timeout: 120_000 }),
       project('soak', { timeout: 600_000 }),

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import nodemailer from 'nodemailer';
 import type { Channel } from '../domain/people/channel.ts';
 import type { Delivery } from '../ledger/deliveries.ts';
+import { reachOut } from './reach-out.ts';
+import type { Reached } from './reach-out.ts';
 
 /** What a channel needs to be set up; what is left out is not, and is passed over. */
 export type ChannelConfig = {
@@ -14,6 +16,8 @@ export type ChannelConfig = {
   dingtalkRobot?: { url: string; secret?: string | undefined } | undefined;
   /** A service of the bureau's that sends text messages: docs/operations.md. */
   sms?: { url: string; token?: string | undefined } | undefined;
+  /** Hosts, with a port that is not the usual one, that may be of the intranet and without https: all others must be public and by https. */
+  privateHosts?: readonly string[] | undefined;
 };
 
 /** What the channel's server said: taken, refused for good, or not now; `closedMs`: it takes nothing from anybody for so long. */
@@ -25,14 +29,27 @@ export type Sender = { limit(delivery: Delivery): { name: string; perMinute: num
 const patienceMs = 20_000;
 const minuteMs = 60_000;
 
+/** How the platforms are asked. */
+type Ask = {
+  get(url: string): Promise<Reached>;
+  post(url: string, body: object, headers?: Record<string, string>): Promise<Reached>;
+};
+
 /** The channels that are set up. */
 export function sendersOf(config: ChannelConfig): Partial<Record<Channel, Sender>> {
-  const { wecomApp, wecomRobotUrl, dingtalkRobot, sms } = config;
+  const { wecomApp, wecomRobotUrl, dingtalkRobot, sms, privateHosts = [] } = config;
+  const asks: Ask = {
+    get: (url) => reachOut(url, { method: 'GET' }, { privateHosts }),
+    post: (url, body, headers) => {
+      const asked = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) } as const;
+      return reachOut(url, asked, { privateHosts });
+    },
+  };
   return {
     mail: byMail(config),
-    ...(wecomApp ? { wecom: byWecomApp(wecomApp) } : wecomRobotUrl ? { wecom: byWecomRobot(wecomRobotUrl) } : {}),
-    ...(dingtalkRobot && { dingtalk: byDingtalkRobot(dingtalkRobot) }),
-    ...(sms && { sms: bySms(sms) }),
+    ...(wecomApp ? { wecom: byWecomApp(wecomApp, asks) } : wecomRobotUrl ? { wecom: byWecomRobot(wecomRobotUrl, asks) } : {}),
+    ...(dingtalkRobot && { dingtalk: byDingtalkRobot(dingtalkRobot, asks) }),
+    ...(sms && { sms: bySms(sms, asks) }),
   };
 }
 
@@ -87,7 +104,7 @@ const wecom: Platform = { name: 'wecom', tooMany: [45009, 45033], closedMs: minu
 // Above its limit it takes nothing for ten minutes.
 const dingtalk: Platform = { name: 'dingtalk', tooMany: [130101, 410100, 660026], closedMs: 10 * minuteMs, passing: [-1] };
 
-function byWecomRobot(url: string): Sender {
+function byWecomRobot(url: string, { post }: Ask): Sender {
   return {
     limit: () => ({ name: 'wecom/robot', perMinute: 20 }),
     async send({ address, text }) {
@@ -99,13 +116,13 @@ function byWecomRobot(url: string): Sender {
   };
 }
 
-function byWecomApp({ apiUrl, corpId, agentId, secret }: NonNullable<ChannelConfig['wecomApp']>): Sender {
+function byWecomApp({ apiUrl, corpId, agentId, secret }: NonNullable<ChannelConfig['wecomApp']>, { get, post }: Ask): Sender {
   let token: { value: string; until: number } | null = null;
   const staleTokens = [40014, 42001, 40001, 41001];
   async function tokenNow(): Promise<{ value: string } | Outcome> {
     if (token && token.until > Date.now()) return token;
     const query = new URLSearchParams({ corpid: corpId, corpsecret: secret });
-    const answer = await reach(`${apiUrl}/cgi-bin/gettoken?${query}`, { method: 'GET' });
+    const answer = await get(`${apiUrl}/cgi-bin/gettoken?${query}`);
     const { access_token: value, expires_in: seconds = 7200 } = answer.body as { access_token?: string; expires_in?: number };
     if (!value) return said(wecom, answer);
     token = { value, until: Date.now() + (seconds - 300) * 1000 };
@@ -132,7 +149,7 @@ function byWecomApp({ apiUrl, corpId, agentId, secret }: NonNullable<ChannelConf
   };
 }
 
-function byDingtalkRobot({ url, secret }: NonNullable<ChannelConfig['dingtalkRobot']>): Sender {
+function byDingtalkRobot({ url, secret }: NonNullable<ChannelConfig['dingtalkRobot']>, { post }: Ask): Sender {
   return {
     limit: () => ({ name: 'dingtalk/robot', perMinute: 20 }),
     async send({ address, text }) {
@@ -149,13 +166,14 @@ function byDingtalkRobot({ url, secret }: NonNullable<ChannelConfig['dingtalkRob
   };
 }
 
-function bySms({ url, token }: NonNullable<ChannelConfig['sms']>): Sender {
+function bySms({ url, token }: NonNullable<ChannelConfig['sms']>, { post }: Ask): Sender {
   return {
     limit: () => null,
     async send({ address, text, messageId }) {
       if (!address) return noAddress;
       const authorization = token ? { authorization: `Bearer ${token}` } : undefined;
-      const { status } = await post(url, { id: messageId, to: address, text }, authorization);
+      const { status, refusedBecause } = await post(url, { id: messageId, to: address, text }, authorization);
+      if (status === 0 && refusedBecause) return { status: 'failed', answer: refusedBecause };
       const answer = status === 0 ? 'UNREACHABLE' : `sms ${status}`;
       if (status >= 200 && status < 300) return { status: 'sent', answer };
       return { status: status === 0 || status === 408 || status === 429 || status >= 500 ? 'later' : 'failed', answer };
@@ -163,22 +181,8 @@ function bySms({ url, token }: NonNullable<ChannelConfig['sms']>): Sender {
   };
 }
 
-type Reached = { status: number; body: unknown };
-
-const post = (url: string, body: object, headers?: Record<string, string>): Promise<Reached> =>
-  reach(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-
-/** Never throws, for an error may hold the address, and with it a key: status 0 means that nobody answered. */
-async function reach(url: string, asked: RequestInit): Promise<Reached> {
-  try {
-    const response = await fetch(url, { ...asked, signal: AbortSignal.timeout(patienceMs) });
-    return { status: response.status, body: await response.json().catch(() => ({})) };
-  } catch {
-    return { status: 0, body: {} };
-  }
-}
-
-function said({ name, tooMany, closedMs, passing }: Platform, { status, body }: Reached): Outcome {
+function said({ name, tooMany, closedMs, passing }: Platform, { status, body, refusedBecause }: Reached): Outcome {
+  if (status === 0 && refusedBecause) return { status: 'failed', answer: refusedBecause };
   const { errcode, errmsg = '' } = (body ?? {}) as { errcode?: number; errmsg?: string };
   if (errcode === undefined) {
     if (status === 0) return { status: 'later', answer: 'UNREACHABLE' };

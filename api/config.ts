@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { logLevels } from '../observe/process-log.ts';
+import { secretsFromFiles } from '../observe/secrets-from-files.ts';
 
 const environment = z.object({
   DATABASE_URL: z.url(),
@@ -42,9 +43,7 @@ export type ApiConfig = z.infer<typeof environment>;
 
 /** The api's environment; ends the process with one clear line for each value that is missing or wrong. */
 export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
-  const read = environment
-    .superRefine(signOnIsWhole)
-    .safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const read = environment.superRefine(signOnIsWhole).safeParse(secretsFromFiles(env, Object.keys(environment.shape)));
   if (read.success) return read.data;
   for (const issue of read.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`);
   process.exit(1);

@@ -46,12 +46,19 @@ const within =
   };
 
 /** Reads the one file of that name into memory; anything else in the form is refused. */
-const oneFile = (name: string): RequestHandler =>
-  multer({
+function oneFile(name: string): RequestHandler {
+  const read = multer({
     storage: multer.memoryStorage(),
     limits: { fileSize: mostUploadedBytes, files: 1, fields: 0, parts: 2, headerPairs: 20 },
     defParamCharset: 'utf8',
   }).single(name);
+  return (request, response, next) =>
+    read(request, response, (fault: unknown) => {
+      // Of a form that is broken its parser complains in plain errors.
+      if (fault instanceof Error && !(fault instanceof multer.MulterError)) turnAway(request, response, 400, 'BAD_REQUEST');
+      else next(fault);
+    });
+}
 
 /** Names that mean something to every object of JavaScript: a document never needs them. */
 const isOfObjects = (key: string) => key === '__proto__' || key === 'constructor' || key === 'prototype';

@@ -22,7 +22,7 @@ const ofPage = (nonce: string) =>
 /** What is no page may do nothing at all, should a browser ever take it for one. */
 const ofAnswer = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
 
-const nothingOfTheDevice = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'display-capture']
+const nothingOfTheDevice = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'display-capture']
   .map((name) => `${name}=()`)
   .join(', ');
 

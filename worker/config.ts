@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChannelConfig } from '../activities/channels.ts';
 import { logLevels } from '../observe/process-log.ts';
+import { secretsFromFiles } from '../observe/secrets-from-files.ts';
 
 // Its message must not repeat the value: a robot's key stands in it.
 const channelUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional();
@@ -21,12 +22,28 @@ const environment = z.object({
   DINGTALK_ROBOT_SECRET: z.string().optional(),
   SMS_WEBHOOK_URL: channelUrl,
   SMS_WEBHOOK_TOKEN: z.string().optional(),
+  /** Hosts of those addresses that are in the bureau's own network: host, or host:port, separated by commas. */
+  PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(/[\s,]+/).filter(Boolean)),
   /** Where this process shows /healthz, /readyz and /metrics; unset: nowhere. */
   WORKER_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   /** The address to show them on; in a container 0.0.0.0. */
   WORKER_HOST: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').default('127.0.0.1'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
+
+const channelAddresses = ['WECOM_ROBOT_URL', 'WECOM_API_URL', 'DINGTALK_ROBOT_URL', 'SMS_WEBHOOK_URL'] as const;
+
+/** Said at the start rather than by a message that doesn't go out. */
+function channelsAreSafe(env: z.infer<typeof environment>, context: z.RefinementCtx): void {
+  for (const name of channelAddresses) {
+    const address = env[name];
+    if (address?.startsWith('http:') && !env.PRIVATE_HOSTS.includes(new URL(address).host))
+      context.addIssue({ code: 'custom', path: [name], message: 'must be https, or its host must be named in PRIVATE_HOSTS' });
+  }
+}
 
 export type WorkerConfig = z.infer<typeof environment>;
 
@@ -35,6 +52,7 @@ export function channelConfigOf(config: WorkerConfig): ChannelConfig {
   const { WECOM_CORP_ID: corpId, WECOM_AGENT_ID: agentId, WECOM_APP_SECRET: secret, WECOM_API_URL: apiUrl } = config;
   const { DINGTALK_ROBOT_URL, DINGTALK_ROBOT_SECRET, SMS_WEBHOOK_URL, SMS_WEBHOOK_TOKEN } = config;
   return {
+    privateHosts: config.PRIVATE_HOSTS,
     smtpUrl: config.SMTP_URL,
     from: config.MAIL_FROM,
     wecomRobotUrl: config.WECOM_ROBOT_URL,
@@ -46,7 +64,7 @@ export function channelConfigOf(config: WorkerConfig): ChannelConfig {
 
 /** The worker's environment; ends the process with one clear line when a value is missing or wrong. */
 export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
-  const read = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const read = environment.superRefine(channelsAreSafe).safeParse(secretsFromFiles(env, Object.keys(environment.shape)));
   if (read.success) return read.data;
   for (const issue of read.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`);
   process.exit(1);

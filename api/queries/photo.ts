@@ -13,7 +13,7 @@ export const photo = route({
     const id = z.uuid().safeParse(params['id']);
     const found = id.success ? await photoContent(ledger, id.data, size, scope) : null;
     if (!found) return { turnedAway: 'NOT_FOUND', status: 404, ...(scope.reads === 'all' ? {} : { isHidden: true }) };
-    response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
+    response.setHeader('Cache-Control', 'private, no-cache');
     if (size === 'original') response.setHeader('Content-Disposition', `attachment; filename="${id.data}.${found.type.slice(6)}"`);
     response.type(found.type).send(found.content);
     return 'sent';

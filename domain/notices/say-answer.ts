@@ -23,5 +23,12 @@ const sayings: readonly [RegExp, { zh: string; en: string }][] = [
   [/^552\b|^5\.2\.2/, { zh: '邮箱已满', en: 'the mailbox is full' }],
   [/^5\d\d\b|^5\.\d/, { zh: '邮件服务器拒收', en: 'refused by the mail server' }],
   [/^4\d\d\b/, { zh: '邮件服务器暂时拒收，正在重试', en: 'refused for the moment; tried again' }],
+  [
+    /^(NOT_HTTPS|PRIVATE_ADDRESS)$/,
+    {
+      zh: '对方服务器的地址不被允许，请管理员检查设置',
+      en: 'the address of the server is not allowed; the administrator should look at the settings',
+    },
+  ],
   [/^E[A-Z]+$|^UNREACHABLE/, { zh: '连接不上对方服务器，正在重试', en: 'the server cannot be reached; tried again' }],
 ];

@@ -27,6 +27,7 @@ beforeEach(async () => {
     wecomRobotUrl: `${platform.url}/cgi-bin/webhook/send?key=secret-key`,
     dingtalkRobot: { url: `${platform.url}/robot/send?access_token=secret-token`, secret: 'SECabc' },
     sms: { url: `${platform.url}/sms`, token: 'sms-token' },
+    privateHosts: [new URL(platform.url).host],
   };
 });
 afterEach(async () => {

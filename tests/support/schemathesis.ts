@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { cacheDir, checkout } from '../../stack/checkout.ts';
 
 const run = promisify(execFile);
-const requirements = join(checkout, 'tests/api/requirements.txt');
+const requirements = join(checkout, 'tests/web-api/requirements.txt');
 
 /** The program, of the version that the list beside its tests names, from PyPI into a place of its own beside Temporal's. */
 export async function schemathesis(): Promise<string> {
