@@ -24,7 +24,13 @@ export type ChannelConfig = {
 export type Outcome = { status: 'sent' | 'failed'; answer: string } | { status: 'later'; answer: string; closedMs?: number };
 
 /** `limit`: how many messages a minute the channel takes, counted under that name (DOMAIN §8); null where it sets no limit. */
-export type Sender = { limit(delivery: Delivery): { name: string; perMinute: number } | null; send(delivery: Delivery): Promise<Outcome> };
+export type Sender<Sent = Delivery> = {
+  limit(delivery: Delivery): { name: string; perMinute: number } | null;
+  send(message: Sent): Promise<Outcome>;
+};
+
+/** What a mail is made of. */
+export type Mail = Pick<Delivery, 'address' | 'messageId' | 'subject' | 'text' | 'html' | 'thread' | 'urgent' | 'attachments'>;
 
 const patienceMs = 20_000;
 const minuteMs = 60_000;
@@ -53,7 +59,7 @@ export function sendersOf(config: ChannelConfig): Partial<Record<Channel, Sender
   };
 }
 
-function byMail({ smtpUrl, from }: ChannelConfig): Sender {
+export function byMail({ smtpUrl, from }: Pick<ChannelConfig, 'smtpUrl' | 'from'>): Sender<Mail> {
   // A server that hangs must not outlast the activity: the next try then finds the same mail.
   const transport = nodemailer.createTransport({
     url: smtpUrl,

@@ -240,6 +240,24 @@ export const oneHazard = whole
           .meta({ description: 'Other hazards that show the very same picture' }),
       }),
     ),
+    answersReporter: z.boolean().meta({ description: 'Somebody outside reported it, or what was merged into it, and waits for an answer' }),
+    answers: z.array(
+      z.strictObject({ kind: z.enum(['accepted', 'notAccepted', 'merged', 'closed', 'further']), text: z.string(), at: instant }),
+    ),
+    tipOff: z
+      .strictObject({
+        receivedAt: instant,
+        reporter: z
+          .strictObject({
+            isKnown: z.boolean().meta({ description: 'He left something about himself: POST /api/hazards/{id}/reporter' }),
+            forgottenAt: instant.nullable(),
+            letters: z.strictObject({ due: z.int(), sent: z.int(), fault: z.string().nullable() }).nullable(),
+          })
+          .nullable()
+          .meta({ description: 'Shown to the office alone' }),
+      })
+      .nullable()
+      .meta({ description: '群众举报: null for what was not reported from outside' }),
     extensions: z.strictObject({ granted: z.int(), days: z.int() }),
     suspensions: z.array(z.strictObject({ from: instant, to: instant.nullable(), workdaysLeft: z.int() })),
     plan: z

@@ -7,6 +7,7 @@ import { health, whatItRestsOn } from './health.ts';
 import type { Elsewhere } from './health.ts';
 import { metrics } from './metrics.ts';
 import { pages } from './pages.ts';
+import type { PublicDoor } from './public/public-door.ts';
 import { asProblem, turnAway } from './problems.ts';
 import { logged } from './request-facts.ts';
 import { mount, mountedPath } from './route.ts';
@@ -29,6 +30,7 @@ export function createApp(
   app.locals['bounceSecret'] = elsewhere.bounceSecret;
   setUpAccounts(app, elsewhere);
   app.locals['signer'] = elsewhere.signer;
+  app.locals['publicDoor'] = { ledger, keys: elsewhere.reporterKeys ?? null, publicUrl: elsewhere.publicUrl } satisfies PublicDoor;
   app.set('trust proxy', trustedProxy);
   app.use(safeHeaders);
   app.use(logged(log), timed, health(ask), metricsPage, docsPage(), pages(), sameOrigin);

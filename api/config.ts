@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readReporterKeys, rightReporterKey } from '../ledger/tip-off/reporter-keys.ts';
 import { logLevels } from '../observe/process-log.ts';
 import { secretsFromFiles } from '../observe/secrets-from-files.ts';
 
@@ -14,7 +15,7 @@ const environment = z.object({
   SMTP_URL: z.url().optional(),
   /** The sender of the mails that hold a link for setting a password. */
   MAIL_FROM: z.string().default('安全网格 <grid@localhost>'),
-  /** The address that people open: in such mails, and where the provider of single sign-on sends them back to. */
+  /** The address that people open: in such mails, on placards, and where the provider of single sign-on sends them back to. */
   PUBLIC_URL: z.url().optional(),
   /** Single sign-on by OpenID Connect; offered where all three are set. */
   OIDC_ISSUER: z.url().optional(),
@@ -24,6 +25,11 @@ const environment = z.object({
   BOUNCE_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
   /** The PEM file of the Ed25519 key that signs dossiers; unset: they are not signed. */
   SIGNING_KEY_FILE: z.string().optional(),
+  /** 举报人密钥; unset: nobody can report without signing in. */
+  REPORTER_KEY: z
+    .string()
+    .refine((text) => readReporterKeys(text) !== null, `must be ${rightReporterKey}`)
+    .optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Temporal's own page, for links to the workflow of a case; unset: no links. */
   TEMPORAL_UI_URL: z.url().optional(),

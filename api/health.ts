@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { Connection } from '@temporalio/client';
+import type { ReporterKeys } from '../ledger/tip-off/reporter-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AccountEnvironment } from './account-settings.ts';
 import type { Signer } from '../ledger/signing.ts';
@@ -20,6 +21,8 @@ export type Elsewhere = AccountEnvironment & {
   bounceSecret?: string | undefined;
   /** Signs dossiers. */
   signer?: Signer | undefined;
+  publicUrl?: string | undefined;
+  reporterKeys?: ReporterKeys | null | undefined;
 };
 
 /** A worker asks for tasks at least once a minute. */

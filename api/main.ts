@@ -1,5 +1,6 @@
 import { openLedger } from '../ledger/ledger.ts';
 import { signerOf } from '../ledger/signing.ts';
+import { readReporterKeys } from '../ledger/tip-off/reporter-keys.ts';
 import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { createApp } from './app.ts';
 import { readApiConfig } from './config.ts';
@@ -22,6 +23,7 @@ const {
   OIDC_CLIENT_SECRET,
   BOUNCE_SECRET,
   SIGNING_KEY_FILE,
+  REPORTER_KEY,
   LOG_LEVEL,
 } = readApiConfig(process.env);
 const log = processLog('api', LOG_LEVEL);
@@ -44,6 +46,7 @@ const elsewhere = {
   workflowsAt,
   bounceSecret: BOUNCE_SECRET,
   signer: SIGNING_KEY_FILE ? signerOf(SIGNING_KEY_FILE) : undefined,
+  reporterKeys: readReporterKeys(REPORTER_KEY ?? ''),
 };
 const watch = watchEngine(ledger, elsewhere);
 const app = createApp(ledger, log, elsewhere, TRUSTED_PROXY);

@@ -29,10 +29,11 @@ export const organisationDocument: z.ZodType<Organisation> = z
     leadingGroup: z.strictObject({ first: terms }),
     office: z.strictObject({
       name: text(100),
+      inspectors: z.array(code).max(2000).optional().meta({ description: '检查员: who reports hazards; left out: nobody' }),
+      phone: text(30).optional().meta({ description: '监督电话, as printed on placards' }),
       clerk: terms,
       director: terms,
       members: z.array(code).max(500).default([]),
-      inspectors: z.array(code).max(2000).optional().meta({ description: '检查员: who reports hazards; left out: nobody' }),
     }),
     grids: z
       .array(
@@ -55,6 +56,7 @@ export const organisationDocument: z.ZodType<Organisation> = z
           email: z.email().nullable().default(null),
           phone: text(30).nullable().default(null),
           unit: code.nullable().default(null),
+          title: text(50).optional().meta({ description: '职务, as printed on placards' }),
           language: z.enum(['zh', 'en']).default('zh'),
           channels: z
             .array(z.enum(channels))
@@ -94,10 +96,11 @@ export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, 
   leadingGroup: { first: heldBy(leadingGroup.first) },
   office: {
     name: office.name,
+    ...(office.inspectors && { inspectors: office.inspectors }),
+    ...(office.phone && { phone: office.phone }),
     clerk: heldBy(office.clerk),
     director: heldBy(office.director),
     members: office.members,
-    ...(office.inspectors && { inspectors: office.inspectors }),
   },
   grids: grids.map(({ code, name, level, parent, head, supervising }) =>
     withoutNulls({ code, name, level, parent, head: heldBy(head), supervising: supervising ? heldBy(supervising) : null }),
@@ -109,8 +112,8 @@ export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, 
     supervising: heldBy(supervising),
     specific: heldBy(specific),
   })),
-  people: people.map(({ id, name, email, phone, unit, language, channels: by = null, wecomUserId = null }) =>
-    withoutNulls({ id, name, email, phone, unit, language, channels: by, wecomUserId }),
+  people: people.map(({ id, name, email, phone, unit, title = null, language, channels: by = null, wecomUserId = null }) =>
+    withoutNulls({ id, name, email, phone, unit, title, language, channels: by, wecomUserId }),
   ),
   absences: absences.map(({ person, acting, ...absence }) => withoutNulls({ person, ...span(absence), acting })),
 });

@@ -86,6 +86,7 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
         mostADay: z.int().min(1).max(1000),
       })
       .default(defaultPolicy.delivery),
+    tipOffs: z.strictObject({ forgetAfterDays: z.int().min(1).max(36_500) }).default(defaultPolicy.tipOffs),
     dispatch: z.strictObject({ opensOnDay: z.int().min(1).max(31) }),
   })
   .meta({ id: 'Policy' });

@@ -20,6 +20,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   ZONE_UNKNOWN: 422,
   PHOTO_UNKNOWN: 422,
   PHOTO_EXPECTED: 422,
+  ANSWER_REQUIRED: 422,
   ASKER_DECIDES: 403,
   VERIFIER_IS_RECTIFIER: 403,
   VERIFIER_OWNS_ZONE: 403,
@@ -90,6 +91,29 @@ const doorWording = {
   WRONG_METHOD: { zh: '此地址不支持这种请求方法。', en: 'This address does not take that method.' },
   TOO_SLOW: { zh: '请求内容传得太慢，请重试。', en: 'The body came too slowly; please try again.' },
   TOO_DEEP: { zh: '请求内容层次过深或条目过多。', en: 'The body is nested too deeply or holds too much.' },
+  TIP_OFFS_CLOSED: {
+    zh: '网上举报暂未开通，请拨打公示牌上的监督电话。',
+    en: 'Reporting by this page is not open; please phone the number on the placard.',
+  },
+  TOO_OFTEN: {
+    zh: '操作过于频繁，请稍后再试；情况紧急请拨打公示牌上的监督电话。',
+    en: 'Too often; please try again later, or phone the number on the placard when it is urgent.',
+  },
+  FORM_EXPIRED: { zh: '页面已过期，请重新提交。', en: 'The form has expired; please submit it again.' },
+  FORM_TOO_FAST: { zh: '提交过快，请稍候几秒再提交。', en: 'That was very quick; please wait a few seconds and submit again.' },
+  SPAM_SUSPECTED: {
+    zh: '内容未能识别为隐患情况，请用文字说明看到的隐患后再提交，或拨打监督电话。',
+    en: 'This does not read like a hazard; please say in words what you saw, or phone the office.',
+  },
+  SAID_ALREADY: {
+    zh: '相同内容一天内已经收到，正在处理，不必重复提交；如有新情况请补充说明后提交。',
+    en: 'The same words came in within a day and are being dealt with; if there is something new, please add it.',
+  },
+  PHOTO_UNDRAWN: {
+    zh: '不是可用的照片：请上传 jpeg 或 png 格式、未损坏的图片。',
+    en: 'Not a usable picture: please upload an undamaged jpeg or png.',
+  },
+  CODE_UNKNOWN: { zh: '没有这个查询码，请核对后再输入。', en: 'There is no such code; please check it.' },
   NOT_FOUND: { zh: '没有这个地址。', en: 'There is nothing here.' },
   UNAVAILABLE: { zh: '系统暂时不可用，请稍后重试。', en: 'Not available for the moment; please try again.' },
   INTERNAL: {

@@ -71,7 +71,7 @@ export type Route = {
   file: string | null;
   /** The name of the one file that the body's form holds. */
   upload: string | null;
-  /** Run once it is known who asks. */
+  /** Run once it is known who asks, before a body is read. */
   before: RequestHandler[];
   handle(given: Given<unknown, unknown>): Promise<Answer>;
 };
@@ -125,7 +125,7 @@ export function mount(app: Express, each: Route, ledger: Ledger): void {
     next();
   };
   const reading = readBody({ ...each, takesBody: each.body !== nothing });
-  app[each.method](mountedPath(each.path), knowReader, ...reading, ...each.before, async (request, response) => {
+  app[each.method](mountedPath(each.path), knowReader, ...each.before, ...reading, async (request, response) => {
     const { actor, at } = asked.get(request) ?? { actor: null, at: { now: instantFromMs(Date.now()), roster: emptyRoster } };
     const { key, expectedRevision } = commandHeaders(request);
     const body = each.body === nothing ? undefined : readInput(request, each.body, request.body);

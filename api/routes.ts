@@ -1,5 +1,10 @@
 import { adoptPolicy, previewPolicyAdoption } from './commands/adopt-policy.ts';
 import { commandAccount, createAccount, renewAccountLink } from './commands/command-account.ts';
+import { addPublicPhoto } from './public/add-photo.ts';
+import { handInTipOff } from './public/hand-in.ts';
+import { reportForm } from './public/report-form.ts';
+import { trackTipOffByCode } from './public/track.ts';
+import { discloseReporterOfHazard } from './commands/disclose-reporter.ts';
 import { commandAnyCase } from './commands/command-any-case.ts';
 import { commandHazard } from './commands/command-hazard.ts';
 import { commandMonth } from './commands/command-month.ts';
@@ -39,6 +44,7 @@ import { oneCase } from './queries/one-case.ts';
 import { oneHazard } from './queries/one-hazard.ts';
 import { organisation } from './queries/organisation.ts';
 import { photo } from './queries/photo.ts';
+import { allPlacards, placardFacts, zonePlacard } from './queries/placards.ts';
 import { plausibility } from './queries/plausibility.ts';
 import { policies } from './queries/policies.ts';
 import { policyAdoptions } from './queries/policy-adoptions.ts';
@@ -82,6 +88,11 @@ export const routes: readonly Route[] = [
   unblockCase,
   namePerson,
   commandHazard,
+  discloseReporterOfHazard,
+  reportForm,
+  addPublicPhoto,
+  handInTipOff,
+  trackTipOffByCode,
   commandRequest,
   uploadPhoto,
   photo,
@@ -99,6 +110,9 @@ export const routes: readonly Route[] = [
   commandCall,
   zones,
   oneZone,
+  zonePlacard,
+  placardFacts,
+  allPlacards,
   organisation,
   putOrganisation,
   plausibility,

@@ -8,6 +8,7 @@ import type { HazardClass } from '../domain/hazard/hazard.ts';
 import { holderOf } from '../domain/people/roster.ts';
 import { bureauWide, seatFor } from '../domain/people/seat.ts';
 import type { PersonId, Post, Seat, ZoneCode } from '../domain/people/seat.ts';
+import { publicReporter } from '../domain/tip-off/tip-off.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { workdaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -63,7 +64,7 @@ function gatherNames({ roster, organisation }: Known) {
   const grids = new Map(organisation.grids.map(({ code, name }) => [code, name]));
   const nameOf = (scope: string) => (scope === bureauWide ? organisation.bureau.name : (zones.get(scope) ?? grids.get(scope) ?? scope));
   return {
-    person: (id: PersonId): PersonRef => ({ id, name: roster.people.get(id)?.name ?? id }),
+    person: (id: PersonId): PersonRef => ({ id, name: roster.people.get(id)?.name ?? (id === publicReporter ? '群众' : id) }),
     zone: (code: ZoneCode) => ({ code, name: nameOf(code) }),
     grid: (code: string) => ({ code, name: grids.get(code) ?? code }),
     scope: nameOf,

@@ -9,6 +9,7 @@ import type { Actor } from '../domain/rights/actor.ts';
 import { actingPerson } from '../domain/rights/capacity.ts';
 import { may } from '../domain/rights/may.ts';
 import { scopeOf } from '../domain/rights/scope.ts';
+import { hasReporter } from '../domain/tip-off/tip-off.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { decideRecheck } from '../domain/recheck/decide-recheck.ts';
@@ -22,6 +23,7 @@ import type { Ledger } from './ledger.ts';
 import { photosShown } from './photos.ts';
 import { momentOf } from './moment.ts';
 import { storedColumns, storedItem, wholeCase } from './one-case.ts';
+import { tipOffOf } from './tip-off/tip-offs.ts';
 import { supervisionShown } from './supervisions.ts';
 
 /** One hazard whole, as that reader may act on it: facts, steps, ladder, history, and who was told what, delivered when. Null when there is none. */
@@ -51,10 +53,13 @@ export async function hazardById(ledger: Ledger, id: string, actor: Actor | null
     duplicates: hazard.duplicates.map(({ from, number }) => ({ id: from, number })),
     publicity: hazard.publicity.map((each) => ({ ...each, by: names.person(each.by) })),
     ...parts,
+    answersReporter: hasReporter(hazard),
+    answers: hazard.answers ?? [],
+    tipOff: await tipOffOf(ledger, id, isOffice(moment.roster, reader, now)),
     steps: stepsOf(
       hazard,
       history.map(({ at, actor, events }) => ({ at, by: 'person' in actor ? actor.person : null, events: events as HazardEvent[] })),
-    ).map((step) => ({ ...step, by: step.by && names.person(step.by) })),
+    ).map((step) => ({ ...step, by: step.by === null ? null : names.person(step.by) })),
     commands: may(actor, 'case.command', null, moment).kind === 'allowed' ? commandsOpenTo(hazard, reader, moment) : [],
   };
 }

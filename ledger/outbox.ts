@@ -175,6 +175,7 @@ export async function wakeAll(pool: pg.Pool): Promise<number> {
   await pool.query('delete from clock');
   await pool.query('update adoption set told_at = null where finished_at is null');
   await pool.query('update dispatch set told_at = null where opened_at is null');
+  await pool.query('update tip_off set told_at = null where letters_sent < letters_due');
   return wakeOpen(pool, null);
 }
 

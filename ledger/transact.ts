@@ -29,6 +29,8 @@ export type Act<Command> = {
   /** The command, once a first one has been given its number. */
   command: Command | ((number: string) => Command);
   expectedRevision?: number | undefined;
+  /** What else is written in the same transaction, once the command was accepted. */
+  also?: (client: pg.ClientBase) => Promise<void>;
 };
 
 /** The case as it stands after the command, with what its rules knew; null when the command was refused, or is a repetition. */
@@ -111,6 +113,7 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
   const { draft, others } = await draftsOf(ledger, client, { decider, before, decision, act: { command, commandId, actor }, moment });
   crashPoint('transact:before-write');
   await writeDecisions(client, [draft, ...others]);
+  await act.also?.(client);
   crashPoint('transact:before-commit');
   return { receipt: draft.receipt, after: { ...shown, revision: draft.receipt.revision, state: draft.state } };
 }

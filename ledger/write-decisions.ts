@@ -61,6 +61,9 @@ with given as (
 ), entered as (
   insert into entry (case_id, revision, command_id, command, actor, at, events, receipt, prev_hash, hash)
   select id, revision, command_id, command, actor, at, events, receipt, prev_hash, head_hash from given
+), answered as (
+  update tip_off t set letters_due = 1 + jsonb_array_length(g.state->'answers') from given g
+  where t.case_id = g.id and t.has_email and g.state ? 'answers'
 ), woken as (
   insert into wake (case_id, revision, moved, alarm_at, finished, send_after)
   select id, revision, receipt, alarm_at, finished, send_after from given

@@ -1,6 +1,9 @@
+import { holderOf } from '../domain/people/roster.ts';
+import type { Holder } from '../domain/people/roster.ts';
 import { seatFor } from '../domain/people/seat.ts';
 import { covers } from '../domain/rights/scope.ts';
 import type { Scope } from '../domain/rights/scope.ts';
+import type { PersonId, ZoneCode } from '../domain/people/seat.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { namesOf, personIn } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
@@ -34,3 +37,37 @@ async function openByZone({ prisma }: Ledger, where: object): Promise<Map<string
   const rows = await prisma.case.groupBy({ by: ['zone'], where: { kind: 'hazard', finished: false, ...where }, _count: true });
   return new Map(rows.map(({ zone, _count }) => [zone, _count]));
 }
+
+/** Every zone as its placard names it: the two persons who are named, present or not, with their posts; a vacant seat is null. */
+export async function placardsAt(ledger: Ledger, now: Instant) {
+  const known = await ledger.register.newest(ledger.pool);
+  const { organisation, roster, versions } = known;
+  const names = namesOf(known);
+  const unitHeaded = (person: PersonId) =>
+    organisation.grids.find(({ code }) => {
+      const holder = holderOf(roster, seatFor('unitHead', code), now);
+      return namedBy(holder) === person;
+    })?.name;
+  const named = (post: 'supervising' | 'specific', zone: ZoneCode) => {
+    const person = namedBy(holderOf(roster, seatFor(post, zone), now));
+    if (person === null) return null;
+    const unit = unitHeaded(person);
+    return { name: names.person(person).name, title: roster.people.get(person)?.title ?? (unit ? `${unit}负责人` : '') };
+  };
+  return {
+    issuer: organisation.bureau.name,
+    office: { name: organisation.office.name, phone: organisation.office.phone ?? null },
+    version: versions.organisation,
+    zones: organisation.zones.map(({ code, name, grid }) => ({
+      code,
+      name,
+      grid: names.grid(grid).name,
+      supervising: named('supervising', code),
+      specific: named('specific', code),
+    })),
+  };
+}
+
+/** Whom the organisation names for the seat, also while another acts for him. */
+const namedBy = (holder: Holder): PersonId | null =>
+  holder.kind === 'vacant' ? null : holder.kind === 'acting' ? holder.copyTo : holder.person;

@@ -14,6 +14,7 @@ import type { Mailbox } from './mailbox.ts';
 import { startMailbox } from './mailbox.ts';
 import type { Part } from './part.ts';
 import { part } from './part.ts';
+import { reporterKeyOf } from './reporter-key.ts';
 import type { RunningProcess } from './running-process.ts';
 import { launchNode } from './running-process.ts';
 import type { SearchAttributes } from './search-attributes.ts';
@@ -73,6 +74,7 @@ export interface StackEnvironment {
   SMTP_URL: string;
   MAIL_FROM: string;
   PUBLIC_URL: string;
+  REPORTER_KEY: string;
   PORT: string;
   WORKER_PORT: string;
   /** What dossiers are signed with. */
@@ -161,6 +163,7 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
       SMTP_URL: smtpUrl,
       MAIL_FROM: config.mailFrom,
       PUBLIC_URL: config.publicUrl ?? `http://127.0.0.1:${port}`,
+      REPORTER_KEY: config.reporterKey ?? reporterKeyOf(dataDir),
       PORT: `${port}`,
       WORKER_PORT: `${workerPort}`,
       SIGNING_KEY_FILE: process.env['SIGNING_KEY_FILE'] ?? signingKeyIn(dataDir),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readReporterKeys, rightReporterKey } from '../ledger/tip-off/reporter-keys.ts';
 import { checkout } from './checkout.ts';
 import { SetupError } from './setup-error.ts';
 
@@ -22,6 +23,8 @@ export interface Config {
   smtpUrl?: string;
   mailFrom: string;
   publicUrl?: string;
+  /** What encrypts who reported; unset: a key file in DATA_DIR. */
+  reporterKey?: string;
 }
 
 const url =
@@ -50,6 +53,7 @@ const environment = z.object({
   OIDC_CLIENT_ID: variable(() => true, 'the name under which the provider knows this product'),
   OIDC_CLIENT_SECRET: variable(() => true, 'the secret that the provider gave for it'),
   TEMPORAL_UI_URL: variable(url('http:', 'https:'), "the address of Temporal's own page, such as http://host:8233"),
+  REPORTER_KEY: variable((text) => readReporterKeys(text) !== null, rightReporterKey),
   TEMPORAL_CLI: variable((text) => existsSync(text), 'the path of the Temporal CLI'),
 });
 
@@ -58,8 +62,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const read = environment.safeParse(given);
   if (!read.success) {
-    const lines = read.error.issues.map(
-      ({ path, message }) => `${String(path[0])} is "${withoutPassword(given[String(path[0])] ?? '')}", but must be ${message}.`,
+    const lines = read.error.issues.map(({ path, message }) =>
+      path[0] === 'REPORTER_KEY'
+        ? `REPORTER_KEY must be ${message}.`
+        : `${String(path[0])} is "${withoutPassword(given[String(path[0])] ?? '')}", but must be ${message}.`,
     );
     throw new SetupError(lines.join('\n'));
   }
@@ -78,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...(set.TEMPORAL_UI_URL && { temporalUiUrl: set.TEMPORAL_UI_URL }),
     ...(set.SMTP_URL && { smtpUrl: set.SMTP_URL }),
     mailFrom: set.MAIL_FROM ?? '安全网格 <grid@localhost>',
+    ...(set.REPORTER_KEY && { reporterKey: set.REPORTER_KEY }),
     ...(set.PUBLIC_URL && { publicUrl: set.PUBLIC_URL.replace(/\/+$/, '') }),
   };
 }

@@ -35,10 +35,11 @@ export function exampleBureau(nowMs: number): Organisation {
     leadingGroup: { first: [term('first')] },
     office: {
       name: '领导小组办公室',
+      inspectors: ['inspector'],
+      phone: '0532-5550 1234',
       clerk: [term('office')],
       director: [term('director')],
       members: ['office', 'director'],
-      inspectors: ['inspector'],
     },
     grids: [
       { code: 'g0', name: '青湖区', level: 1, parent: null, head: [] },
@@ -52,7 +53,15 @@ export function exampleBureau(nowMs: number): Organisation {
       supervising: [term(i % 2 === 0 ? 'deputy1' : 'deputy2')],
       specific: `z${i + 1}` === vacantZone ? [] : [term(`head${(i % 10) + 1}`)],
     })),
-    people: personIds.map((id, i) => ({ id, name: names[i] ?? id, email: `${id}@example.com`, phone: null, unit: null, language: 'zh' })),
+    people: personIds.map((id, i) => ({
+      id,
+      name: names[i] ?? id,
+      email: `${id}@example.com`,
+      phone: null,
+      unit: null,
+      ...(id.startsWith('deputy') && { title: '副局长' }),
+      language: 'zh',
+    })),
     absences: [{ person: 'head4', from: since, to: instantFromMs(nowMs + 24 * 3_600_000), acting: 'head5' }],
   };
 }

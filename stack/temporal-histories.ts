@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 
-/** Everything that Temporal's histories hold in words: the payloads of every workflow, and their ids. */
+/** Everything that Temporal's histories hold in words: the payloads of every workflow, what failed and why, and their ids. */
 export async function wordsInHistories(address: string, namespace: string): Promise<string[]> {
   const connection = await Connection.connect({ address });
   try {
@@ -8,8 +8,14 @@ export async function wordsInHistories(address: string, namespace: string): Prom
     const words: string[] = [];
     for await (const { workflowId } of client.workflow.list()) {
       const history = await client.workflow.getHandle(workflowId).fetchHistory();
-      const payloads = [...JSON.stringify(history).matchAll(/"data":"([^"]*)"/g)];
-      words.push(workflowId, ...payloads.map(([, data]) => Buffer.from(data ?? '', 'base64').toString()));
+      const written = JSON.stringify(history);
+      const payloads = [...written.matchAll(/"data":"([^"]*)"/g)];
+      const failures = [...written.matchAll(/"(?:message|stackTrace)":"((?:[^"\\]|\\.)*)"/g)];
+      words.push(
+        workflowId,
+        ...payloads.map(([, data]) => Buffer.from(data ?? '', 'base64').toString()),
+        ...failures.map(([, said]) => said ?? ''),
+      );
     }
     return words;
   } finally {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { checkout } from './checkout.ts';
 import { databaseName, readConfig } from './config.ts';
 import { servingUrl } from './embedded-postgres.ts';
+import { reporterKeyIn } from './reporter-key.ts';
 import { runUntilEnded } from './run-until-ended.ts';
 import { servingAddress } from './temporal-server.ts';
 import { signingKeyIn } from './signing-key.ts';
@@ -18,6 +19,7 @@ await runUntilEnded(async (signal) => {
     throw new SetupError(
       'DATABASE_URL 未设置，内置数据库也没有运行：请先 npm start，或指定数据库 · DATABASE_URL is not set and the embedded database does not run: npm start first, or name one.',
     );
+  const reporterKey = process.env['REPORTER_KEY'] || reporterKeyIn(dataDir);
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), `${checkout}/${entry}`, ...args], {
     stdio: 'inherit',
     env: {
@@ -25,6 +27,7 @@ await runUntilEnded(async (signal) => {
       TZ: 'Asia/Shanghai',
       ...(url && { DATABASE_URL: url }),
       SIGNING_KEY_FILE: process.env['SIGNING_KEY_FILE'] ?? (databaseUrl ? '' : signingKeyIn(dataDir)),
+      ...(reporterKey && { REPORTER_KEY: reporterKey }),
       ...(temporal && { TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: temporalNamespace }),
     },
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChannelConfig } from '../activities/channels.ts';
+import { readReporterKeys, rightReporterKey } from '../ledger/tip-off/reporter-keys.ts';
 import { logLevels } from '../observe/process-log.ts';
 import { secretsFromFiles } from '../observe/secrets-from-files.ts';
 
@@ -27,6 +28,11 @@ const environment = z.object({
     .string()
     .default('')
     .transform((hosts) => hosts.split(/[\s,]+/).filter(Boolean)),
+  /** 举报人密钥; unset: reporters are answered on the page alone. */
+  REPORTER_KEY: z
+    .string()
+    .refine((text) => readReporterKeys(text) !== null, `must be ${rightReporterKey}`)
+    .optional(),
   /** Where this process shows /healthz, /readyz and /metrics; unset: nowhere. */
   WORKER_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   /** The address to show them on; in a container 0.0.0.0. */

@@ -4,8 +4,11 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { adoptionActivities } from '../activities/adopt.ts';
 import { climbActivities } from '../activities/climb.ts';
 import { deliverActivities } from '../activities/deliver.ts';
+import { byMail } from '../activities/channels.ts';
 import { monthActivities } from '../activities/open-month.ts';
 import { reconcileActivities } from '../activities/reconcile.ts';
+import { letterActivities } from '../activities/send-letter.ts';
+import { readReporterKeys } from '../ledger/tip-off/reporter-keys.ts';
 import { openLedger, workerConnection } from '../ledger/ledger.ts';
 import { ledgerNow } from '../ledger/moment.ts';
 import { away, dependencies } from '../observe/dependencies.ts';
@@ -68,6 +71,11 @@ const climbing = climbActivities(ledger, {
   },
 });
 const mailing = deliverActivities(ledger, { ...channelConfigOf(config), publicUrl: config.PUBLIC_URL });
+const answering = letterActivities(ledger, {
+  keys: readReporterKeys(config.REPORTER_KEY ?? ''),
+  publicUrl: config.PUBLIC_URL,
+  mail: byMail(channelConfigOf(config)),
+});
 const worker = await Worker.create({
   connection: native,
   namespace,
@@ -76,6 +84,7 @@ const worker = await Worker.create({
   activities: {
     ...climbing,
     ...mailing,
+    ...answering,
     ...adoptionActivities(ledger),
     ...monthActivities(ledger),
     ...reconcileActivities(ledger, client, log),

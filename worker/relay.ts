@@ -17,8 +17,10 @@ import {
   tellingMailbox,
 } from '../ledger/outbox.ts';
 import type { AdoptionToTell, WakeUp } from '../ledger/outbox.ts';
+import { lettersToTell, letterTold } from '../ledger/tip-off/letters.ts';
 import {
   attributesOf,
+  letterTarget,
   mailboxTarget,
   mailDueSignalName,
   monthTarget,
@@ -26,7 +28,7 @@ import {
   taskQueue,
   workflowTypeOf,
 } from '../workflows/contract.ts';
-import type { MailDue, MonthToOpen } from '../workflows/contract.ts';
+import type { LetterToSend, MailDue, MonthToOpen } from '../workflows/contract.ts';
 
 const pollMs = 250;
 const pauseAfterFaultMs = 1_000;
@@ -112,6 +114,14 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
     await monthTold(pool, month.period);
   }
 
+  async function tellLetter(letter: LetterToSend): Promise<void> {
+    const start = { workflowId: letterTarget(letter), taskQueue, args: [letter] };
+    await client.start('reporterLetter', start).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
+    await letterTold(pool, letter);
+  }
+
   /** Tells whoever must be told; answers whether there is more. Throws the first failure after all were tried. */
   async function round(): Promise<boolean> {
     const { leased, dropped } = await leaseWakeUps(pool, batch);
@@ -122,6 +132,7 @@ export function startRelay(pool: pg.Pool, client: WorkflowClient, log: Logger) {
       ...(await mailboxesToWake(pool)).map(tellMailbox),
       ...(await adoptionsToTell(pool)).map(tellAdoption),
       ...(await monthsToTell(pool)).map(tellMonth),
+      ...(await lettersToTell(pool)).map(tellLetter),
     ]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;

@@ -58,6 +58,17 @@ export type MailboxActivities = {
   deliver(input: { person: string; now: string }): Promise<{ nextAt: string | null }>;
 };
 
+/** A letter to whoever reported something without signing in: codes for the ledger, which alone knows who he is. */
+export type LetterToSend = { tipOff: string; letter: number };
+export const letterTarget = ({ tipOff, letter }: LetterToSend) => `letter/${tipOff}/${letter}`;
+
+export type LetterActivities = {
+  /** Sends the letter unless it was sent. Throws while the mail server can't be had. */
+  sendLetter(input: LetterToSend): Promise<void>;
+  /** Nobody takes the letter: the next one has its turn, and the office sees that it did not go out. */
+  giveUpLetter(input: LetterToSend): Promise<void>;
+};
+
 export type AdoptionActivities = {
   /**
    * Carries an adoption to the next open cases. `now` is the workflow's time. Who was asked before adoptions had ids is told the version of

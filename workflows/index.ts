@@ -4,6 +4,7 @@ export { calendarAdoption } from './calendar-adoption.ts';
 export { dispatchLifecycle } from './dispatch-lifecycle.ts';
 export { dispatchOpening } from './dispatch-opening.ts';
 export { hazardLifecycle } from './hazard-lifecycle.ts';
+export { reporterLetter } from './reporter-letter.ts';
 export { mailbox } from './mailbox.ts';
 export { policyAdoption } from './policy-adoption.ts';
 export { recheckLifecycle } from './recheck-lifecycle.ts';

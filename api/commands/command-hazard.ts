@@ -6,8 +6,12 @@ import { route } from '../route.ts';
 import { attachedPhotos } from './attached-photos.ts';
 import { commandCase } from './command-case.ts';
 
+const publicAnswer = anyText(1000)
+  .default('')
+  .meta({ description: '答复举报人, for everybody to read: of a tip-off required to verify it and to ask for its voiding' });
+
 const commanded = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('AssignHazard'), zone: text(50).nullable().default(null) }),
+  z.strictObject({ type: z.literal('AssignHazard'), zone: text(50).nullable().default(null), answer: publicAnswer }),
   z.strictObject({ type: z.literal('Acknowledge') }),
   z.strictObject({
     type: z.literal('RectifyHazard'),
@@ -15,8 +19,8 @@ const commanded = z.discriminatedUnion('type', [
     photos: photoIds,
     withoutPhoto: anyText(500).default('').meta({ description: 'Why there is no picture: required when photos is empty' }),
   }),
-  z.strictObject({ type: z.literal('VerifyHazard'), passed: z.boolean(), opinion: anyText(4000).default('') }),
-  z.strictObject({ type: z.literal('VoidHazard'), reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('VerifyHazard'), passed: z.boolean(), opinion: anyText(4000).default(''), answer: publicAnswer }),
+  z.strictObject({ type: z.literal('VoidHazard'), reason: anyText(1000), answer: publicAnswer }),
   z.strictObject({ type: z.literal('RequestExtension'), until: localDate, reason: anyText(1000) }),
   z.strictObject({ type: z.literal('RequestSuspension'), review: localDate, reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ResumeHazard'), reason: anyText(1000) }),
@@ -43,6 +47,7 @@ const commanded = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('UnmergeHazard'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ChaseHazard'), words: anyText(500).default('') }),
   z.strictObject({ type: z.literal('ProposeSupervision'), reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('AnswerReporter'), text: anyText(1000) }),
   z.strictObject({ type: z.literal('CommentOnHazard'), text: anyText(2000) }),
 ]);
 

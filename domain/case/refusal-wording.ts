@@ -112,6 +112,19 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     zh: '请添加整改后的照片；确实无法拍照的（如涉密部位），请写明原因。',
     en: 'Please add a photo of the repair, or say why there can be none, for instance a classified site.',
   },
+  ANSWER_REQUIRED: {
+    zh: '本隐患来自群众举报，请写明给举报人的答复（对外公开，不写人名）。',
+    en: 'The public reported this: please write the answer to the reporter (for everybody to read, without names).',
+  },
+  REPORTER_UNKNOWN: {
+    zh: '举报人没有留下信息，或已按期删除。',
+    en: 'The reporter left nothing about himself, or it was deleted when its time had come.',
+  },
+  REPORTER_SEALED: {
+    zh: '解密密钥{key}不在本系统的环境中，请联系系统管理员（REPORTER_KEY）。',
+    en: 'The key {key} is missing from the environment; ask whoever runs the system (REPORTER_KEY).',
+  },
+  NO_REPORTER: { zh: '本隐患不是群众举报，没有需要答复的人。', en: 'Nobody outside reported this: there is nobody to answer.' },
   KEY_REUSED: { zh: '该 Idempotency-Key 已用于另一次提交。', en: 'This Idempotency-Key was used for something else.' },
   SUPERVISION_OPEN: {
     zh: '本隐患已提请或已在挂牌督办，无需重复提请。',

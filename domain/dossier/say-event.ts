@@ -1,3 +1,4 @@
+import type { TipOffAnswer } from '../tip-off/tip-off.ts';
 import type { CaseEvent } from '../case/case-events.ts';
 import type { HazardEvent } from '../hazard/hazard.ts';
 import { zh } from '../notices/wording.zh.ts';
@@ -32,6 +33,14 @@ const classed = ({ class: of, mode }: { class: string; mode: string }) =>
 export const askedUntil = (ask: Ask) => (ask.type === 'void' ? null : dateIn(ask.type === 'extension' ? ask.until.at : ask.review.at));
 
 const asked = (ask: Ask) => `${asksInWords[ask.type]}${ask.type === 'void' ? '' : `至${askedUntil(ask)}`}`;
+
+const answersInWords: Record<TipOffAnswer['kind'], string> = {
+  accepted: '已受理',
+  notAccepted: '未予受理',
+  merged: '合并办理',
+  closed: '已整改并复查通过',
+  further: '补充答复',
+};
 
 /** What happened as a sentence without its subject, for a paper; null for what only the machine needs. */
 export function sayEvent(loose: { type: string }, names: Names): string | null {
@@ -94,6 +103,8 @@ export function sayEvent(loose: { type: string }, names: Names): string | null {
       return withWords('催办', event.words);
     case 'ContactRecorded':
       return withWords('已与办理人联系', event.words);
+    case 'ReporterAnswered':
+      return `答复举报人：${answersInWords[event.kind]}${event.text ? `，${event.text}` : ''}`;
     case 'HazardCommented':
       return `备注：${event.text}`;
     case 'SupervisionProposed':

@@ -176,5 +176,6 @@ export const defaultPolicy: Policy = {
   extensions: { most: 3, daysInAll: 30, levelFallsBack: false },
   suspension: { reviewWithinDays: 90 },
   delivery: { nextChannelAfterMinutes: { ordinary: 120, urgent: 15 }, mostADay: 8 },
+  tipOffs: { forgetAfterDays: 730 },
   dispatch: { opensOnDay: 25 },
 };

@@ -67,6 +67,8 @@ export type Policy = {
    * to the office.
    */
   delivery: { nextChannelAfterMinutes: { ordinary: number; urgent: number }; mostADay: number };
+  /** 举报: who reported is forgotten so many days after the case has ended. */
+  tipOffs: { forgetAfterDays: number };
   /** 每月调度 opens by itself on that day of the month, or on the last workday before it. */
   dispatch: { opensOnDay: number };
 };

@@ -26,8 +26,8 @@ export function commandSamples(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'AssignHazard', by, zone },
     { type: 'Acknowledge', by },
     { type: 'RectifyHazard', by, measures: '…', withoutPhoto: '…' },
-    { type: 'VerifyHazard', by, passed: true, opinion: '…' },
-    { type: 'VoidHazard', by, reason: '…' },
+    { type: 'VerifyHazard', by, passed: true, opinion: '…', answer: '…' },
+    { type: 'VoidHazard', by, reason: '…', answer: '…' },
     { type: 'RequestExtension', by, until: dayAfterDue, reason: '…' },
     { type: 'RequestSuspension', by, review: addDays(today, 1), reason: '…' },
     { type: 'ResumeHazard', by, reason: '…' },
@@ -41,6 +41,7 @@ export function commandSamples(hazard: Hazard, by: PersonId, moment: Moment): Ha
     { type: 'UnmergeHazard', by, reason: '…' },
     { type: 'ChaseHazard', by, words: '' },
     { type: 'ProposeSupervision', by, reason: '…' },
+    { type: 'AnswerReporter', by, text: '…' },
     { type: 'CommentOnHazard', by, text: '…' },
   ];
 }

@@ -2,6 +2,7 @@ import type { CaseCommand } from '../case/case-commands.ts';
 import type { PhotoRef } from './photos.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
+import type { TipOffAnswer } from '../tip-off/tip-off.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { Classed, Duplicate, EnteredLater, HazardFacts } from './hazard.ts';
 import type { Plan } from './plan.ts';
@@ -9,12 +10,13 @@ import type { Plan } from './plan.ts';
 /** What people ask of a hazard. `by` is the signed-in person; the moment comes with the call. */
 export type ReportHazard = { type: 'ReportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts; photos?: PhotoRef[] };
 export type ImportHazard = { type: 'ImportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts; row: EnteredLater };
-export type AssignHazard = { type: 'AssignHazard'; by: PersonId; zone: ZoneCode | null };
+/** `answer` here and below: what the reporter of a tip-off is told in writing, for the public to read. */
+export type AssignHazard = { type: 'AssignHazard'; by: PersonId; zone: ZoneCode | null; answer?: string };
 export type Acknowledge = { type: 'Acknowledge'; by: PersonId };
 /** 整改完成, with its pictures, or why there are none: `withoutPhoto`, e.g. 涉密部位. */
 export type RectifyHazard = { type: 'RectifyHazard'; by: PersonId; measures: string; photos?: PhotoRef[]; withoutPhoto?: string };
-export type VerifyHazard = { type: 'VerifyHazard'; by: PersonId; passed: boolean; opinion: string };
-export type VoidHazard = { type: 'VoidHazard'; by: PersonId; reason: string };
+export type VerifyHazard = { type: 'VerifyHazard'; by: PersonId; passed: boolean; opinion: string; answer?: string };
+export type VoidHazard = { type: 'VoidHazard'; by: PersonId; reason: string; answer?: string };
 /** 申请延期, by whoever owes the repair; 申请挂账 likewise; 申请作废 by the office. Each is decided by somebody else. */
 export type RequestExtension = { type: 'RequestExtension'; by: PersonId; until: LocalDate; reason: string };
 export type RequestSuspension = { type: 'RequestSuspension'; by: PersonId; review: LocalDate; reason: string };
@@ -42,6 +44,11 @@ export type AbsorbDuplicate = { type: 'AbsorbDuplicate'; by: PersonId; reason: s
 export type ReleaseDuplicate = { type: 'ReleaseDuplicate'; by: PersonId; reason: string; from: string };
 /** 催办: the office or a leader of the zone presses whoever owes; the words may be empty. */
 export type ChaseHazard = { type: 'ChaseHazard'; by: PersonId; words: string };
+/** 答复: further words of the office to whoever reported it from outside. */
+export type AnswerReporter = { type: 'AnswerReporter'; by: PersonId; text: string };
+/** What the reporters of the hazard into which this one was merged were told; given by that one, never by a caller. */
+export type PassAnswerOn = { type: 'PassAnswerOn'; by: PersonId; answer: TipOffAnswer };
+
 /** 备注: anybody who is signed in. */
 export type CommentOnHazard = { type: 'CommentOnHazard'; by: PersonId; text: string };
 
@@ -78,5 +85,7 @@ export type HazardCommand =
   | ProposeSupervision
   | NoteListing
   | NoteSupervisionEnd
+  | AnswerReporter
+  | PassAnswerOn
   | CommentOnHazard
   | CaseCommand;

@@ -5,6 +5,7 @@ import type { HazardCommand } from './commands.ts';
 import { evolve } from './hazard.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
 import { acknowledge } from './rules/acknowledge.ts';
+import { answerReporter, passAnswerOn } from './rules/answer-reporter.ts';
 import { assign } from './rules/assign.ts';
 import { chase } from './rules/chase.ts';
 import { comment } from './rules/comment.ts';
@@ -93,6 +94,10 @@ function ruleFor(hazard: Hazard | null, command: HazardCommand, moment: Moment):
       return noteListing(hazard, command);
     case 'NoteSupervisionEnd':
       return noteSupervisionEnd(hazard, command);
+    case 'AnswerReporter':
+      return answerReporter(hazard, command, moment);
+    case 'PassAnswerOn':
+      return passAnswerOn(hazard, command);
     case 'CommentOnHazard':
       return comment(command);
   }

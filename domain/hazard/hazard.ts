@@ -3,6 +3,7 @@ import type { CaseCore, CaseEvent } from '../case/case-events.ts';
 import type { ImportedHazard } from '../import/understand-row.ts';
 import type { PhotoRef, PhotoUse } from './photos.ts';
 import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
+import type { TipOffAnswer } from '../tip-off/tip-off.ts';
 import type { Ask } from '../request/request.ts';
 import { daysBetween } from '../time/days-between.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
@@ -34,8 +35,8 @@ export type HazardFacts = {
 /** How a hazard is classed, which decides its clock. */
 export type Classed = Pick<HazardFacts, 'class' | 'criterion' | 'mode'>;
 
-/** A hazard that was merged into another one: `from` is its id; `owedBy` owed the next step of it. */
-export type Duplicate = { from: string; number: string; zone: ZoneCode; owedBy: Seat | null };
+/** A hazard that was merged into another one: `from` is its id; `owedBy` owed the next step of it; `tipOff`: a reporter waits for an answer. */
+export type Duplicate = { from: string; number: string; zone: ZoneCode; owedBy: Seat | null; tipOff?: boolean };
 
 /** A fact as somebody put it on record: on which day, and what. */
 export type Recorded = { on: LocalDate; text: string; by: PersonId };
@@ -87,7 +88,9 @@ export type HazardEvent =
   /** 挂牌: the paper was registered, under its own number. */
   | { type: 'HazardListed'; part: string; number: string; by: PersonId }
   | { type: 'SupervisionEnded'; part: string; as: 'lifted' | 'notListed'; number?: string; by: PersonId }
-  | { type: 'HazardCommented'; by: PersonId; text: string };
+  | { type: 'HazardCommented'; by: PersonId; text: string }
+  /** 答复 to whoever reported it from outside. */
+  | ({ type: 'ReporterAnswered'; by: PersonId } & TipOffAnswer);
 
 export type Hazard = CaseCore & {
   stage: HazardStage;
@@ -119,6 +122,8 @@ export type Hazard = CaseCore & {
   supervisionsMade: number;
   /** When each person last pressed for it. */
   chasedAt: Record<PersonId, Instant>;
+  /** What its reporters were told; absent while nobody was told anything. */
+  answers?: TipOffAnswer[];
 };
 
 const untouched = {
@@ -202,8 +207,8 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
     case 'HazardUnmerged':
       return { ...state, stage: 'reported', mergedInto: null };
     case 'DuplicateAbsorbed': {
-      const { from, number, zone, owedBy } = event;
-      return { ...state, duplicates: [...state.duplicates, { from, number, zone, owedBy }] };
+      const { from, number, zone, owedBy, tipOff } = event;
+      return { ...state, duplicates: [...state.duplicates, { from, number, zone, owedBy, ...(tipOff && { tipOff }) }] };
     }
     case 'DuplicateReleased':
       return { ...state, duplicates: state.duplicates.filter(({ from }) => from !== event.from) };
@@ -227,6 +232,10 @@ export function evolve(state: Hazard | null, event: HazardEvent): Hazard {
       return { ...state, supervision: null };
     case 'HazardCommented':
       return state;
+    case 'ReporterAnswered': {
+      const { kind, text, at } = event;
+      return { ...state, answers: [...(state.answers ?? []), { kind, text, at }] };
+    }
     case 'ObligationOpened':
     case 'RungFired':
     case 'DeadlineMoved':

@@ -14,6 +14,8 @@ export type Organisation = {
   leadingGroup: { first: Term[] };
   office: {
     name: string;
+    /** 监督电话, as placards print it. */
+    phone?: string | undefined;
     clerk: Term[];
     director: Term[];
     members: PersonId[];

@@ -15,6 +15,8 @@ export type Person = {
   email: string | null;
   phone: string | null;
   unit: string | null;
+  /** 职务, as placards print it. */
+  title?: string | undefined;
   language: 'zh' | 'en';
   /** 通知渠道 in the order in which they are tried; mail alone where none are named. */
   channels?: Channel[] | undefined;

@@ -4,11 +4,11 @@ import type { HazardClass } from '../hazard/hazard.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
 
-/** What is asked for a hazard: 延期 until another deadline, 挂账 until a review, 作废. `reason` is the asker's own words. */
+/** What is asked for a hazard: 延期 until another deadline, 挂账 until a review, 作废. `reason` is the asker's own words, `answer` what a reporter would be told. */
 export type Ask =
   | { type: 'extension'; until: Due; reason: string }
   | { type: 'suspension'; review: Due; reason: string }
-  | { type: 'void'; reason: string };
+  | { type: 'void'; reason: string; answer?: string };
 
 export type RequestStage = 'deciding' | 'granted' | 'notGranted' | 'lapsed';
 

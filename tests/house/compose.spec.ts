@@ -32,6 +32,7 @@ const set: Record<string, string> = {
   POSTGRES_PASSWORD: 'p4ssw0rd',
   MAIL_FROM: 'grid@example.org',
   PUBLIC_URL: 'https://grid.example.org',
+  REPORTER_KEY: 'k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
 };
 
 /** As Compose fills it in with those set; a variable that nobody is asked for stays as it is, and is no valid value. */

@@ -9,7 +9,15 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { temporalCli } from '../../stack/temporal-binaries.ts';
 import { builtBundle } from '../../worker/bundle.ts';
-import { calendarTarget, mailDueSignalName, monthTarget, movedSignalName, searchAttributes, taskQueue } from '../../workflows/contract.ts';
+import {
+  calendarTarget,
+  letterTarget,
+  mailDueSignalName,
+  monthTarget,
+  movedSignalName,
+  searchAttributes,
+  taskQueue,
+} from '../../workflows/contract.ts';
 import type { Moved } from '../../workflows/contract.ts';
 import { aStanding, hour, iso, skippedTime } from '../support/skipped-time.ts';
 
@@ -220,6 +228,15 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     });
     await mailbox.clockTo(1);
     return mailbox;
+  },
+  async 'reporter-letter-given-up-after-three-days'() {
+    const letter = { tipOff: '5c0e8a3e-0000-8000-8000-000000000000', letter: 1 };
+    const sending = await time.runs('reporterLetter', letterTarget(letter), [letter], {
+      sendLetter: () => Promise.reject(Object.assign(new Error('451'), { stack: '' })),
+      giveUpLetter: () => Promise.resolve(),
+    });
+    await sending.clockTo(80);
+    return sending;
   },
   async 'unit-report-returned-and-accepted'() {
     const clock = await time.aClock(

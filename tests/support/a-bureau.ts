@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
@@ -17,6 +17,7 @@ import { untilReady } from '../../stack/until-ready.ts';
 import { buildBundle, bundleFile } from '../../worker/bundle.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
 import { aLedger, anOrganisation, term } from './a-ledger.ts';
+import { theReporterKeyText } from './a-tip-off.ts';
 
 /** A mail server of the test that keeps what it accepted, in order, and lets a test wait for the next. */
 export function aMailServer() {
@@ -98,6 +99,7 @@ export async function aBureau(policy = policyInSeconds, detours: Detours = {}) {
       entry: 'worker/main.ts',
       env: {
         DATABASE_URL: databaseUrl,
+        REPORTER_KEY: theReporterKeyText,
         ...env,
         TEMPORAL_ADDRESS: temporalAddress,
         TEMPORAL_NAMESPACE: 'default',
@@ -122,6 +124,11 @@ export async function aBureau(policy = policyInSeconds, detours: Detours = {}) {
           .filter((part) => part.includes(number))
           .map((part) => ({ to: [to].flat()[0]?.text ?? '', tag: /【.+?】/.exec(part)?.[0] ?? '', text: part }));
       }),
+    /** Everything that any process wrote to its log. */
+    logs: () =>
+      readdirSync(join(dataDir, 'logs'))
+        .map((name) => readFileSync(join(dataDir, 'logs', name), 'utf8'))
+        .join('\n'),
     killWorker: () => worker.kill('SIGKILL'),
     workerEnded: () => worker.ended,
     async restartWorker(env?: NodeJS.ProcessEnv) {
@@ -139,7 +146,7 @@ export async function aBureau(policy = policyInSeconds, detours: Detours = {}) {
         name: 'api',
         dataDir,
         entry: 'api/main.ts',
-        env: { DATABASE_URL: ledger.url, PORT: port, ...env },
+        env: { DATABASE_URL: ledger.url, PORT: port, REPORTER_KEY: theReporterKeyText, ...env },
       });
       const apiAddress = `http://127.0.0.1:${port}`;
       await untilReady('api', running, async () => (await fetch(`${apiAddress}/healthz`)).ok);

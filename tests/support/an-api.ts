@@ -8,13 +8,14 @@ import type { Elsewhere } from '../../api/health.ts';
 import { routes } from '../../api/routes.ts';
 import { putAccount } from '../../ledger/accounts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { theReporterKeys } from './a-tip-off.ts';
 
 /** What tests read of an answer; the rest they match. */
 type Body = { id: string; number: string; items: unknown[]; timeline: { command: string }[] };
 
 /** The api on a free port, with these people signed in. Every answer must fit what the OpenAPI document promises. */
 export async function anApi(ledger: Ledger, people: readonly string[], given: { port?: number; elsewhere?: Partial<Elsewhere> } = {}) {
-  const elsewhere = { temporalNamespace: 'default', ...given.elsewhere };
+  const elsewhere = { temporalNamespace: 'default', reporterKeys: theReporterKeys, ...given.elsewhere };
   const server = createServer(createApp(ledger, pino({ level: 'silent' }), elsewhere));
   await new Promise<void>((ready) => server.listen(given.port ?? 0, '127.0.0.1', ready));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -15,6 +15,7 @@ import type {
   BellActivities,
   ClockActivities,
   MailboxActivities,
+  LetterActivities,
   MonthActivities,
   Moved,
 } from '../../workflows/contract.ts';
@@ -23,7 +24,7 @@ import { until } from './until.ts';
 export const hour = 3_600_000;
 export const iso = (ms: number) => new Date(ms).toISOString() as Instant;
 
-type Activities = Partial<ClockActivities & MailboxActivities & BellActivities & AdoptionActivities & MonthActivities>;
+type Activities = Partial<ClockActivities & MailboxActivities & BellActivities & AdoptionActivities & MonthActivities & LetterActivities>;
 
 /** Temporal's test server, whose clock only moves when it is told to, and the workflows of this checkout. */
 export async function skippedTime() {

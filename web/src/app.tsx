@@ -3,7 +3,7 @@ import { ConfigProvider } from 'antd';
 import type { ConfigProviderProps } from 'antd';
 import enUS from 'antd/es/locale/en_US';
 import zhCN from 'antd/es/locale/zh_CN';
-import { lazy, useEffect } from 'react';
+import { lazy, useEffect, useLayoutEffect } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { queryClient } from './api/queries.ts';
 import { MyTasks } from './pages/my-tasks.tsx';
@@ -12,6 +12,7 @@ import { SignIn } from './pages/sign-in.tsx';
 import { For } from './parts/forbidden.tsx';
 import { Frame } from './parts/frame.tsx';
 import { SignedIn, useSignedIn } from './parts/signed-in.tsx';
+import { PublicFrame } from './parts/public-frame.tsx';
 import { TextSizeContext, useRememberedTextSize } from './text-size.ts';
 import { themeFor } from './theme.ts';
 import { useWords } from './words/use-words.ts';
@@ -27,11 +28,14 @@ const pages = {
   Ledger: async () => ({ default: (await import('./pages/ledger.tsx')).Ledger }),
   MyAccount: async () => ({ default: (await import('./pages/my-account.tsx')).MyAccount }),
   Preferences: async () => ({ default: (await import('./pages/preferences.tsx')).Preferences }),
+  PublicReport: async () => ({ default: (await import('./pages/public-report.tsx')).PublicReport }),
+  PublicTracking: async () => ({ default: (await import('./pages/public-tracking.tsx')).PublicTracking }),
   Report: async () => ({ default: (await import('./pages/report.tsx')).Report }),
   StatisticsPage: async () => ({ default: (await import('./pages/statistics-page.tsx')).StatisticsPage }),
   StuckBoard: async () => ({ default: (await import('./pages/stuck-board.tsx')).StuckBoard }),
   SupervisionDraft: async () => ({ default: (await import('./pages/supervision-draft.tsx')).SupervisionDraft }),
   UnitReportPage: async () => ({ default: (await import('./pages/unit-report-page.tsx')).UnitReportPage }),
+  Zones: async () => ({ default: (await import('./pages/zones.tsx')).Zones }),
 };
 const Accounts = lazy(pages.Accounts);
 const CasePage = lazy(pages.CasePage);
@@ -42,11 +46,14 @@ const HazardPage = lazy(pages.HazardPage);
 const Ledger = lazy(pages.Ledger);
 const MyAccount = lazy(pages.MyAccount);
 const Preferences = lazy(pages.Preferences);
+const PublicReport = lazy(pages.PublicReport);
+const PublicTracking = lazy(pages.PublicTracking);
 const Report = lazy(pages.Report);
 const StatisticsPage = lazy(pages.StatisticsPage);
 const StuckBoard = lazy(pages.StuckBoard);
 const SupervisionDraft = lazy(pages.SupervisionDraft);
 const UnitReportPage = lazy(pages.UnitReportPage);
+const Zones = lazy(pages.Zones);
 
 type Locale = NonNullable<ConfigProviderProps['locale']>;
 
@@ -64,7 +71,8 @@ function Home() {
 export function App() {
   const { language } = useWords();
   const [size, setSize] = useRememberedTextSize();
-  useEffect(() => {
+  // Before the effects of the pages: those for the public are large whatever was chosen.
+  useLayoutEffect(() => {
     document.documentElement.dataset['size'] = size;
   }, [size]);
   // An inspector may lose the network before he opens the page for reporting.
@@ -75,6 +83,10 @@ export function App() {
         <TextSizeContext value={{ size, setSize }}>
           <BrowserRouter>
             <Routes>
+              <Route element={<PublicFrame />}>
+                <Route path="p/:zone" element={<PublicReport />} />
+                <Route path="track" element={<PublicTracking />} />
+              </Route>
               <Route element={<Frame />}>
                 <Route path="sign-in" element={<SignIn />} />
                 <Route path="first-password" element={<FirstPassword />} />
@@ -110,6 +122,7 @@ export function App() {
                   <Route element={<For rule="statistics.read" />}>
                     <Route path="statistics/:term" element={<StatisticsPage />} />
                   </Route>
+                  <Route path="zones" element={<Zones />} />
                   <Route path="*" element={<NotFound />} />
                 </Route>
               </Route>

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Unreachable } from './api/client.ts';
 import { uploadPhoto } from './api/upload-photo.ts';
-import type { UploadedPhoto } from './api/upload-photo.ts';
+import type { Upload, UploadedPhoto } from './api/upload-photo.ts';
 
-export const mostPhotos = 20;
+const mostPhotos = 20;
 
 /** A picture that is not sent yet, or could not be: `error` says why. */
 export type Pending = { key: number; file: File; error: Error | null };
@@ -14,6 +14,10 @@ type Asked = {
   kept: readonly UploadedPhoto[];
   keep(photos: UploadedPhoto[]): void;
   submit(): void;
+  /** How they are sent, how many at most and of which kinds, where that is not as usual. */
+  upload?: Upload;
+  most?: number;
+  accept?: string;
 };
 
 export type Photos = ReturnType<typeof usePhotos>;
@@ -37,7 +41,7 @@ export function usePhotos(asked: Asked) {
   useEffect(() => {
     if (!sending) return;
     const stop = new AbortController();
-    uploadPhoto(sending.file, setSent, stop.signal)
+    (now.current.upload ?? uploadPhoto)(sending.file, setSent, stop.signal)
       .then(
         (photo) =>
           // At once, lest a letter typed meanwhile write the draft without the picture.
@@ -62,6 +66,7 @@ export function usePhotos(asked: Asked) {
     return () => window.removeEventListener('online', again);
   }, []);
 
+  const { most = mostPhotos, accept = 'image/*' } = asked;
   const isReady = pending.length === 0;
   useEffect(() => {
     if (isAwaited && isReady) now.current.submit();
@@ -69,6 +74,8 @@ export function usePhotos(asked: Asked) {
 
   return {
     kept: asked.kept,
+    most,
+    accept,
     pending,
     /** How much of the one that is being sent has gone, 0 to 1. */
     sent,
@@ -78,7 +85,7 @@ export function usePhotos(asked: Asked) {
     /** Where it is said that some could not be sent. */
     fault,
     add(files: readonly File[]) {
-      const room = mostPhotos - asked.kept.length - pending.length;
+      const room = most - asked.kept.length - pending.length;
       setAwaited(false);
       setPending([...pending, ...files.slice(0, Math.max(0, room)).map((file) => ({ key: ++keys, file, error: null }))]);
     },

@@ -5,6 +5,7 @@ import { seatFor } from '../../people/seat.ts';
 import type { AssignHazard } from '../commands.ts';
 import { oweRectification } from '../duties.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
+import { acceptedBy } from './answer-reporter.ts';
 
 /** 派单: the office hands the hazard to the specific responsible person of its zone, or of the zone where it belongs. */
 export function assign(hazard: Hazard, command: AssignHazard, moment: Moment): Decision<HazardEvent> {
@@ -15,5 +16,6 @@ export function assign(hazard: Hazard, command: AssignHazard, moment: Moment): D
   if (holderOf(moment.roster, seatFor('specific', zone), moment.now).kind === 'vacant') return refused('SEAT_VACANT', { zone });
 
   const assigned: HazardEvent = { type: 'HazardAssigned', zone, automatic: false };
-  return accepted(assigned, oweRectification(hazard.obligationsOpened + 1, zone, hazard.facts, moment));
+  const told = acceptedBy(hazard, command.by, command.answer, moment);
+  return accepted(assigned, ...told, oweRectification(hazard.obligationsOpened + 1, zone, hazard.facts, moment));
 }

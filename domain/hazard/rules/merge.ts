@@ -5,6 +5,8 @@ import type { AbsorbDuplicate, MergeHazard, ReleaseDuplicate, UnmergeHazard } fr
 import { handOver } from '../duties.ts';
 import { openStages } from '../hazard.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
+import { hasReporter } from '../../tip-off/tip-off.ts';
+import { acceptedBy, answered } from './answer-reporter.ts';
 
 /** 合并: the office says that this is a duplicate. It ends here; the other hazard hears it, and tells whoever has to know. */
 export function merge(hazard: Hazard, { by, into, reason }: MergeHazard, moment: Moment): Decision<HazardEvent> {
@@ -14,11 +16,13 @@ export function merge(hazard: Hazard, { by, into, reason }: MergeHazard, moment:
   if (hazard.supervision?.listed) return refused('SUPERVISION_LISTED');
   if (reason.trim() === '') return refused('REASON_REQUIRED', { field: 'reason' });
 
-  return thenAlso(accepted<HazardEvent>({ type: 'HazardMerged', into, at: moment.now, by, reason }), {
+  const told = hasReporter(hazard) ? [answered('merged', '', by, moment)] : [];
+  const merged = accepted<HazardEvent>({ type: 'HazardMerged', into, at: moment.now, by, reason }, ...told);
+  return thenAlso(merged, {
     to: 'other',
     kind: 'hazard',
     caseId: into,
-    command: { type: 'AbsorbDuplicate', by, reason, number, zone, owedBy: obligation.owedBy },
+    command: { type: 'AbsorbDuplicate', by, reason, number, zone, owedBy: obligation.owedBy, ...(hasReporter(hazard) && { tipOff: true }) },
   });
 }
 
@@ -30,7 +34,8 @@ export function unmerge(hazard: Hazard, { by, reason }: UnmergeHazard, moment: M
   if (reason.trim() === '') return refused('REASON_REQUIRED', { field: 'reason' });
 
   const unmerged: HazardEvent = { type: 'HazardUnmerged', from: mergedInto, by, reason };
-  return thenAlso(accepted(unmerged, ...handOver(hazard.obligationsOpened + 1, zone, facts, moment)), {
+  const told = acceptedBy(hazard, by, undefined, moment);
+  return thenAlso(accepted(unmerged, ...told, ...handOver(hazard.obligationsOpened + 1, zone, facts, moment)), {
     to: 'other',
     kind: 'hazard',
     caseId: mergedInto,

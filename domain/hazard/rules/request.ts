@@ -10,6 +10,7 @@ import { addDays, dateIn } from '../../time/instant.ts';
 import type { RequestExtension, RequestSuspension, VoidHazard } from '../commands.ts';
 import { openStages } from '../hazard.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
+import { lacksAnswer } from './answer-reporter.ts';
 
 const letterOf = { extension: '延', suspension: '挂', void: '废' } as const;
 
@@ -62,10 +63,14 @@ export function requestSuspension(hazard: Hazard, { by, review, reason }: Reques
   return make(hazard, { type: 'suspension', review: due, reason }, by, 'supervising');
 }
 
-/** 作废: the office asks with its reason, and the office director, a second person, decides. */
-export function requestVoid(hazard: Hazard, { by, reason }: VoidHazard, moment: Moment): Decision<HazardEvent> {
+/**
+ * 作废: the office asks with its reason, and the office director, a second person, decides; where somebody outside reported it, also on what
+ * he is answered.
+ */
+export function requestVoid(hazard: Hazard, { by, reason, answer }: VoidHazard, moment: Moment): Decision<HazardEvent> {
   if (!openStages.includes(hazard.stage)) return refused('WRONG_STAGE', { stage: hazard.stage });
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
   if (reason.trim() === '') return refused('REASON_REQUIRED', { field: 'reason' });
-  return make(hazard, { type: 'void', reason }, by, 'officeDirector');
+  if (lacksAnswer(hazard, answer)) return refused('ANSWER_REQUIRED');
+  return make(hazard, { type: 'void', reason, ...(answer?.trim() && { answer: answer.trim() }) }, by, 'officeDirector');
 }

@@ -6,6 +6,7 @@ import { seatFor } from '../../people/seat.ts';
 import { workdaysBetween } from '../../time/days-between.ts';
 import type { GrantRequest, RefuseRequest } from '../commands.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';
+import { endedFor, passedOn } from './answer-reporter.ts';
 
 /** The request was granted by a person: what was asked happens now. */
 export function grantRequest(hazard: Hazard, { by, reason, ask }: GrantRequest, moment: Moment): Decision<HazardEvent> {
@@ -31,7 +32,14 @@ export function grantRequest(hazard: Hazard, { by, reason, ask }: GrantRequest, 
       return isPaused ? accepted<HazardEvent>(granted, opened) : accepted<HazardEvent>(granted, suspended, opened);
     }
     case 'void':
-      return accepted<HazardEvent>(granted, { type: 'HazardVoided', reason: ask.reason });
+      return passedOn(
+        hazard,
+        accepted<HazardEvent>(
+          granted,
+          { type: 'HazardVoided', reason: ask.reason },
+          ...endedFor(hazard, 'notAccepted', ask.answer, by, moment),
+        ),
+      );
   }
 }
 

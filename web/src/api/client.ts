@@ -47,6 +47,10 @@ export type Account = Schemas['Account'];
 export type Role = Schemas['Role'];
 export type MadeLink = Schemas['MadeLink'];
 export type AccountCommand = paths['/api/accounts/{username}/commands']['post']['requestBody']['content']['application/json'];
+export type PublicForm = Schemas['PublicForm'];
+export type TipOffReceived = Schemas['TipOffReceived'];
+export type TipOffProgress = Schemas['TipOffProgress'];
+export type Reporter = Schemas['Reporter'];
 type Problem = Schemas['Problem'];
 
 const answersWithinMs = 20_000;

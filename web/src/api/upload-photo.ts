@@ -2,7 +2,7 @@ import { asks, Refused, Unreachable } from './client.ts';
 import type { components } from './generated.d.ts';
 
 /** A picture that the server has: what a form keeps of it. */
-export type UploadedPhoto = Pick<components['schemas']['Photo'], 'id' | 'isDrawn'>;
+export type UploadedPhoto = Pick<components['schemas']['Photo'], 'id' | 'isDrawn'> & { preview?: string };
 
 type UploadedScan = Pick<components['schemas']['Scan'], 'id'>;
 
@@ -10,19 +10,34 @@ const mostBytes = 20 * 1024 * 1024;
 const answersWithinMs = 300_000;
 
 /** Sends a picture as it is. `hear`: how much of it has gone, 0 to 1, of which fetch says nothing. Throws like `answerOf`. */
-export const uploadPhoto = (picture: File, hear: (sent: number) => void, stop: AbortSignal) =>
-  upload<UploadedPhoto>('photo', picture, hear, stop);
+export const uploadPhoto: Upload = (picture, hear, stop) =>
+  upload<UploadedPhoto>({ part: 'photo', to: '/api/photos' }, picture, hear, stop);
+
+export type Upload = (picture: File, hear: (sent: number) => void, stop: AbortSignal) => Promise<UploadedPhoto>;
+
+/** For a form without sign-in, which nobody else may look at: what the form shows of the picture comes back with the answer. */
+export const uploadToForm =
+  (zone: string, { form, key }: { form: string; key: string }): Upload =>
+  async (picture, hear, stop) => {
+    const to = `/api/public/zones/${encodeURIComponent(zone)}/photos`;
+    const headers = { 'X-Form': form, 'Idempotency-Key': key };
+    const sent = await upload<Omit<UploadedPhoto, 'isDrawn'>>({ part: 'photo', to, headers }, picture, hear, stop);
+    return { ...sent, isDrawn: true };
+  };
 
 /** Sends the scan of a paper as it is. Throws like `answerOf`. */
-export const uploadScan = (scan: File, stop: AbortSignal) => upload<UploadedScan>('scan', scan, () => {}, stop);
+export const uploadScan = (scan: File, stop: AbortSignal) => upload<UploadedScan>({ part: 'scan', to: '/api/scans' }, scan, () => {}, stop);
 
-function upload<Kept>(part: 'photo' | 'scan', file: File, hear: (sent: number) => void, stop: AbortSignal): Promise<Kept> {
+type Target = { part: 'photo' | 'scan'; to: string; headers?: Record<string, string> };
+
+function upload<Kept>({ part, to, headers = {} }: Target, file: File, hear: (sent: number) => void, stop: AbortSignal): Promise<Kept> {
   return new Promise((resolve, reject) => {
     // Too large a file is refused while it is still being sent, and the refusal gets lost on the way.
     if (file.size > mostBytes) return reject(new Refused(413, null));
     const request = new XMLHttpRequest();
     const unreached = () => reject(new Unreachable(part));
-    request.open('POST', `/api/${part}s`);
+    request.open('POST', to);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.setRequestHeader('Accept-Language', asks.language);
     request.responseType = 'json';
     request.timeout = answersWithinMs;

@@ -15,6 +15,7 @@ import { PhotosBesideEachOther } from '../parts/photos.tsx';
 import { PlanFacts } from '../parts/plan.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { Recheck } from '../parts/recheck.tsx';
+import { TipOff } from '../parts/tip-off.tsx';
 import { Records } from '../parts/records.tsx';
 import { Requests } from '../parts/requests.tsx';
 import { StepLine } from '../parts/step-line.tsx';
@@ -61,6 +62,7 @@ export function HazardPage() {
       </aside>
       <div className="hazard-rest">
         <PhotosBesideEachOther hazard={hazard} />
+        <TipOff hazard={hazard} />
         <Facts hazard={hazard} />
         {hazard.plan && <PlanFacts plan={hazard.plan} />}
         <PastSupervisions hazard={hazard} />
@@ -84,7 +86,7 @@ function Facts({ hazard }: { hazard: Hazard }) {
     [t('hazard.project'), hazard.project],
     [t('hazard.mode'), t(`mode.${hazard.mode}`)],
     [t('hazard.source'), knownSource ? t(`source.${knownSource}`) : source],
-    [t('hazard.reportedBy'), hazard.reportedBy.name],
+    [t('hazard.reportedBy'), hazard.reportedBy.id === '' ? t('tipOff.public') : hazard.reportedBy.name],
     [
       t('hazard.openedAt'),
       <time key="at" dateTime={hazard.openedAt}>

@@ -17,6 +17,7 @@ import type { Action } from './more-actions.tsx';
 import { asPlan, PlanFields } from './plan.tsx';
 import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
+import { AnswerField } from './tip-off.tsx';
 
 /** `on` is a civil date; `into` names another hazard. */
 type Values = PlanValues & {
@@ -24,6 +25,7 @@ type Values = PlanValues & {
   reason?: string;
   words?: string;
   text?: string;
+  answer?: string;
   zone?: string;
   class?: Hazard['class'];
   mode?: Hazard['mode'];
@@ -42,7 +44,7 @@ const isDated = (action: Action): action is Dated => action === 'extension' || a
 const isAsked = (action: Action): action is Asked => isDated(action) || action === 'supervision' || action === 'void';
 
 function asCommand(hazard: Hazard, action: Action, values: Values): HazardCommand {
-  const { on = '', reason = '', words = '', text = '', zone = '', into, criterion = null } = values;
+  const { on = '', reason = '', words = '', text = '', zone = '', answer = '', into, criterion = null } = values;
   switch (action) {
     case 'extension':
       return { type: 'RequestExtension', until: on, reason };
@@ -79,7 +81,9 @@ function asCommand(hazard: Hazard, action: Action, values: Values): HazardComman
     case 'supervision':
       return { type: 'ProposeSupervision', reason };
     case 'void':
-      return { type: 'VoidHazard', reason };
+      return { type: 'VoidHazard', reason, answer };
+    case 'answer':
+      return { type: 'AnswerReporter', text: answer };
   }
 }
 
@@ -114,6 +118,7 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
         {isRecorded(action) && <RecordedDay action={action} />}
         {action === 'plan' ? <PlanFields hazard={hazard} /> : <Effect hazard={hazard} action={action} on={draft.values.on} />}
         <WordsOf action={action} />
+        {action === 'void' && hazard.answersReporter && <AnswerField isRequired />}
         {draft.isTouched && <p className="quiet">{t('action.kept')}</p>}
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
         <div className="form-end">
@@ -143,6 +148,7 @@ function WordsOf({ action }: { action: Action }) {
   if (action === 'plan') return null;
   if (action === 'chase') return <ChaseField />;
   if (action === 'comment') return <CommentField />;
+  if (action === 'answer') return <AnswerField isRequired />;
   return isRecorded(action) ? <RecordedField action={action} /> : <ReasonField />;
 }
 

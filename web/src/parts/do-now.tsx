@@ -26,8 +26,16 @@ import { asPlan, awaitsPlan, PlanFields } from './plan.tsx';
 import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
+import { AnswerField } from './tip-off.tsx';
 
-type Values = PlanValues & { zone?: string; passed?: boolean; opinion?: string; photos?: UploadedPhoto[]; withoutPhoto?: string };
+type Values = PlanValues & {
+  answer?: string;
+  zone?: string;
+  passed?: boolean;
+  opinion?: string;
+  photos?: UploadedPhoto[];
+  withoutPhoto?: string;
+};
 /** What is done by filling in a form on the page. */
 type FormAct = 'assign' | 'plan' | 'rectify' | 'verify';
 
@@ -154,7 +162,7 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
       {act === 'assign' && <AssignFields hazard={hazard} />}
       {act === 'plan' && <PlanFields hazard={hazard} />}
       {act === 'rectify' && <RectifyFields photos={photos} />}
-      {act === 'verify' && <VerifyFields />}
+      {act === 'verify' && <VerifyFields hazard={hazard} />}
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <PhotosAwaited photos={photos} />
       <div className="form-end">
@@ -170,16 +178,16 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
 const isPhotoExpected = (error: Error) => error instanceof Refused && error.problem?.code === 'PHOTO_EXPECTED';
 
 function asCommand(act: FormAct, values: Values): HazardCommand {
-  const { zone, measures = '', passed = false, opinion = '', photos = [], withoutPhoto = '' } = values;
+  const { zone, measures = '', passed = false, opinion = '', answer = '', photos = [], withoutPhoto = '' } = values;
   switch (act) {
     case 'assign':
-      return { type: 'AssignHazard', zone: zone ?? null };
+      return { type: 'AssignHazard', zone: zone ?? null, answer };
     case 'plan':
       return asPlan(values);
     case 'rectify':
       return { type: 'RectifyHazard', measures, photos: photos.map(({ id }) => id), withoutPhoto: photos.length > 0 ? '' : withoutPhoto };
     case 'verify':
-      return { type: 'VerifyHazard', passed, opinion };
+      return { type: 'VerifyHazard', passed, opinion, answer: passed ? answer : '' };
   }
 }
 
@@ -191,7 +199,8 @@ function AssignFields({ hazard }: { hazard: Hazard }) {
   return (
     <>
       {own && !own.specific && <Alert className="notice" type="warning" showIcon title={t('assign.vacantNow', { zone: own.name })} />}
-      <HeldZoneField zones={zones} initial={own?.specific ? own.code : undefined} />
+      {data && <HeldZoneField zones={zones} initial={own?.specific ? own.code : undefined} />}
+      {hazard.tipOff && <AnswerField isRequired={false} />}
     </>
   );
 }
@@ -224,7 +233,7 @@ function RectifyFields({ photos }: { photos: Photos }) {
   );
 }
 
-function VerifyFields() {
+function VerifyFields({ hazard }: { hazard: Hazard }) {
   const { t } = useWords();
   const passed = Form.useWatch<boolean | undefined>('passed');
   return (
@@ -244,6 +253,7 @@ function VerifyFields() {
       >
         <Input.TextArea rows={3} maxLength={4000} placeholder={t('verify.opinionExample')} />
       </Form.Item>
+      {passed && hazard.answersReporter && <AnswerField isRequired />}
     </>
   );
 }

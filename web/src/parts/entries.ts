@@ -57,6 +57,7 @@ type StoredEvent =
   | { type: 'HazardListed'; number: string }
   | { type: 'SupervisionEnded'; as: 'lifted' | 'notListed'; number?: string }
   | { type: 'HazardCommented'; text: string }
+  | { type: 'ReporterAnswered'; kind: Hazard['answers'][number]['kind']; text: string }
   | { type: 'HolderChanged' }
   | { type: 'VacancyOpened'; zone: string; seat: { post: Told['post'] } }
   | { type: 'VacancyFilled' }
@@ -84,7 +85,7 @@ export type Delivery = {
 export type Entry = {
   revision: number;
   at: string;
-  /** The name of whoever acted; null: the clock. */
+  /** The name of whoever acted; null: the clock; '': somebody outside, who is not named. */
   by: string | null;
   events: StoredEvent[];
   told: { id: string; name: string }[];
@@ -114,7 +115,7 @@ export function entriesOf({ timeline, notices }: Past): Entry[] {
     return {
       revision,
       at,
-      by: actor === 'clock' ? null : actor.name,
+      by: actor === 'clock' ? null : actor.id === '' ? '' : actor.name,
       events,
       told,
       // A notice is written in the same moment as its entry.

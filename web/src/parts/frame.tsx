@@ -56,7 +56,7 @@ export function Frame() {
   );
 }
 
-function Crashed() {
+export function Crashed() {
   const { t } = useWords();
   return (
     <Alert
@@ -83,6 +83,7 @@ function Navigation({ me }: { me: Me }) {
       {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
       {may.includes('stuck.read') && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
       {may.includes('accounts.write') && <NavLink to="/accounts">{t('page.accounts')}</NavLink>}
+      {me.isOffice && <NavLink to="/zones">{t('page.zones')}</NavLink>}
     </nav>
   );
 }
@@ -159,7 +160,7 @@ function SignOut({ me }: { me: Me }) {
   );
 }
 
-function Suggestions() {
+export function Suggestions() {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   return (

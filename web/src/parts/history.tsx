@@ -73,7 +73,7 @@ function useSentences(isPrecise: boolean) {
     contingency: contingencyPlan,
   });
   return ({ events, by }: Entry): string[] => {
-    const name = by ?? '';
+    const name = by === '' ? t('tipOff.public') : (by ?? '');
     return events.map((event) => {
       switch (event.type) {
         case 'HazardReported':
@@ -149,6 +149,8 @@ function useSentences(isPrecise: boolean) {
           return t('history.listed', { name, number: event.number });
         case 'SupervisionEnded':
           return event.as === 'lifted' ? t('history.lifted', { name, number: event.number ?? '' }) : t('history.notListed', { name });
+        case 'ReporterAnswered':
+          return event.text ? ended(t(`history.answeredWith.${event.kind}`, { text: event.text })) : t(`history.answered.${event.kind}`);
         case 'HazardCommented':
           return ended(t('history.commented', { name, text: event.text }));
         case 'HolderChanged':

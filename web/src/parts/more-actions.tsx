@@ -19,6 +19,7 @@ export type Action =
   | 'merge'
   | 'unmerge'
   | 'supervision'
+  | 'answer'
   | 'void';
 
 const commandOf: Record<Action, HazardCommand['type']> = {
@@ -36,6 +37,7 @@ const commandOf: Record<Action, HazardCommand['type']> = {
   merge: 'MergeHazard',
   unmerge: 'UnmergeHazard',
   supervision: 'ProposeSupervision',
+  answer: 'AnswerReporter',
   void: 'VoidHazard',
 };
 const actions = Object.keys(commandOf) as Action[];

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Refused, Unreachable } from '../api/client.ts';
 import { photoAddress } from '../api/upload-photo.ts';
-import { mostPhotos, waitsForNetwork } from '../use-photos.ts';
+import { waitsForNetwork } from '../use-photos.ts';
 import type { Pending, Photos } from '../use-photos.ts';
 import { useWords } from '../words/use-words.ts';
 import { useSaid } from './problem-notice.tsx';
@@ -29,13 +29,13 @@ export function PhotosField({ photos, label, hint }: Asked) {
         <PhotoButton icon={<PictureOutlined aria-hidden />} label={t('photos.pick')} photos={photos} />
       </div>
       <p id={hintId} className="quiet">
-        {all >= mostPhotos ? t('photos.most', { most: mostPhotos }) : hint}
+        {all >= photos.most ? t('photos.most', { most: photos.most }) : hint}
       </p>
       <ul className="thumbs">
-        {kept.map(({ id, isDrawn }, i) => (
+        {kept.map(({ id, isDrawn, preview }, i) => (
           <li key={id}>
             {isDrawn ? (
-              <img src={photoAddress(id, 'thumbnail')} alt={t('photos.nth', { nth: i + 1 })} />
+              <img src={preview ?? photoAddress(id, 'thumbnail')} alt={t('photos.nth', { nth: i + 1 })} />
             ) : (
               <span className="thumb-words">{t('photos.kept')}</span>
             )}
@@ -76,9 +76,9 @@ function PhotoButton({ icon, label, photos, capture, className = '' }: ButtonAsk
       {label}
       <input
         type="file"
-        accept="image/*"
+        accept={photos.accept}
         {...(capture ? { capture: 'environment' } : { multiple: true })}
-        disabled={photos.kept.length + photos.pending.length >= mostPhotos}
+        disabled={photos.kept.length + photos.pending.length >= photos.most}
         onChange={({ currentTarget }) => {
           photos.add([...(currentTarget.files ?? [])]);
           currentTarget.value = '';

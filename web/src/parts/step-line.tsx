@@ -44,7 +44,7 @@ export function StepLine({ hazard }: { hazard: Hazard }) {
             <>
               {step === 'rectify' && reworks > 0 && <span className="rework">{t('steps.round', { count: reworks + 1 })}</span>}
               {state === 'now' && paused}
-              {when && <span>{by ? by.name : step === 'assign' ? t('steps.byItself') : ''}</span>}
+              {when && <span>{by ? by.name || t('tipOff.public') : step === 'assign' ? t('steps.byItself') : ''}</span>}
               {when && <time dateTime={when}>{sayMoment(when, language)}</time>}
             </>
           ),
