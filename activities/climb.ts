@@ -10,6 +10,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { lookAtSeats } from '../ledger/look-at-seats.ts';
 import { lookAtUnits } from '../ledger/dispatch/look-at-units.ts';
 import { watchStatistics } from '../ledger/dispatch/statistics.ts';
+import { deleteOldData, usualRetention } from '../ledger/retention.ts';
+import type { Retention } from '../ledger/retention.ts';
 import { tellWhatIsStuck } from '../ledger/stuck/daily-digest.ts';
 import { engineSeen } from '../ledger/stuck/engine-signs.ts';
 import { settleWakeUp } from '../ledger/outbox.ts';
@@ -28,7 +30,11 @@ export type ClimbObserver = {
 };
 
 /** An alarm rang: the whole wall climbs first, so that deadlines at one instant go at the database's speed, then the case that rang. */
-export function climbActivities(ledger: Ledger, observer?: ClimbObserver): ClockActivities & BellActivities {
+export function climbActivities(
+  ledger: Ledger,
+  observer?: ClimbObserver,
+  retention: Retention = usualRetention,
+): ClockActivities & BellActivities {
   const wall = oneAtATime((now) => climbWholeWall(ledger, now, observer));
   return {
     async climb({ caseId, revision, alarmAt, now }) {
@@ -49,6 +55,7 @@ export function climbActivities(ledger: Ledger, observer?: ClimbObserver): Clock
       await lookAtUnits(ledger, instantOf(now));
       await watchStatistics(ledger, instantOf(now));
       observer?.bellRang();
+      await deleteOldData(ledger, instantOf(now), retention);
       await anchorOnceADay(ledger, instantOf(now));
       await tellWhatIsStuck(ledger, instantOf(now));
       await linkAudit(ledger.pool);

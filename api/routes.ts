@@ -30,7 +30,7 @@ import { signOut } from './commands/sign-out.ts';
 import { namePerson, unblockCase } from './commands/unblock.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
 import { uploadScan } from './commands/upload-scan.ts';
-import { audit } from './queries/audit.ts';
+import { anchors, audit, oneAnchor } from './queries/audit.ts';
 import { accounts, mySessions } from './queries/accounts.ts';
 import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
@@ -103,6 +103,8 @@ export const routes: readonly Route[] = [
   scan,
   criteria,
   audit,
+  anchors,
+  oneAnchor,
   ...dossiers,
   notices,
   noticeBudget,

@@ -6,6 +6,7 @@ import type { HolidayCnYear, PlainYear } from '../domain/time/read-year.ts';
 import { workCalendar, yearAsKnown, yearsWith } from '../domain/time/work-calendar.ts';
 import type { CalendarYear } from '../domain/time/work-calendar.ts';
 import { allOpenCases, calendarCommand, progressOf } from './adopt-batch.ts';
+import { writeAudit } from './audit.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
@@ -49,6 +50,7 @@ export async function putYear(
        insert into adoption (id, calendar_version, actor, asked_at) values ('calendar/' || $2::int || '/' || $1::int, $1, $6::jsonb, $5)`,
       [version, year.year, JSON.stringify(year), by, at, JSON.stringify(actor)],
     );
+    await writeAudit(client, { at, actor: by, action: 'calendarChanged', subject: String(year.year), detail: { version } });
     return version;
   });
 }

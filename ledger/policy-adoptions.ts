@@ -5,8 +5,10 @@ import { dateIn } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { progressOf } from './adopt-batch.ts';
 import type { AdoptionFilter } from './adopt-batch.ts';
+import { writeAudit } from './audit.ts';
 import { caseIdMadeOf } from './case-id.ts';
 import { namesOf } from './case-item.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 import type { Known } from './moment.ts';
@@ -48,16 +50,21 @@ export async function askForAdoption(
   const { version, filter } = adoption;
   const id = `policy/${caseIdMadeOf('policy-adoption', by, key)}`;
   const actor: Actor = { person: by };
-  const { rows } = await ledger.pool.query<{ is_same: boolean }>(
-    `with asked as (
-       insert into adoption (id, policy_version, zone, class, duty, actor, asked_at) values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict (id) do update set id = excluded.id returning *
-     )
-     select policy_version = $2 and zone is not distinct from $3 and class is not distinct from $4 and duty is not distinct from $5 as is_same
-     from asked`,
-    [id, version, filter.zone, filter.class, filter.duty, JSON.stringify(actor), at],
-  );
-  return rows[0]?.is_same ? { id } : { refusal: { code: 'KEY_REUSED', params: {} } };
+  const found = await inTransaction(ledger.pool, async (client) => {
+    const { rows } = await client.query<{ is_same: boolean; is_new: boolean }>(
+      `with asked as (
+         insert into adoption (id, policy_version, zone, class, duty, actor, asked_at) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (id) do update set id = excluded.id returning *, xmax = 0 as is_new
+       )
+       select policy_version = $2 and zone is not distinct from $3 and class is not distinct from $4 and duty is not distinct from $5 as is_same, is_new
+       from asked`,
+      [id, version, filter.zone, filter.class, filter.duty, JSON.stringify(actor), at],
+    );
+    if (rows[0]?.is_new)
+      await writeAudit(client, { at, actor: by, action: 'policyAdopted', subject: String(version), detail: { ...filter } });
+    return rows[0];
+  });
+  return found?.is_same ? { id } : { refusal: { code: 'KEY_REUSED', params: {} } };
 }
 
 /** Every adoption of that version by choice, the newest first, and how far it was carried to the open cases. Null for an unknown version. */

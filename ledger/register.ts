@@ -5,6 +5,7 @@ import { faultsOfPolicy } from '../domain/escalation/policy-faults.ts';
 import { faultsOf } from '../domain/organisation/organisation.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { writeAudit } from './audit.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** A document that can't be put, with every fault and its place; nothing was changed. */
@@ -66,6 +67,8 @@ async function putVersion(
       by,
       at,
     ]);
+    const action = table === 'organisation' ? 'organisationChanged' : 'policyPut';
+    await writeAudit(client, { at, actor: by, action, subject: String(version) });
     return version;
   });
 }

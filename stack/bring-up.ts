@@ -166,7 +166,7 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
       REPORTER_KEY: config.reporterKey ?? reporterKeyOf(dataDir),
       PORT: `${port}`,
       WORKER_PORT: `${workerPort}`,
-      SIGNING_KEY_FILE: process.env['SIGNING_KEY_FILE'] ?? signingKeyIn(dataDir),
+      SIGNING_KEY_FILE: config.signingKeyFile ?? signingKeyIn(dataDir),
       ...(temporal?.running && { TEMPORAL_UI_URL: temporal.running.uiUrl }),
       ...(config.temporalUiUrl && { TEMPORAL_UI_URL: config.temporalUiUrl }),
       ...(mailbox?.running && { MAILBOX_URL: mailbox.running.webUrl }),

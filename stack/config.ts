@@ -18,6 +18,8 @@ export interface Config {
   databaseUrl?: string;
   temporalAddress?: string;
   temporalNamespace: string;
+  /** What dossiers are signed with; unset: a key in dataDir. */
+  signingKeyFile?: string;
   /** Temporal's own page, for links. */
   temporalUiUrl?: string;
   smtpUrl?: string;
@@ -52,6 +54,7 @@ const environment = z.object({
   OIDC_ISSUER: variable(url('http:', 'https:'), 'the address of the provider of single sign-on, such as https://id.example.org'),
   OIDC_CLIENT_ID: variable(() => true, 'the name under which the provider knows this product'),
   OIDC_CLIENT_SECRET: variable(() => true, 'the secret that the provider gave for it'),
+  SIGNING_KEY_FILE: variable((text) => existsSync(text), 'the file of an Ed25519 key in PEM'),
   TEMPORAL_UI_URL: variable(url('http:', 'https:'), "the address of Temporal's own page, such as http://host:8233"),
   REPORTER_KEY: variable((text) => readReporterKeys(text) !== null, rightReporterKey),
   TEMPORAL_CLI: variable((text) => existsSync(text), 'the path of the Temporal CLI'),
@@ -81,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...(set.DATABASE_URL && { databaseUrl: set.DATABASE_URL }),
     ...(set.TEMPORAL_ADDRESS && { temporalAddress: set.TEMPORAL_ADDRESS }),
     temporalNamespace: set.TEMPORAL_NAMESPACE ?? 'default',
+    ...(set.SIGNING_KEY_FILE && { signingKeyFile: set.SIGNING_KEY_FILE }),
     ...(set.TEMPORAL_UI_URL && { temporalUiUrl: set.TEMPORAL_UI_URL }),
     ...(set.SMTP_URL && { smtpUrl: set.SMTP_URL }),
     mailFrom: set.MAIL_FROM ?? '安全网格 <grid@localhost>',

@@ -12,7 +12,7 @@ import { SetupError } from './setup-error.ts';
 /** Runs one of the product's commands on the database and the Temporal server that the environment names, else on the embedded ones of DATA_DIR while they run. */
 await runUntilEnded(async (signal) => {
   const [entry = '', ...args] = process.argv.slice(2);
-  const { databaseUrl, dataDir, temporalAddress, temporalNamespace } = readConfig(process.env);
+  const { databaseUrl, dataDir, signingKeyFile, temporalAddress, temporalNamespace } = readConfig(process.env);
   const temporal = temporalAddress ?? servingAddress(dataDir);
   const url = databaseUrl ?? (await servingUrl(dataDir, databaseName));
   if (!url && !args.includes('--dry-run') && !args.includes('--help'))
@@ -26,7 +26,7 @@ await runUntilEnded(async (signal) => {
       ...process.env,
       TZ: 'Asia/Shanghai',
       ...(url && { DATABASE_URL: url }),
-      SIGNING_KEY_FILE: process.env['SIGNING_KEY_FILE'] ?? (databaseUrl ? '' : signingKeyIn(dataDir)),
+      SIGNING_KEY_FILE: signingKeyFile ?? (databaseUrl ? '' : signingKeyIn(dataDir)),
       ...(reporterKey && { REPORTER_KEY: reporterKey }),
       ...(temporal && { TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: temporalNamespace }),
     },

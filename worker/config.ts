@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { ChannelConfig } from '../activities/channels.ts';
 import { readReporterKeys, rightReporterKey } from '../ledger/tip-off/reporter-keys.ts';
+import { usualRetention } from '../ledger/retention.ts';
+import type { Retention } from '../ledger/retention.ts';
 import { logLevels } from '../observe/process-log.ts';
 import { secretsFromFiles } from '../observe/secrets-from-files.ts';
 
 // Its message must not repeat the value: a robot's key stands in it.
 const channelUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional();
+
+const days = z.coerce.number().int().min(30).max(36_500);
 
 const environment = z.object({
   DATABASE_URL: z.url(),
@@ -37,6 +41,9 @@ const environment = z.object({
   WORKER_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   /** The address to show them on; in a container 0.0.0.0. */
   WORKER_HOST: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').default('127.0.0.1'),
+  /** After how many days the words of messages, and the files of anchors, are deleted. */
+  MESSAGE_DAYS: days.default(usualRetention.messageDays),
+  ANCHOR_DAYS: days.default(usualRetention.anchorDays),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -67,6 +74,12 @@ export function channelConfigOf(config: WorkerConfig): ChannelConfig {
     ...(SMS_WEBHOOK_URL && { sms: { url: SMS_WEBHOOK_URL, token: SMS_WEBHOOK_TOKEN } }),
   };
 }
+
+/** When what is no part of the record is deleted. */
+export const retentionOf = ({ MESSAGE_DAYS, ANCHOR_DAYS }: WorkerConfig): Retention => ({
+  messageDays: MESSAGE_DAYS,
+  anchorDays: ANCHOR_DAYS,
+});
 
 /** The worker's environment; ends the process with one clear line when a value is missing or wrong. */
 export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {

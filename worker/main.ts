@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { adoptionActivities } from '../activities/adopt.ts';
 import { climbActivities } from '../activities/climb.ts';
+import type { ClimbObserver } from '../activities/climb.ts';
 import { deliverActivities } from '../activities/deliver.ts';
 import { byMail } from '../activities/channels.ts';
 import { monthActivities } from '../activities/open-month.ts';
@@ -16,7 +17,7 @@ import { mailProbe } from '../observe/mail-probe.ts';
 import { endsOnFault, processLog } from '../observe/process-log.ts';
 import { taskQueue } from '../workflows/contract.ts';
 import { builtBundle } from './bundle.ts';
-import { channelConfigOf, readWorkerConfig } from './config.ts';
+import { channelConfigOf, readWorkerConfig, retentionOf } from './config.ts';
 import { workerMetrics } from './metrics.ts';
 import { givePulse } from './pulse.ts';
 import { startRelay } from './relay.ts';
@@ -56,7 +57,7 @@ const ask = dependencies({
 });
 const metrics = workerMetrics(ask, () => relay.standing());
 
-const climbing = climbActivities(ledger, {
+const observer: ClimbObserver = {
   climbed(climbed) {
     metrics.climbed(climbed);
     log.info(climbed, 'climbed');
@@ -69,7 +70,8 @@ const climbing = climbActivities(ledger, {
     bellRangAt = Date.now();
     metrics.bellRang();
   },
-});
+};
+const climbing = climbActivities(ledger, observer, retentionOf(config));
 const mailing = deliverActivities(ledger, { ...channelConfigOf(config), publicUrl: config.PUBLIC_URL });
 const answering = letterActivities(ledger, {
   keys: readReporterKeys(config.REPORTER_KEY ?? ''),

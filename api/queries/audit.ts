@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { auditActions } from '../../domain/audit/audit-action.ts';
 import { addDays, instantAt } from '../../domain/time/instant.ts';
-import { listAudit } from '../../ledger/audit.ts';
+import { anchorFile, anchorFileName, listAnchors } from '../../ledger/anchors.ts';
+import { listAudit, writeAudit } from '../../ledger/audit.ts';
 import { instant, page, personRef } from '../answers.ts';
+import { attachment } from '../attachment.ts';
 import { localDate, paging, text } from '../fields.ts';
-import { route } from '../route.ts';
+import { nothing, route } from '../route.ts';
 
 const line = z
   .strictObject({
@@ -39,5 +41,48 @@ export const audit = route({
     const days = { from: from && instantAt(from, 0), to: to && instantAt(addDays(to, 1), 0) };
     const { items, ...paged } = await listAudit(ledger, { ...rest, ...days });
     return { status: 200, body: { items: items.map((item) => ({ ...item, at: item.at.toISOString() })), ...paged } };
+  },
+});
+
+export const anchors = route({
+  method: 'get',
+  path: '/api/anchors',
+  access: 'audit.read',
+  summary: '存证 · the daily anchors of all chains of hashes, the newest first; for the office and auditors',
+  answers: {
+    200: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          day: z.iso.date(),
+          at: instant,
+          cases: z.int(),
+          auditLines: z.int(),
+          head: z.string(),
+          kept: z.boolean().meta({ description: 'Whether its file is still here' }),
+        }),
+      ),
+    }),
+  },
+  async handle({ ledger }) {
+    return { status: 200, body: { items: await listAnchors(ledger, 100) } };
+  },
+});
+
+export const oneAnchor = route({
+  method: 'get',
+  path: '/api/anchors/{day}/file',
+  access: 'audit.read',
+  summary: '存证文件 · the file of that day, as it was mailed, to be compared with npm run audit:verify -- --against FILE',
+  file: 'application/gzip',
+  answers: { 200: nothing },
+  async handle({ ledger, params, actor, person, now, response }) {
+    const day = localDate.safeParse(params['day']);
+    const content = day.success ? await anchorFile(ledger, day.data) : null;
+    if (!content || !day.success) return { turnedAway: 'NOT_FOUND', status: 404 };
+    const name = anchorFileName(day.data);
+    await writeAudit(ledger.pool, { at: now, actor: person || (actor?.username ?? null), action: 'exported', subject: name });
+    response.setHeader('Content-Disposition', attachment(name, name));
+    response.type('application/gzip').send(content);
+    return 'sent';
   },
 });

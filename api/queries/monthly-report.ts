@@ -1,5 +1,6 @@
 import type { MonthlyReport } from '../../domain/dispatch/monthly-report.ts';
 import { may } from '../../domain/rights/may.ts';
+import { writeAudit } from '../../ledger/audit.ts';
 import { monthlyReport as compiled } from '../../ledger/dispatch/monthly-report.ts';
 import { circularDocx } from '../../papers/circular-docx.ts';
 import { circularPdf } from '../../papers/circular-pdf.ts';
@@ -43,7 +44,7 @@ export const monthlyReports: readonly Route[] = Object.entries(forms).map(([exte
     file,
     access: 'dispatch.read',
     answers: { 200: made ? nothing : monthlyReport },
-    async handle({ ledger, params, actor, at, now, response }) {
+    async handle({ ledger, params, actor, person, at, now, response }) {
       const period = periodOfPath(params);
       const found = period && (await compiled(ledger, period, now));
       if (!found) return noSuchMonth;
@@ -52,6 +53,12 @@ export const monthlyReports: readonly Route[] = Object.entries(forms).map(([exte
         return { refusal: { code: 'NOT_PUBLISHED', params: { period } } };
       try {
         const content = made ? await made(report) : null;
+        await writeAudit(ledger.pool, {
+          at: now,
+          actor: person || (actor?.username ?? null),
+          action: 'exported',
+          subject: `report-${period}.${extension}`,
+        });
         response.setHeader('Content-Disposition', attachment(fileNameOf(report, extension), `report-${period}.${extension}`));
         response.setHeader('Cache-Control', 'private, no-store');
         if (!content || !file) return { status: 200, body: report };

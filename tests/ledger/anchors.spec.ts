@@ -37,7 +37,7 @@ describe('the daily anchor', () => {
     expect(second.previous).toBe(first.head);
     expect(first.previous).toBe(firstHash);
     expect(await listAnchors(ledger, 1)).toMatchObject([{ day: '2026-10-13', cases: 1, kept: true, head: second.head }]);
-    expect(await ledger.rows(`select action, subject from audit order by id`)).toEqual([
+    expect(await ledger.rows(`select action, subject from audit where action = 'anchored' order by id`)).toEqual([
       { action: 'anchored', subject: '2026-10-09' },
       { action: 'anchored', subject: '2026-10-13' },
     ]);
@@ -93,7 +93,7 @@ async function forge(caseId: string, revision: number): Promise<void> {
 }
 
 const hide = async (...statements: string[]) => {
-  for (const table of ['entry', 'audit']) await ledger.rows(`alter table ${table} disable trigger user`);
+  for (const table of ['cases', 'entry', 'audit']) await ledger.rows(`alter table ${table} disable trigger user`);
   for (const statement of statements) await ledger.rows(statement);
 };
 
@@ -134,7 +134,7 @@ describe('an anchor that was kept outside', () => {
       `delete from notice where case_id = '${ids[1]}'`,
       `delete from entry where case_id = '${ids[1]}'`,
       `delete from cases where id = '${ids[1]}'`,
-      'delete from audit where position = 2',
+      'delete from audit where position = (select max(position) from audit)',
     );
     expect((await faults()).map(({ chain, fault }) => [chain, fault])).toEqual([
       [ids[0], 'CUT_SINCE'],
@@ -171,7 +171,7 @@ describe('an anchor that was kept outside', () => {
     try {
       expect(await verify()).toEqual({
         code: 0,
-        out: 'anchor of 2026-10-09: 4 cases compared, 0 differ\n4 cases, 8 entries, 2 audit lines (1 not yet linked), 0 faults\n',
+        out: 'anchor of 2026-10-09: 4 cases compared, 0 differ\n4 cases, 8 entries, 5 audit lines (1 not yet linked), 0 faults\n',
       });
       await forge(ids[3] ?? '', 2);
       const { code, out } = await verify();

@@ -4,12 +4,21 @@ import { linkAudit, verifyAudit } from '../../ledger/audit-chain.ts';
 import { listAudit, writeAudit } from '../../ledger/audit.ts';
 import { inTransaction } from '../../ledger/in-transaction.ts';
 import { putAccount } from '../../ledger/accounts.ts';
-import { aLedger } from '../support/a-ledger.ts';
+import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
+import { putYear, yearWritten } from '../../ledger/calendar.ts';
+import { askForAdoption } from '../../ledger/policy-adoptions.ts';
+import { putPolicy } from '../../ledger/register.ts';
+import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
+import { example2027 } from '../support/example-2027.ts';
 import { anApi } from '../support/an-api.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
 beforeEach(async () => {
   ledger = await aLedger();
+  // What putting policy and organisation left there.
+  await ledger.rows('alter table audit disable trigger user');
+  await ledger.rows('delete from audit');
+  await ledger.rows('alter table audit enable trigger user');
 });
 afterEach(() => ledger.close());
 
@@ -112,5 +121,31 @@ describe('GET /api/audit', () => {
     } finally {
       await api.close();
     }
+  });
+});
+
+describe('a change of what everybody works by', () => {
+  it('leaves a line with its version in the same transaction, and none where nothing changed', async () => {
+    const west = anOrganisation({ west: [term('qian')] });
+    await ledger.puts(west, '2026-10-09 09:00');
+    await ledger.puts(west, '2026-10-09 09:05');
+    await putPolicy(ledger.pool, { ...defaultPolicy, name: '另一版' }, { by: 'sun', at });
+    await putYear(ledger.pool, yearWritten(2027, example2027()), { by: 'zhao', at });
+    await askForAdoption(
+      ledger,
+      { version: 2, filter: { zone: 'east', class: null, duty: null } },
+      { by: 'zhao', at, key: 'once-and-again' },
+    );
+    await askForAdoption(
+      ledger,
+      { version: 2, filter: { zone: 'east', class: null, duty: null } },
+      { by: 'zhao', at, key: 'once-and-again' },
+    );
+    expect(await ledger.rows('select actor, action, subject, detail from audit order by id')).toEqual([
+      { actor: 'zhao', action: 'organisationChanged', subject: '2', detail: {} },
+      { actor: 'sun', action: 'policyPut', subject: '2', detail: {} },
+      { actor: 'zhao', action: 'calendarChanged', subject: '2027', detail: { version: 1 } },
+      { actor: 'zhao', action: 'policyAdopted', subject: '2', detail: { zone: 'east', class: null, duty: null } },
+    ]);
   });
 });

@@ -82,6 +82,7 @@ export function everyCommandSample(moment: Moment): Sample[] {
     built('hazard', moment, [asks, granted], rectifying),
     built('hazard', moment, [{ type: 'MergeHazard', by: 'clerk', into: '…', reason: '…' }], rectifying),
     built('hazard', moment, [rectified, passed], rectifying),
+    built('hazard', moment, [report({ source: 'tipOff' })]),
   ];
   const samplesOf = (kind: CaseKind, state: CaseCore, commands: readonly Command[]): Sample[] => {
     const { decide, summaryOf } = deciders[kind];

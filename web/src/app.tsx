@@ -20,6 +20,7 @@ import { useWords } from './words/use-words.ts';
 // What is not needed for signing in and for one's tasks is loaded after that.
 const pages = {
   Accounts: async () => ({ default: (await import('./pages/accounts.tsx')).Accounts }),
+  Audit: async () => ({ default: (await import('./pages/audit.tsx')).Audit }),
   CasePage: async () => ({ default: (await import('./pages/case-page.tsx')).CasePage }),
   DispatchPage: async () => ({ default: (await import('./pages/dispatch-page.tsx')).DispatchPage }),
   Dispatches: async () => ({ default: (await import('./pages/dispatches.tsx')).Dispatches }),
@@ -38,6 +39,7 @@ const pages = {
   Zones: async () => ({ default: (await import('./pages/zones.tsx')).Zones }),
 };
 const Accounts = lazy(pages.Accounts);
+const Audit = lazy(pages.Audit);
 const CasePage = lazy(pages.CasePage);
 const DispatchPage = lazy(pages.DispatchPage);
 const Dispatches = lazy(pages.Dispatches);
@@ -92,6 +94,9 @@ export function App() {
                 <Route path="first-password" element={<FirstPassword />} />
                 <Route element={<SignedIn />}>
                   <Route index element={<Home />} />
+                  <Route element={<For rule="audit.read" />}>
+                    <Route path="audit" element={<Audit />} />
+                  </Route>
                   <Route element={<For rule="accounts.write" />}>
                     <Route path="accounts" element={<Accounts />} />
                   </Route>

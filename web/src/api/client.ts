@@ -42,6 +42,7 @@ export type StuckItem = Schemas['StuckItem'];
 export type StuckKind = Schemas['StuckKind'];
 export type Unblock = Schemas['Unblock'];
 export type MySession = paths['/api/me/sessions']['get']['responses'][200]['content']['application/json']['items'][number];
+export type AuditLine = Schemas['AuditLine'];
 export type Accounts = Schemas['Accounts'];
 export type Account = Schemas['Account'];
 export type Role = Schemas['Role'];

@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused } from './client.ts';
-import type { Figure, HazardItem, HazardQuery, Policy, StuckKind } from './client.ts';
+import type { AuditLine, Figure, HazardItem, HazardQuery, Policy, StuckKind } from './client.ts';
 import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
@@ -193,6 +193,20 @@ export const useCasesBehind = ({ period, mark, unit }: Behind) =>
       answerOf(api.GET('/api/dispatches/{period}/cases', { params: { path: { period }, query: { mark, ...(unit && { unit }) } } })),
     staleTime: 60_000,
   });
+
+/** Of whom, what and which days the audit log is asked; everything that is left out is all. */
+export type AuditFilter = { actor?: string; action?: AuditLine['action']; from?: string; to?: string; page: number };
+
+/** One page of the audit log, newest first. */
+export const useAudit = (query: AuditFilter) =>
+  useQuery({
+    queryKey: ['audit', query],
+    queryFn: () => answerOf(api.GET('/api/audit', { params: { query: { ...query, pageSize: 50 } } })),
+    placeholderData: (before) => before,
+  });
+
+/** The daily anchors, the newest first. */
+export const useAnchors = () => useQuery({ queryKey: ['anchors'], queryFn: () => answerOf(api.GET('/api/anchors')) });
 
 /** Everything that a command may have changed. */
 export const forgetWhatMayHaveChanged = () => queryClient.invalidateQueries();

@@ -7,6 +7,7 @@ import { useHazard } from '../api/queries.ts';
 import { ActionDrawer } from '../parts/action-drawer.tsx';
 import { DoNow } from '../parts/do-now.tsx';
 import { climbedTo } from '../parts/entries.ts';
+import { DossierOf } from '../parts/dossier.tsx';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { MoreActions } from '../parts/more-actions.tsx';
@@ -18,6 +19,7 @@ import { Recheck } from '../parts/recheck.tsx';
 import { TipOff } from '../parts/tip-off.tsx';
 import { Records } from '../parts/records.tsx';
 import { Requests } from '../parts/requests.tsx';
+import { useSignedIn } from '../parts/signed-in.tsx';
 import { StepLine } from '../parts/step-line.tsx';
 import { PastSupervisions, Supervisions } from '../parts/supervision.tsx';
 import { LevelWord, MajorTag, StageTag } from '../parts/tags.tsx';
@@ -31,6 +33,7 @@ export function HazardPage() {
   const { t } = useWords();
   const { id = '' } = useParams();
   const { data: hazard, error, refetch } = useHazard(id);
+  const me = useSignedIn();
   const [action, setAction] = useState<Action | null>(null);
   useTitle(hazard ? `${hazard.number} ${hazard.title}` : t('page.hazard'));
   if (error instanceof Refused && error.status === 404) return <UnknownCase />;
@@ -67,6 +70,7 @@ export function HazardPage() {
         {hazard.plan && <PlanFacts plan={hazard.plan} />}
         <PastSupervisions hazard={hazard} />
         <History of={hazard} />
+        {me.may.includes('dossier.read') && <DossierOf id={hazard.id} />}
       </div>
       {action && <ActionDrawer hazard={hazard} action={action} close={() => setAction(null)} />}
     </article>

@@ -12,6 +12,7 @@ const pages = {
   'paper.read': 'paper',
   'stuck.read': 'stuck',
   'dispatch.read': 'dispatch',
+  'audit.read': 'audit',
   'accounts.write': 'accounts',
   'statistics.read': 'statistics',
 } as const satisfies Partial<Record<Me['may'][number], string>>;

@@ -82,6 +82,7 @@ function Navigation({ me }: { me: Me }) {
       {may.includes('case.read') && <NavLink to="/ledger">{t('page.ledger')}</NavLink>}
       {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
       {may.includes('stuck.read') && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
+      {may.includes('audit.read') && <NavLink to="/audit">{t('page.audit')}</NavLink>}
       {may.includes('accounts.write') && <NavLink to="/accounts">{t('page.accounts')}</NavLink>}
       {me.isOffice && <NavLink to="/zones">{t('page.zones')}</NavLink>}
     </nav>

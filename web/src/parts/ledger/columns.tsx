@@ -4,7 +4,7 @@ import { recall, remember } from '../../remembered.ts';
 import { useWords } from '../../words/use-words.ts';
 
 /** Beside the number with the title, which always stands first. */
-export const allColumns = ['zone', 'stage', 'who', 'due', 'level', 'next', 'opened'] as const;
+const allColumns = ['zone', 'stage', 'who', 'due', 'level', 'next', 'opened'] as const;
 export type Column = (typeof allColumns)[number];
 const usual: readonly Column[] = ['zone', 'stage', 'who', 'due', 'next'];
 const kept = 'ledger-columns';

@@ -1,0 +1,63 @@
+import type pg from 'pg';
+import { addDays, dateIn, instantAt } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { writeAudit } from './audit.ts';
+import { inTransaction } from './in-transaction.ts';
+import type { Ledger } from './ledger.ts';
+import { momentOf } from './moment.ts';
+import { forgetReporters } from './tip-off/keep-reporters.ts';
+
+/** After how many days what is no part of the record is deleted; when a reporter is forgotten says the policy (`tipOffs.forgetAfterDays`). */
+export type Retention = {
+  /** The words of messages that were sent or refused; that and when they were stays. */
+  messageDays: number;
+  /** The files of anchors; their heads stay. */
+  anchorDays: number;
+};
+
+export const usualRetention: Retention = { messageDays: 365, anchorDays: 400 };
+
+/**
+ * Deletes once a Shanghai day, with the first bell of it, what is old and no part of the record: cases, entries and audit lines stay, so that
+ * every chain still verifies. What was deleted is counted in the audit log. True when this call did it.
+ */
+export async function deleteOldData(ledger: Ledger, now: Instant, { messageDays, anchorDays }: Retention): Promise<boolean> {
+  const daysAgo = (days: number) => instantAt(addDays(dateIn(now), -days), 0);
+  const deleted = await inTransaction(ledger.pool, async (client) => {
+    if (!(await isFirstLookOf(client, now))) return null;
+    const count = async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rowCount ?? 0;
+    return {
+      sessions: await count('delete from session where expires_at < $1', now),
+      passwordLinks: await count('delete from password_link where expires_at < $1', now),
+      signOnAttempts: await count('delete from sign_on_attempt where expires_at < $1', now),
+      signInTries: await count('delete from sign_in_try where expire < $1', Date.parse(now)),
+      drafts: await count('delete from report_draft d using cases c where c.id = d.case_id and c.finished'),
+      messages: await count(
+        `update delivery set text = '', html = null where created_at < $1 and status <> 'sending' and (text <> '' or html is not null)`,
+        daysAgo(messageDays),
+      ),
+      anchorFiles: await count(
+        'delete from anchor_file where day < ($1::timestamptz at time zone $2)::date',
+        daysAgo(anchorDays),
+        'Asia/Shanghai',
+      ),
+    };
+  });
+  if (!deleted) return false;
+  const known = await ledger.register.newestIfAny(ledger.pool);
+  const reporters = known ? await forgetReporters(ledger, daysAgo(momentOf(known, now).policy.tipOffs.forgetAfterDays)) : 0;
+  const all = { ...deleted, reporters };
+  if (Object.values(all).some((count) => count > 0))
+    await writeAudit(ledger.pool, { at: now, actor: null, action: 'oldDataDeleted', subject: dateIn(now), detail: all });
+  return true;
+}
+
+async function isFirstLookOf(client: pg.ClientBase, now: Instant): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into engine_sign (part, seen_at) values ('retention', $1)
+      on conflict (part) do update set seen_at = excluded.seen_at
+      where (engine_sign.seen_at at time zone 'Asia/Shanghai')::date < (excluded.seen_at at time zone 'Asia/Shanghai')::date`,
+    [now],
+  );
+  return rowCount === 1;
+}
