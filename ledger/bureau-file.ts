@@ -179,7 +179,9 @@ export async function importBureau(pool: pg.Pool, file: string): Promise<Carried
       if (found[table]?.sha256 !== manifest[table]?.sha256)
         throw new RangeError(`the file was altered: ${table} is not what its manifest says`);
     for (const table of serials)
-      await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select coalesce(max(id), 0) + 1 from ${table}), false)`);
+      await client.query(`select setval(pg_get_serial_sequence($1, 'id'), (select coalesce(max(id), 0) + 1 from ${table}), false)`, [
+        table,
+      ]);
     const done = carried(head.bureau, manifest);
     await writeAudit(client, {
       at: instantFromMs(Date.now()),

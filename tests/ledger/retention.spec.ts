@@ -39,7 +39,6 @@ describe('what is old and no part of the record', () => {
     expect(
       await ledger.rows(`select subject, detail->'messages' as messages from audit where action = 'oldDataDeleted' order by id`),
     ).toEqual([
-      { subject: '2027-10-09', messages: 0 },
       { subject: '2027-10-10', messages: 1 },
       { subject: '2027-11-14', messages: 0 },
     ]);
