@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/time/instant.ts';
+import { writeAudit } from '../../ledger/audit.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { restartClocks } from '../../ledger/outbox.ts';
 import { nameActing, nameHolder, resendNotices } from '../../ledger/stuck/unblock.ts';
@@ -26,9 +27,17 @@ export const unblockCase = route({
     z.strictObject({ type: z.literal('RestartClock') }),
   ]),
   answers: { 200: z.strictObject({ notices: z.int() }) },
-  async handle({ ledger, params, body, now }) {
+  async handle({ ledger, params, body, actor, now }) {
     const id = z.uuid().safeParse(params['id']);
     const done = id.success ? await run(ledger, id.data, body.type, now) : null;
+    if (id.success && done !== null)
+      await writeAudit(ledger.pool, {
+        at: now,
+        actor: signedBy(actor),
+        action: body.type === 'ResendNotices' ? 'noticesResent' : 'clockRestarted',
+        caseId: id.data,
+        detail: body.type === 'ResendNotices' ? { notices: done } : {},
+      });
     return done === null ? { refusal: { code: 'CASE_UNKNOWN', params: {} } } : { status: 200, body: { notices: done } };
   },
 });

@@ -28,6 +28,8 @@ export const auditActions = [
   'bureauImported',
   'anchored',
   'oldDataDeleted',
+  'noticesResent',
+  'clockRestarted',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -179,6 +179,9 @@ describe('notices that do not reach whoever owes', () => {
     const item = await stuckFor(caseId, 'undelivered');
     expect(item.why.zh).toMatch(/^发给张建国的通知1次未送达（邮箱拒收：地址不存在）。/);
     await sends(item, 'ResendNotices');
+    expect(await bureau.ledger.rows(`select actor, detail from audit where action = 'noticesResent' and case_id = $1`, caseId)).toEqual([
+      { actor: 'zhao', detail: { notices: 1 } },
+    ]);
     await until(async () => {
       const told = await bureau.ledger.rows(`select status from notice where case_id = $1 and person = 'zhang'`, caseId);
       return told.length > 0 && told.every(({ status }) => status === 'sent');

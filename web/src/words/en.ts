@@ -151,6 +151,8 @@ export const en: InWords<typeof zh> = {
       bureauImported: 'Bureau imported',
       anchored: 'Daily anchor',
       oldDataDeleted: 'Old data deleted',
+      noticesResent: 'Notices sent again',
+      clockRestarted: 'Clock started anew',
     },
     said: {
       signedIn: '{{who}} signed in.',
@@ -178,6 +180,8 @@ export const en: InWords<typeof zh> = {
       bureauImported: 'All data that was exported at {{subject}} was read in.',
       anchored: 'The anchor of {{subject}} was made.',
       oldDataDeleted: 'On {{subject}} old data outside of the record was deleted.',
+      noticesResent: '{{who}} sent again what had not been delivered.',
+      clockRestarted: '{{who}} had the clock started anew.',
     },
     anchors: 'Daily anchors',
     anchorsWhat:

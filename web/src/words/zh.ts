@@ -136,6 +136,8 @@ export const zh = {
       bureauImported: '整体读入',
       anchored: '每日存证',
       oldDataDeleted: '到期删除',
+      noticesResent: '补发通知',
+      clockRestarted: '恢复计时',
     },
     said: {
       signedIn: '{{who}}登录系统。',
@@ -163,6 +165,8 @@ export const zh = {
       bureauImported: '已读入{{subject}}导出的全部数据。',
       anchored: '{{subject}}的存证已生成。',
       oldDataDeleted: '{{subject}}已删除到期的非台账数据。',
+      noticesResent: '{{who}}补发未送达的通知。',
+      clockRestarted: '{{who}}恢复了计时。',
     },
     anchors: '每日存证',
     anchorsWhat:
