@@ -50,19 +50,29 @@ export function climbActivities(
     async ringBell({ now }) {
       const climbed = await wall(instantOf(now));
       crashPoint('bell:after-wall');
-      await lookAtSeats(ledger, instantOf(now));
-      await watchYear(ledger, instantOf(now));
-      await lookAtUnits(ledger, instantOf(now));
-      await watchStatistics(ledger, instantOf(now));
+      const at = instantOf(now);
+      await eachByItself(
+        () => lookAtSeats(ledger, at),
+        () => watchYear(ledger, at),
+        () => lookAtUnits(ledger, at),
+        () => watchStatistics(ledger, at),
+        () => linkAudit(ledger.pool),
+        () => anchorOnceADay(ledger, at),
+        () => tellWhatIsStuck(ledger, at),
+        () => deleteOldData(ledger, at, retention),
+        () => engineSeen(ledger.pool, 'bell', at),
+      );
       observer?.bellRang();
-      await deleteOldData(ledger, instantOf(now), retention);
-      await anchorOnceADay(ledger, instantOf(now));
-      await tellWhatIsStuck(ledger, instantOf(now));
-      await linkAudit(ledger.pool);
-      await engineSeen(ledger.pool, 'bell', instantOf(now));
       return climbed;
     },
   };
+}
+
+/** What fails keeps nothing of the rest back; the first fault is thrown at the end. */
+async function eachByItself(...looks: (() => Promise<unknown>)[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const look of looks) await look().catch((cause: unknown) => faults.push(cause));
+  if (faults.length > 0) throw faults[0];
 }
 
 type WholeWall = { climbed: number; failed: number };

@@ -23,6 +23,7 @@ import type { Ledger } from './ledger.ts';
 import { photosShown } from './photos.ts';
 import { momentOf } from './moment.ts';
 import { storedColumns, storedItem, wholeCase } from './one-case.ts';
+import { readableAmong } from './readable.ts';
 import { tipOffOf } from './tip-off/tip-offs.ts';
 import { supervisionShown } from './supervisions.ts';
 
@@ -33,6 +34,9 @@ export async function hazardById(ledger: Ledger, id: string, actor: Actor | null
   if (!found) return null;
   const { history, moment, names } = found;
   const hazard = found.item.state as Hazard;
+  const scope = scopeOf(actor, moment);
+  const others = [...(hazard.mergedInto ? [hazard.mergedInto] : []), ...hazard.duplicates.map(({ from }) => from)];
+  const mayRead = await readableAmong(ledger, others, scope);
   return {
     ...found.shown,
     ...hazard.facts,
@@ -42,15 +46,15 @@ export async function hazardById(ledger: Ledger, id: string, actor: Actor | null
     reworks: hazard.reworks,
     photos: await photosShown(ledger, id, hazard.photos, {
       isToOffice: isOffice(moment.roster, reader, now),
-      scope: scopeOf(actor, moment),
+      scope,
     }),
     extensions: hazard.extensions,
     suspensions: hazard.suspensions,
     plan: hazard.plan,
     planMovesUntil: planMovesUntil(hazard, moment),
     stopWorkAdvice: hazard.stopWorkAdvice.map((each) => ({ ...each, by: names.person(each.by) })),
-    mergedInto: await namedCase(ledger, hazard.mergedInto),
-    duplicates: hazard.duplicates.map(({ from, number }) => ({ id: from, number })),
+    mergedInto: hazard.mergedInto && mayRead(hazard.mergedInto) ? await namedCase(ledger, hazard.mergedInto) : null,
+    duplicates: hazard.duplicates.filter(({ from }) => mayRead(from)).map(({ from, number }) => ({ id: from, number })),
     publicity: hazard.publicity.map((each) => ({ ...each, by: names.person(each.by) })),
     ...parts,
     answersReporter: hasReporter(hazard),
@@ -64,8 +68,8 @@ export async function hazardById(ledger: Ledger, id: string, actor: Actor | null
   };
 }
 
-const namedCase = async ({ prisma }: Ledger, id: string | null) =>
-  id === null ? null : prisma.case.findUnique({ where: { id }, select: { id: true, number: true, title: true } });
+const namedCase = ({ prisma }: Ledger, id: string) =>
+  prisma.case.findUnique({ where: { id }, select: { id: true, number: true, title: true } });
 
 /** The cases that are parts of the hazard, newest first, as that reader may act on them. */
 async function partsOf(ledger: Ledger, hazard: string, actor: Actor | null, now: Instant) {

@@ -32,10 +32,7 @@ export async function deleteOldData(ledger: Ledger, now: Instant, { messageDays,
       signOnAttempts: await count('delete from sign_on_attempt where expires_at < $1', now),
       signInTries: await count('delete from sign_in_try where expire < $1', Date.parse(now)),
       drafts: await count('delete from report_draft d using cases c where c.id = d.case_id and c.finished'),
-      messages: await count(
-        `update delivery set text = '', html = null where created_at < $1 and status <> 'sending' and (text <> '' or html is not null)`,
-        daysAgo(messageDays),
-      ),
+      photosNotHandedIn: await count('delete from tip_off_photo where uploaded_at < $1', daysAgo(1)),
       anchorFiles: await count(
         'delete from anchor_file where day < ($1::timestamptz at time zone $2)::date',
         daysAgo(anchorDays),
@@ -44,12 +41,28 @@ export async function deleteOldData(ledger: Ledger, now: Instant, { messageDays,
     };
   });
   if (!deleted) return false;
+  const messages = await blankMessages(ledger.pool, daysAgo(messageDays));
   const known = await ledger.register.newestIfAny(ledger.pool);
   const reporters = known ? await forgetReporters(ledger, daysAgo(momentOf(known, now).policy.tipOffs.forgetAfterDays)) : 0;
-  const all = { ...deleted, reporters };
+  const all = { ...deleted, messages, reporters };
   if (Object.values(all).some((count) => count > 0))
     await writeAudit(ledger.pool, { at: now, actor: null, action: 'oldDataDeleted', subject: dateIn(now), detail: all });
   return true;
+}
+
+const messagesAtOnce = 5_000;
+
+/** Some thousand at once: after an upgrade there may be years of them. What was broken off goes on the next day. */
+async function blankMessages(pool: pg.Pool, before: Instant): Promise<number> {
+  for (let blanked = 0; ; ) {
+    const { rowCount } = await pool.query(
+      `update delivery set text = '', html = null where id in (
+         select id from delivery where created_at < $1 and status <> 'sending' and (text <> '' or html is not null) limit $2)`,
+      [before, messagesAtOnce],
+    );
+    blanked += rowCount ?? 0;
+    if ((rowCount ?? 0) < messagesAtOnce) return blanked;
+  }
 }
 
 async function isFirstLookOf(client: pg.ClientBase, now: Instant): Promise<boolean> {

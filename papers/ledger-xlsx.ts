@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { sayCategory } from '../domain/import/categories.ts';
@@ -86,7 +87,7 @@ const headRow = 3;
 /** A3, by the number that Excel gives it; the library's types end at A4. */
 const a3: object = { paperSize: 8 };
 
-/** Writes the 台账 as Excel while its rows come in, so that a hundred thousand of them need no more memory than a page of them. */
+/** Writes the 台账 as Excel while its rows come in, as fast as they are taken; ends when whoever takes them is gone. */
 export async function writeLedgerXlsx(
   into: Writable,
   rows: AsyncIterable<NamedLedgerRow>,
@@ -123,6 +124,8 @@ export async function writeLedgerXlsx(
 
   let next = headRow + 1;
   for await (const each of rows) {
+    if (into.destroyed) return;
+    if (into.writableNeedDrain) await Promise.race([once(into, 'drain'), once(into, 'close')]);
     const row = sheet.getRow(next);
     ledgerColumns.forEach(({ of, numFmt }, i) => {
       const value = of(each);
@@ -137,5 +140,5 @@ export async function writeLedgerXlsx(
     next += 1;
   }
   sheet.commit();
-  await workbook.commit();
+  await Promise.race([workbook.commit(), once(into, 'close')]);
 }

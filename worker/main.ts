@@ -98,7 +98,9 @@ const worker = await Worker.create({
 
 await ensureSchedules(client);
 // What fell due while no worker ran climbs at once, before the clocks are picked up again; by the ledger's clock, whatever this machine's says.
-await climbing.ringBell({ now: await ledgerNow(ledger.pool) });
+await climbing
+  .ringBell({ now: await ledgerNow(ledger.pool) })
+  .catch((cause: unknown) => log.error({ cause }, 'a look at the start failed; the bell looks again'));
 const relay = startRelay(ledger.pool, client.workflow, log);
 const page = config.WORKER_PORT === undefined ? undefined : await showPage(config.WORKER_PORT);
 const pulse = givePulse(ledger.pool);

@@ -12,7 +12,7 @@ import { accountSettings } from '../account-settings.ts';
 import { hazardItem, page } from '../answers.ts';
 import { attachment } from '../attachment.ts';
 import { localDate, paging, text } from '../fields.ts';
-import { route } from '../route.ts';
+import { nothing, route } from '../route.ts';
 
 const asked = {
   stage: text(50).optional(),
@@ -54,7 +54,7 @@ export const ledgerExport = route({
   access: 'case.read',
   file: xlsx,
   query: z.strictObject(asked),
-  answers: { 200: z.undefined() },
+  answers: { 200: nothing },
   async handle({ ledger, query, scope, actor, person, at, now, request, response }) {
     const known = await ledger.register.newest(ledger.pool);
     const ids = await hazardIds(ledger, filterFor(query, person, at), scope, now);

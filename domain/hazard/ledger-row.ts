@@ -53,6 +53,10 @@ type Entry = { at: Instant; events: readonly HazardEvent[] };
 export function ledgerRowOf(hazard: Hazard, history: readonly Entry[], now: Instant, calendar: WorkCalendar): LedgerRow {
   const { facts, enteredLater: paper, plan } = hazard;
   const told = toldBy(history);
+  // What happened here since counts: a date that was moved, a repair that was returned.
+  const isPaperDue = paper !== null && (paper.status === 'closed' || (told.movedTo === null && hazard.reworks === 0));
+  const paperDue = isPaperDue ? paper.dueOn : null;
+  const paperRepair = hazard.reworks === 0 ? (paper?.rectifiedOn ?? null) : null;
   return {
     number: hazard.number,
     zone: hazard.zone,
@@ -67,17 +71,17 @@ export function ledgerRowOf(hazard: Hazard, history: readonly Entry[], now: Inst
     foundOn: paper ? paper.foundOn : on(told.reportedAt),
     measures: told.measures ?? plan?.measures ?? paper?.measures ?? null,
     fundsYuan: plan?.fundsYuan ?? (paper?.fundsWan != null ? paper.fundsWan * 10_000 : null),
-    dueOn: paper?.dueOn ?? on(told.dueAt),
+    dueOn: paperDue ?? on(told.dueAt),
     extendedTo: on(told.movedTo),
     extensions: hazard.extensions.granted,
     contingencyPlan: plan?.contingencyPlan ?? null,
-    rectifiedOn: paper?.rectifiedOn ?? on(told.rectifiedAt),
+    rectifiedOn: paperRepair ?? on(told.rectifiedAt),
     verifiedBy: told.verifiedBy,
     verifiedOn: paper?.verifiedOn ?? on(told.verifiedAt),
     verdict: told.verdict ?? (paper?.verifiedOn ? 'passed' : null),
     opinion: told.opinion,
     reworks: hazard.reworks,
-    overdueBy: lateBy(dueOf(paper?.dueOn, told), doneOf(paper?.rectifiedOn, told, hazard.stage === 'rectifying' ? now : null), calendar),
+    overdueBy: lateBy(dueOf(paperDue, told), doneOf(paperRepair, told, hazard.stage === 'rectifying' ? now : null), calendar),
     level: hazard.highestLevel,
     isListed: hazard.supervision?.listed ?? false,
     publicisedOn: hazard.publicity.at(-1)?.on ?? null,
@@ -86,7 +90,7 @@ export function ledgerRowOf(hazard: Hazard, history: readonly Entry[], now: Inst
     stage: hazard.stage,
     enteredOn: paper && on(told.reportedAt),
     remark: paper?.remark ?? null,
-    heldAt: told.closedAt ?? now,
+    heldAt: told.closedAt ?? told.endedAt ?? now,
   };
 }
 
@@ -114,6 +118,8 @@ type Told = {
   verdict: 'passed' | 'failed' | null;
   opinion: string | null;
   closedAt: Instant | null;
+  /** When it was voided or merged away. */
+  endedAt: Instant | null;
 };
 
 /** What the history says of the last round: a rework or another zone starts one with a deadline of its own. */
@@ -129,6 +135,7 @@ function toldBy(history: readonly Entry[]): Told {
     verdict: null,
     opinion: null,
     closedAt: null,
+    endedAt: null,
   };
   let repair = 0;
   for (const { at, events } of history)
@@ -156,6 +163,13 @@ function toldBy(history: readonly Entry[]): Told {
           break;
         case 'HazardClosed':
           told.closedAt = event.at;
+          break;
+        case 'HazardVoided':
+        case 'HazardMerged':
+          told.endedAt = at;
+          break;
+        case 'HazardUnmerged':
+          told.endedAt = null;
           break;
         default:
       }

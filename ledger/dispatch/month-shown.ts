@@ -180,7 +180,7 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
     enterprises,
     drafts: draftsShown(drafts, seen),
     compiled: isForAll && month.compiled ? { ...month.compiled, by: names.person(month.compiled.by) } : null,
-    sentBack: month.sentBack && { ...month.sentBack, by: names.person(month.sentBack.by) },
+    sentBack: isForAll && month.sentBack ? { ...month.sentBack, by: names.person(month.sentBack.by) } : null,
     published: month.published && { ...month.published, by: names.person(month.published.by) },
     readers: readers.map(({ person, readAt }) => ({ person: names.person(person), readAt: readAt.toISOString() })),
     commands: commandsOpenTo(month, drafts, reader, moment),

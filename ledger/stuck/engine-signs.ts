@@ -27,7 +27,7 @@ export async function engineMissed(pool: pg.Pool, part: EnginePart, at: Instant)
 export async function engineNow(pool: pg.Pool, now: Instant): Promise<EngineState> {
   const { rows } = await pool.query<{ part: EnginePart; seen_at: Date | null; missing_since: Date | null }>({
     name: 'engine-signs',
-    text: `select part, seen_at, missing_since from engine_sign where part <> 'digest'`,
+    text: `select part, seen_at, missing_since from engine_sign where part in ('worker', 'bell', 'temporal', 'mail')`,
   });
   const instant = (at: Date | null) => at && (at.toISOString() as Instant);
   return engineState(

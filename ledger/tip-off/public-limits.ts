@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { ipKeyGenerator } from 'express-rate-limit';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { dateIn } from '../../domain/time/instant.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -47,9 +47,8 @@ function limiter({ pool }: Pick<Ledger, 'pool'>, keyPrefix: string, points: numb
   return found;
 }
 
-/** A whole house shares the first half of an IPv6 address, and may take any of the rest. */
-const networkOf = (address: string) =>
-  isIPv6(address) && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address.replace(/^::ffff:/, '');
+/** A house has an IPv6 network of its own, and may take any address in it. */
+const networkOf = (address: string) => ipKeyGenerator(address.replace(/^::ffff:/, ''), 56);
 
 /** Counts the act; null when it may be done, else after how many seconds it may be tried again. Addresses are kept as digests of that day. */
 export async function takeTurnOf(

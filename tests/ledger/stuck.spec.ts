@@ -5,6 +5,7 @@ import type { StuckKind } from '../../domain/stuck/why-stuck.ts';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
+import { deleteOldData, usualRetention } from '../../ledger/retention.ts';
 import { keepClockFaults } from '../../ledger/stuck/clock-faults.ts';
 import { stuckBoard } from '../../ledger/stuck/stuck-board.ts';
 import { transact } from '../../ledger/transact.ts';
@@ -239,6 +240,12 @@ describe('the board', () => {
     expect((await board(now, {}, 'zhang')).counts.all).toBe(0);
     expect((await stuckBoard(ledger, { page: 1, pageSize: 50 }, anAuditor, at(now))).counts.all).toBe(2);
     expect((await board(now, { zone: 'east' })).counts.all).toBe(1);
+  });
+
+  it('is shown also after what the bell does once a day', async () => {
+    await ledger.reports(opened);
+    await deleteOldData(ledger, at('2026-10-10 00:01'), usualRetention);
+    expect((await board('2026-10-10 09:00'))?.counts).toBeTruthy();
   });
 
   it('counts of each kind as many as it shows, for every kind', async () => {

@@ -44,9 +44,9 @@ const endpoints: Endpoint[] = Object.entries(openApiDocument().paths ?? {}).flat
     return [{ route: found, name: `${method.toUpperCase()} ${path}` }];
   }),
 );
-/** Rests on a case, so that its samples must say which; every other endpoint is asked with a path that names nothing. */
+/** Rests on a case, so that its samples must say which; who reported is the office's alone, whichever case it is. Every other endpoint is asked with a path that names nothing. */
 const restsOnACase = ({ route: { path } }: Endpoint) =>
-  /\{(id|unit)\}|\{period\}\/(commands|cases)/.test(path) && !/^\/api\/(stuck|me)\//.test(path);
+  /\{(id|unit)\}|\{period\}\/(commands|cases)/.test(path) && !/^\/api\/(stuck|me)\/|\/reporter$/.test(path);
 
 function samplesOf({ name, route: { path } }: Endpoint): Sample[] {
   const { inside, outside, call, period } = bureau;
