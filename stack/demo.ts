@@ -149,14 +149,17 @@ async function checkRecord(env: Stack['env']): Promise<string[]> {
 
 await runUntilEnded(async (signal) => {
   const stack = await bringUp({ config: demoConfig(), searchAttributes, report: say, signal, prepare });
-  const { MAILBOX_URL, TEMPORAL_UI_URL } = stack.env;
-  const missing = await tellAll(stack);
-  say(missing.length === 0 ? '演示完成：应有的邮件均已送达，该停的都停了。' : `演示未通过：\n${missing.join('\n')}`);
-  if (runsOnce) process.exitCode = missing.length === 0 ? 0 : 1;
-  else {
-    say(`网页 ${stack.publicUrl}   接口 ${stack.publicUrl}/api/docs   邮箱 ${MAILBOX_URL}   Temporal ${TEMPORAL_UI_URL}`);
-    say(`登录名 ${exampleAccounts.map(({ username }) => username).join(' ')}，密码 ${examplePassword}。按 Ctrl-C 结束。`);
-    if (!signal.aborted) await once(signal, 'abort');
+  try {
+    const { MAILBOX_URL, TEMPORAL_UI_URL } = stack.env;
+    const missing = await tellAll(stack);
+    say(missing.length === 0 ? '演示完成：应有的邮件均已送达，该停的都停了。' : `演示未通过：\n${missing.join('\n')}`);
+    if (runsOnce) process.exitCode = missing.length === 0 ? 0 : 1;
+    else {
+      say(`网页 ${stack.publicUrl}   接口 ${stack.publicUrl}/api/docs   邮箱 ${MAILBOX_URL}   Temporal ${TEMPORAL_UI_URL}`);
+      say(`登录名 ${exampleAccounts.map(({ username }) => username).join(' ')}，密码 ${examplePassword}。按 Ctrl-C 结束。`);
+      if (!signal.aborted) await once(signal, 'abort');
+    }
+  } finally {
+    await stack.stop();
   }
-  await stack.stop();
 });

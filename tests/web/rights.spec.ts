@@ -30,7 +30,7 @@ describe('a page that is not for the reader', () => {
     await head.getByRole('button', { name: 'English' }).click();
     await head.getByText('Your post does not include this page.').waitFor();
     await head.getByText(/What is stuck is for the leading group's office.+please ask the leading group's office\./).waitFor();
-    await head.screenshot({ path: '/tmp/safety-grid-pages/phone-forbidden-english.png' });
+    await pages.look(head, 'phone-forbidden-in-english');
   });
 
   it('of a hazard in another zone says nothing but that there is none, or none for him', async () => {
