@@ -404,7 +404,10 @@ export const notice = z
     createdAt: instant,
     sendAfter: instant,
     readAt: instant.nullable().meta({ description: 'When the recipient, signed in, first opened the page of the case' }),
-    case: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
+    case: z
+      .strictObject({ id: z.uuid(), number: z.string(), title: z.string() })
+      .nullable()
+      .meta({ description: 'Null of what is about the whole bureau' }),
     delivery: delivery.nullable(),
     earlier: z.array(delivery).meta({ description: 'By channels that were given up before' }),
   })

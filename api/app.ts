@@ -30,7 +30,8 @@ export function createApp(
   app.locals['bounceSecret'] = elsewhere.bounceSecret;
   setUpAccounts(app, elsewhere);
   app.locals['signer'] = elsewhere.signer;
-  app.locals['publicDoor'] = { ledger, keys: elsewhere.reporterKeys ?? null, publicUrl: elsewhere.publicUrl } satisfies PublicDoor;
+  app.locals['publicUrl'] = elsewhere.publicUrl;
+  app.locals['publicDoor'] = { ledger, keys: elsewhere.reporterKeys ?? null } satisfies PublicDoor;
   app.set('trust proxy', trustedProxy);
   app.use(safeHeaders);
   app.use(logged(log), timed, health(ask), metricsPage, docsPage(), pages(), sameOrigin);

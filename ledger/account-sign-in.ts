@@ -50,10 +50,11 @@ export async function signIn(
   { username, password }: { username: string; password: string },
   visitor: Visitor,
 ): Promise<SignedIn | Refusal> {
-  const tried = { username, address: visitor.address };
+  const account = await accountNamed(ledger, username);
+  // By the account's own name, where there is one: who writes it in other letters has no tries of his own.
+  const tried = { username: account?.username ?? username, address: visitor.address };
   const paused = await countOrPause(ledger, tried, visitor);
   if (paused) return paused;
-  const account = await accountNamed(ledger, username);
   const fits = await isPasswordOf(account?.passwordHash, password);
   if (!account || !fits || account.disabled) {
     await noteFailure(ledger, account, visitor, fits ? 'disabled' : 'wrongPassword');

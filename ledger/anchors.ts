@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
-import type { CaseKind } from '../domain/case/decider.ts';
-import type { CaseCore } from '../domain/case/case-events.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { reachedBy } from '../domain/escalation/climb.ts';
 import type { NoticeFacts } from '../domain/notices/notices-for.ts';
@@ -12,7 +10,6 @@ import type { Instant, LocalDate } from '../domain/time/instant.ts';
 import { linkAudit } from './audit-chain.ts';
 import type { AuditHead } from './audit-chain.ts';
 import { writeAudit } from './audit.ts';
-import { deciders } from './deciders.ts';
 import { firstHash } from './hash-chain.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Ledger } from './ledger.ts';
@@ -51,33 +48,31 @@ export async function anchorOnceADay({ pool }: Ledger, now: Instant): Promise<bo
   });
 }
 
-/** Every anchor that the office was not told of yet goes into this morning's mail. The notice belongs to the case that was opened last. */
+// A file has a line for each case: more at once might be too large for a mail server.
+const mostFilesAMail = 3;
+
+/** The anchors that the office was not told of yet go into this morning's mail, the oldest first, where anybody can be told. */
 export async function tellOfAnchors(client: pg.ClientBase, moment: Moment, now: Instant): Promise<void> {
+  const reached = reachedBy('office', bureauWide, moment.roster, now);
+  if (reached.length === 0) return;
   const { rows: anchors } = await client.query<{ day: LocalDate; cases: number; head: string }>(
-    `update anchor_file f set told_at = $1 from anchor a where a.day = f.day and f.told_at is null returning a.day::text, a.cases, a.head`,
+    `update anchor_file f set told_at = $1 from anchor a where a.day = f.day and f.day in (
+       select day from anchor_file where told_at is null order by day limit ${mostFilesAMail}) returning a.day::text, a.cases, a.head`,
     [now],
   );
   if (anchors.length === 0) return;
-  const { rows } = await client.query<{ id: string; kind: CaseKind; number: string; state: CaseCore }>(
-    'select id, kind, number, state from cases order by opened_at desc, id limit 1',
-  );
-  const [named] = rows;
-  if (!named) return;
-  const { title, zone } = deciders[named.kind].summaryOf(named.state);
-  const facts = { number: named.number, title, zone, duty: 'hazard.assign', obligation: 0, major: false, dueAt: now } as const;
+  const facts = { number: '', title: '', zone: bureauWide, duty: 'hazard.assign', obligation: 0, major: false, dueAt: now } as const;
   const rest = { provisional: false, post: 'office', owes: null, level: 0, reminded: 0, next: null } as const;
   const told = anchors.flatMap((anchor) =>
-    reachedBy('office', bureauWide, moment.roster, now).map(({ person, as }) => ({
+    reached.map(({ person, as }) => ({
       key: `anchor/${anchor.day}/${person}`,
-      case_id: named.id,
       person,
       facts: { ...facts, ...rest, as, anchor } satisfies NoticeFacts,
     })),
   );
   await client.query(
-    `insert into notice (key, case_id, revision, person, kind, urgent, facts, created_at, send_after)
-     select key, case_id, 0, person, 'anchored', false, facts, $2, $2
-       from jsonb_to_recordset($1::jsonb) as n(key text, case_id uuid, person text, facts jsonb)
+    `insert into notice (key, revision, person, kind, urgent, facts, created_at, send_after)
+     select key, 0, person, 'anchored', false, facts, $2, $2 from jsonb_to_recordset($1::jsonb) as n(key text, person text, facts jsonb)
      on conflict (key) do nothing`,
     [JSON.stringify(told), now],
   );
@@ -94,6 +89,19 @@ export async function anchorsOfDelivery(
     [delivery],
   );
   return rows.map(({ day, content }) => ({ name: anchorFileName(day), content }));
+}
+
+/** Whether each anchor goes on from the one before, and no audit line that one of them holds is missing at the end. */
+export async function verifyAnchors(pool: pg.Pool): Promise<{ day: string; fault: 'OTHER_BEFORE' | 'AUDIT_CUT' }[]> {
+  const { rows } = await pool.query<{ day: string; other: boolean; cut: boolean }>(
+    `select day::text, previous <> coalesce(lag(head) over (order by day), $1) as other,
+       audit_position > coalesce((select max(position) from audit), 0) as cut from anchor order by day`,
+    [firstHash],
+  );
+  return rows.flatMap(({ day, other, cut }) => [
+    ...(other ? [{ day, fault: 'OTHER_BEFORE' as const }] : []),
+    ...(cut ? [{ day, fault: 'AUDIT_CUT' as const }] : []),
+  ]);
 }
 
 export const anchorFileName = (day: string) => `safety-grid-anchor-${day}.txt.gz`;

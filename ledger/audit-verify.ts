@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import pg from 'pg';
-import { compareWithAnchor } from './anchors.ts';
+import { compareWithAnchor, verifyAnchors } from './anchors.ts';
 import { verifyAudit } from './audit-chain.ts';
 import { verifyDossier } from './dossier.ts';
 import { signerOf } from './signing.ts';
@@ -33,7 +33,9 @@ async function verifyRecord(): Promise<number> {
   const audit = await verifyAudit(pool);
   for (const { caseId, revision, fault } of faults) say(`${fault} case ${caseId} revision ${revision}`);
   for (const { position, fault } of audit.faults) say(`${fault} audit position ${position}`);
-  let found = faults.length + audit.faults.length;
+  const anchors = await verifyAnchors(pool);
+  for (const { day, fault } of anchors) say(`${fault} anchor ${day}`);
+  let found = faults.length + audit.faults.length + anchors.length;
   if (against !== undefined) {
     const compared = await compareWithAnchor(pool, readFileSync(against)).catch((error: Error) => refuse(`${against}: ${error.message}`));
     for (const { chain, number, revision, fault } of compared.faults)

@@ -125,6 +125,12 @@ export async function exportBureau(pool: pg.Pool, file: string, { withReporters 
     await client.query('begin transaction isolation level repeatable read read only');
     await pipeline(Readable.from(lines()), createGzip(), createWriteStream(part, { flags: 'wx', mode: 0o600 }));
     await client.query('commit');
+    await writeAudit(pool, {
+      at: instantFromMs(Date.now()),
+      actor: null,
+      action: 'bureauExported',
+      detail: { ...done.rows, withReporters },
+    });
     await rename(part, file);
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
@@ -133,7 +139,6 @@ export async function exportBureau(pool: pg.Pool, file: string, { withReporters 
   } finally {
     client.release();
   }
-  await writeAudit(pool, { at: instantFromMs(Date.now()), actor: null, action: 'bureauExported', detail: { ...done.rows, withReporters } });
   return done;
 }
 
@@ -144,7 +149,7 @@ export async function exportBureau(pool: pg.Pool, file: string, { withReporters 
 export async function importBureau(pool: pg.Pool, file: string): Promise<Carried> {
   return inTransaction(pool, async (client) => {
     await client.query(`set local idle_in_transaction_session_timeout = 0`);
-    if ((await client.query('select from cases union all select from organisation limit 1')).rowCount)
+    if ((await client.query('select from cases union all select from organisation union all select from audit limit 1')).rowCount)
       throw new RangeError('the database is not empty: a bureau is read into an empty one only');
     const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY });
     const sums = new Sums();

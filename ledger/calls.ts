@@ -24,7 +24,7 @@ export async function askForCall(
   const { rows: cases } = await ledger.pool.query<Undelivered['cases'][number]>(
     `select distinct c.id, c.number, c.title from notice n join cases c on c.id = n.case_id
       where n.delivery_id = $1 and c.kind <> 'call' and n.kind <> all($2) and n.read_at is null order by c.number`,
-    [id, [...isMutable, 'anchored']],
+    [id, isMutable],
   );
   if (cases.length === 0) return;
   const about = { delivery: id, answer, cases };

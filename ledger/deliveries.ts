@@ -74,7 +74,8 @@ export async function openDelivery(ledger: Ledger, person: string, now: Instant,
         kind,
         facts,
         urgent,
-        link: link + pageOfNotice(kind, { id: case_id, kind: case_kind, number: facts.number, partOf: part_of }),
+        link:
+          link + pageOfNotice(kind, case_id && case_kind ? { id: case_id, kind: case_kind, number: facts.number, partOf: part_of } : null),
       })),
       { language: recipient?.language ?? 'zh', names, bureau: known.organisation.bureau.name, home: `${link}/tasks` },
     );
@@ -109,7 +110,7 @@ async function dueNotices(client: pg.ClientBase, person: string, now: Instant): 
   const { rows } = await client.query<DueNotice>(
     `with due as (select * from notice where person = $1 and status = 'queued' and send_after <= $2)
      select n.id, n.key, n.kind, n.facts, n.urgent, n.given_up, cardinality(n.earlier) as tried_before, n.case_id, c.kind as case_kind, c.part_of
-      from due n join cases c on c.id = n.case_id
+      from due n left join cases c on c.id = n.case_id
       where n.given_up = (select given_up from due order by id limit 1) order by n.id limit ${digestLimit}`,
     [person, now],
   );
@@ -204,8 +205,9 @@ type DueNotice = {
   urgent: boolean;
   given_up: number;
   tried_before: number;
-  case_id: string;
-  case_kind: CaseKind;
+  /** Null of what is about the whole bureau. */
+  case_id: string | null;
+  case_kind: CaseKind | null;
   part_of: string | null;
 };
 

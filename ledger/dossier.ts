@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inTransaction } from './in-transaction.ts';
 import stringify from 'safe-stable-stringify';
 import type pg from 'pg';
 import type { Actor } from '../domain/case/actor.ts';
@@ -7,11 +8,13 @@ import type { CaseKind } from '../domain/case/decider.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { redactedReporter } from '../domain/dossier/dossier.ts';
 import type { Dossier, DossierEntry, DossierNotice, DossierRecord, DossierRequest, DossierRung } from '../domain/dossier/dossier.ts';
-import { askedUntil, asksInWords, sayEvent, stagesInWords } from '../domain/dossier/say-event.ts';
+import { askedUntil, asksInWords, sayEvent } from '../domain/dossier/say-event.ts';
 import { preview } from '../domain/escalation/dated-ladder.ts';
 import type { Obligation } from '../domain/escalation/obligation.ts';
+import { sayStage } from '../domain/case/stage-words.ts';
+import { sourceNames } from '../domain/hazard/source-names.ts';
 import { criteria } from '../domain/hazard/criteria.ts';
-import type { Hazard, HazardSource } from '../domain/hazard/hazard.ts';
+import type { Hazard } from '../domain/hazard/hazard.ts';
 import type { NoticeFacts, NoticeKind } from '../domain/notices/notices-for.ts';
 import { sayAnswer } from '../domain/notices/say-answer.ts';
 import type { Names } from '../domain/notices/wording.ts';
@@ -22,12 +25,12 @@ import type { Instant } from '../domain/time/instant.ts';
 import { namesOf, personIn } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
+import type { Known } from './moment.ts';
 import { isSigned } from './signing.ts';
 import type { Signer } from './signing.ts';
 
 const kinds = ['hazard', 'request', 'supervision', 'recheck'] as const satisfies readonly CaseKind[];
 const check = 'npm run audit:verify -- --dossier FILE';
-const sources: Record<HazardSource, string> = { inspection: '检查', selfCheck: '自查', tipOff: '举报', imported: '原台账', other: '其他' };
 const channels: Record<string, string> = { mail: '邮件', wecom: '企业微信', dingtalk: '钉钉', sms: '短信' };
 const statuses: Record<string, string> = {
   queued: '待发送',
@@ -50,15 +53,29 @@ export async function dossierOf(
   signer: Signer | null,
 ): Promise<Dossier | null> {
   const known = await ledger.register.newest(ledger.pool);
+  // All at one moment: what comes in meanwhile is in none of it.
+  return inTransaction(ledger.pool, async (client) => {
+    await client.query('set transaction isolation level repeatable read read only');
+    return written(client, known, id, made, signer);
+  });
+}
+
+async function written(
+  client: pg.PoolClient,
+  known: Known,
+  id: string,
+  made: { at: Instant; by: string },
+  signer: Signer | null,
+): Promise<Dossier | null> {
   const moment = momentOf(known, made.at);
   const called = namesOf(known);
   const names: Names = { person: (person) => called.person(person).name, zone: called.scope };
-  const cases = await casesOf(ledger.pool, id);
+  const cases = await casesOf(client, id);
   const [hazard, ...parts] = cases;
   if (hazard?.kind !== 'hazard') return null;
   const state = hazard.state as Hazard;
   const isTipOff = state.facts.source === 'tipOff';
-  const entries = await entriesOf(ledger.pool, cases);
+  const entries = await entriesOf(client, cases);
   const ended = entries.findLast(({ caseId }) => caseId === id);
   const record: DossierRecord = {
     format: 'safety-grid-dossier/1',
@@ -68,7 +85,7 @@ export async function dossierOf(
       number: hazard.number,
       title: state.facts.title,
       zone: names.zone(state.zone),
-      stage: stagesInWords[state.stage] ?? state.stage,
+      stage: sayStage(state.stage, 'zh'),
       class: state.facts.class === 'major' ? '重大' : '一般',
       openedAt: hazard.openedAt,
       endedAt: hazard.finished && ended ? ended.at : null,
@@ -80,7 +97,7 @@ export async function dossierOf(
     })),
     history: entries.map((entry) => historyEntry(entry, isTipOff, names)),
     ladder: cases.flatMap((each) => laddersOf(each, entries, moment, names)),
-    notices: await noticesOf(ledger.pool, cases, names),
+    notices: await noticesOf(client, cases, names),
     requests: parts.filter(({ kind }) => kind === 'request').map((part) => requestOf(part, entries, names)),
     photos: state.photos.map(({ use, round, takenAt, sha256 }) => ({
       use: use === 'before' ? '整改前' : '整改后',
@@ -116,8 +133,8 @@ type StoredCase = {
 };
 
 /** The case, then its parts by their opening. */
-async function casesOf(pool: pg.Pool, id: string): Promise<StoredCase[]> {
-  const { rows } = await pool.query<Omit<StoredCase, 'openedAt'> & { openedAt: Date }>(
+async function casesOf(client: pg.PoolClient, id: string): Promise<StoredCase[]> {
+  const { rows } = await client.query<Omit<StoredCase, 'openedAt'> & { openedAt: Date }>(
     `select id, kind, number, revision, head_hash as head, opened_at as "openedAt", finished, state from cases
      where (id = $1 or part_of = $1) and kind = any($2) order by id <> $1, opened_at, number`,
     [id, kinds],
@@ -135,8 +152,8 @@ type StoredEntry = {
   hash: string;
 };
 
-async function entriesOf(pool: pg.Pool, cases: readonly StoredCase[]): Promise<StoredEntry[]> {
-  const { rows } = await pool.query<Omit<StoredEntry, 'at'> & { at: Date }>(
+async function entriesOf(client: pg.PoolClient, cases: readonly StoredCase[]): Promise<StoredEntry[]> {
+  const { rows } = await client.query<Omit<StoredEntry, 'at'> & { at: Date }>(
     `select e.case_id as "caseId", c.number, e.revision, e.at, e.actor, e.events, e.hash from entry e join cases c on c.id = e.case_id
      where e.case_id = any($1::uuid[]) order by e.at, c.opened_at, c.number, e.revision`,
     [cases.map(({ id }) => id)],
@@ -153,7 +170,7 @@ function factsOf({ facts }: Hazard, reporter: string): DossierRecord['facts'] {
     ['单位/项目', project],
     ['整改方式', mode === 'immediate' ? '立即整改' : '限期整改'],
     ['判定依据', criteria.find(({ code }) => code === criterion)?.name.zh ?? null],
-    ['来源', sources[source]],
+    ['来源', sourceNames[source]],
     ['上报人', reporter],
   ];
   return said.flatMap(([name, words]) => (words ? [{ name, said: words }] : []));
@@ -202,9 +219,9 @@ function laddersOf(item: StoredCase, entries: readonly StoredEntry[], moment: Mo
   return [...rang, ...ahead];
 }
 
-/** What the cases told people; the morning digests that happen to name them are no part of it. */
-async function noticesOf(pool: pg.Pool, cases: readonly StoredCase[], names: Names): Promise<DossierNotice[]> {
-  const { rows } = await pool.query<{
+/** What the cases told people. */
+async function noticesOf(client: pg.PoolClient, cases: readonly StoredCase[], names: Names): Promise<DossierNotice[]> {
+  const { rows } = await client.query<{
     number: string;
     at: Date;
     person: string;
@@ -218,7 +235,7 @@ async function noticesOf(pool: pg.Pool, cases: readonly StoredCase[], names: Nam
         select jsonb_agg(jsonb_build_object('channel', d.channel, 'status', d.status, 'at', d.sent_at, 'answer', d.answer) order by d.id)
         from delivery d where d.id = n.delivery_id or d.id = any(n.earlier)), '[]') as deliveries
      from notice n join cases c on c.id = n.case_id
-     where n.case_id = any($1::uuid[]) and n.revision > 0 order by n.created_at, n.id`,
+     where n.case_id = any($1::uuid[]) order by n.created_at, n.id`,
     [cases.map(({ id }) => id)],
   );
   return rows.map(({ number, at, person, kind, facts, status, read_at, deliveries }) => {
@@ -262,12 +279,12 @@ function requestOf({ id, number, openedAt, state }: StoredCase, entries: readonl
 
 /** What is wrong with a dossier; none: it is as it was handed out, and as the record has it. */
 export type DossierFault =
-  | { fault: 'CONTENT_ALTERED' | 'NOT_SIGNED' | 'SIGNATURE_WRONG' | 'OTHER_KEY' }
+  | { fault: 'CONTENT_ALTERED' | 'NOT_SIGNED' | 'SIGNATURE_WRONG' | 'OTHER_KEY' | 'NO_KEY_TO_COMPARE' }
   | { fault: 'NOT_IN_RECORD'; number: string; revision: number };
 
 /**
- * Checks a dossier that was handed out: whether it is whole, signed by the key that it names (and by that of this installation, where
- * `publicKey` is given), and whether its entries stand in the record. Throws RangeError when the file is no dossier.
+ * Checks a dossier that was handed out: whether it is whole, signed by the key of this installation (`publicKey`; without it nobody can
+ * say whose signature it is), and whether its entries stand in the record. Throws RangeError when the file is no dossier.
  */
 export async function verifyDossier(
   pool: pg.Pool,
@@ -281,7 +298,8 @@ export async function verifyDossier(
   if (digestOf(record) !== integrity.digest) faults.push({ fault: 'CONTENT_ALTERED' });
   if (!signature) faults.push({ fault: 'NOT_SIGNED' });
   else if (!isSigned(signedText(integrity.digest, made), signature)) faults.push({ fault: 'SIGNATURE_WRONG' });
-  else if (publicKey !== null && publicKey !== signature.publicKey) faults.push({ fault: 'OTHER_KEY' });
+  else if (publicKey === null) faults.push({ fault: 'NO_KEY_TO_COMPARE' });
+  else if (publicKey !== signature.publicKey) faults.push({ fault: 'OTHER_KEY' });
   const ids = new Map(record.chains.map(({ id, number }) => [number, id]));
   const claimed = [
     ...record.history.map(({ number, revision, hash }) => ({ id: ids.get(number) ?? null, number, revision, hash })),

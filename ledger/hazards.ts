@@ -1,6 +1,6 @@
 import { commandsOpenTo } from '../domain/hazard/commands-open-to.ts';
 import { criteria } from '../domain/hazard/criteria.ts';
-import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
+import type { Duplicate, Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
 import { planMovesUntil } from '../domain/hazard/rules/submit-plan.ts';
 import { stepsOf } from '../domain/hazard/steps.ts';
 import { isOffice } from '../domain/people/roster.ts';
@@ -35,10 +35,14 @@ export async function hazardById(ledger: Ledger, id: string, actor: Actor | null
   const { history, moment, names } = found;
   const hazard = found.item.state as Hazard;
   const scope = scopeOf(actor, moment);
-  const others = [...(hazard.mergedInto ? [hazard.mergedInto] : []), ...hazard.duplicates.map(({ from }) => from)];
+  const absorbed = history.flatMap(({ events }) =>
+    events.flatMap((event) => ('from' in event && 'number' in event ? [String(event.from)] : [])),
+  );
+  const others = [...(hazard.mergedInto ? [hazard.mergedInto] : []), ...absorbed];
   const mayRead = await readableAmong(ledger, others, scope);
   return {
     ...found.shown,
+    timeline: found.shown.timeline.map(({ events, ...entry }) => ({ ...entry, events: events.filter(isAboutReadable(mayRead)) })),
     ...hazard.facts,
     criterion: criteria.find(({ code }) => code === hazard.facts.criterion) ?? null,
     reportedBy: names.person(hazard.reportedBy),
@@ -67,6 +71,10 @@ export async function hazardById(ledger: Ledger, id: string, actor: Actor | null
     commands: may(actor, 'case.command', null, moment).kind === 'allowed' ? commandsOpenTo(hazard, reader, moment) : [],
   };
 }
+
+/** Of a hazard that was merged into this one, or taken out again, whoever may not read that one learns nothing here either. */
+const isAboutReadable = (mayRead: (id: string) => boolean) => (event: { type: string }) =>
+  !(event.type === 'DuplicateAbsorbed' || event.type === 'DuplicateReleased') || mayRead((event as unknown as Duplicate).from);
 
 const namedCase = ({ prisma }: Ledger, id: string) =>
   prisma.case.findUnique({ where: { id }, select: { id: true, number: true, title: true } });

@@ -88,8 +88,7 @@ export async function listNotices(ledger: Ledger, { to, case: caseId, status, pa
 /** The notices of a case, the oldest first, each with what came of it. */
 export async function noticesOfCase(ledger: Ledger, caseId: string) {
   const rows = await ledger.prisma.notice.findMany({
-    // The file of a day's anchor goes with a case only because each notice has one.
-    where: { caseId, kind: { not: 'anchored' } },
+    where: { caseId },
     orderBy: { id: 'asc' },
     select: {
       revision: true,

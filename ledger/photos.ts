@@ -86,8 +86,11 @@ async function otherUses({ pool }: Ledger, hazard: string, photos: readonly Phot
   return rows;
 }
 
-/** Whether somebody may look at the picture: whoever uploaded it, and whoever may read a hazard that shows it. */
-async function mayLookAt(ledger: Ledger, id: string, scope: Scope): Promise<boolean> {
+/**
+ * Whether somebody may look at the picture: whoever uploaded it, and whoever may read a hazard that shows it. What the camera wrote into the
+ * original, where and by whom it was taken, is for whoever uploaded it and whoever reads all.
+ */
+async function mayLookAt(ledger: Ledger, id: string, scope: Scope, isOriginal: boolean): Promise<boolean> {
   if (scope.reads !== 'some') return scope.reads === 'all';
   const { rows } = await ledger.pool.query<{ is_mine: boolean; cases: string[] }>({
     name: 'photo-shown-by',
@@ -98,7 +101,7 @@ async function mayLookAt(ledger: Ledger, id: string, scope: Scope): Promise<bool
   });
   const [row] = rows;
   if (!row) return false;
-  if (row.is_mine) return true;
+  if (row.is_mine || isOriginal) return row.is_mine;
   const isReadable = await readableAmong(ledger, row.cases, scope);
   return row.cases.some(isReadable);
 }
@@ -106,7 +109,7 @@ async function mayLookAt(ledger: Ledger, id: string, scope: Scope): Promise<bool
 /** The copy to look at, or the original as it came; null when there is none that lies in the scope. */
 export async function photoContent(ledger: Ledger, id: string, size: 'thumbnail' | 'shown' | 'original', scope: Scope) {
   const { prisma } = ledger;
-  if (!(await mayLookAt(ledger, id, scope))) return null;
+  if (!(await mayLookAt(ledger, id, scope, size === 'original'))) return null;
   if (size !== 'original') {
     const photo = await prisma.photo.findUnique({ where: { id }, select: { [size]: true } });
     const content = (photo as Record<string, Uint8Array | null> | null)?.[size];

@@ -3,6 +3,7 @@ import { addDays, dateIn, instantAt } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { writeAudit } from './audit.ts';
 import { inTransaction } from './in-transaction.ts';
+import { isFirstOfTheDay } from './once-a-day.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 import { forgetReporters } from './tip-off/keep-reporters.ts';
@@ -23,10 +24,11 @@ export const usualRetention: Retention = { messageDays: 365, anchorDays: 400 };
  */
 export async function deleteOldData(ledger: Ledger, now: Instant, { messageDays, anchorDays }: Retention): Promise<boolean> {
   const daysAgo = (days: number) => instantAt(addDays(dateIn(now), -days), 0);
-  const deleted = await inTransaction(ledger.pool, async (client) => {
-    if (!(await isFirstLookOf(client, now))) return null;
+  const known = await ledger.register.newestIfAny(ledger.pool);
+  const isDone = await inTransaction(ledger.pool, async (client) => {
+    if (!(await isFirstOfTheDay(client, 'retention', now))) return false;
     const count = async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rowCount ?? 0;
-    return {
+    const deleted = {
       sessions: await count('delete from session where expires_at < $1', now),
       passwordLinks: await count('delete from password_link where expires_at < $1', now),
       signOnAttempts: await count('delete from sign_on_attempt where expires_at < $1', now),
@@ -38,39 +40,30 @@ export async function deleteOldData(ledger: Ledger, now: Instant, { messageDays,
         daysAgo(anchorDays),
         'Asia/Shanghai',
       ),
+      messages: await count(
+        "select from delivery where created_at < $1 and status <> 'sending' and (text <> '' or html is not null)",
+        daysAgo(messageDays),
+      ),
+      reporters: known ? await forgetReporters(client, daysAgo(momentOf(known, now).policy.tipOffs.forgetAfterDays)) : 0,
     };
+    if (Object.values(deleted).some((each) => each > 0))
+      await writeAudit(client, { at: now, actor: null, action: 'oldDataDeleted', subject: dateIn(now), detail: deleted });
+    return true;
   });
-  if (!deleted) return false;
-  const messages = await blankMessages(ledger.pool, daysAgo(messageDays));
-  const known = await ledger.register.newestIfAny(ledger.pool);
-  const reporters = known ? await forgetReporters(ledger, daysAgo(momentOf(known, now).policy.tipOffs.forgetAfterDays)) : 0;
-  const all = { ...deleted, messages, reporters };
-  if (Object.values(all).some((count) => count > 0))
-    await writeAudit(ledger.pool, { at: now, actor: null, action: 'oldDataDeleted', subject: dateIn(now), detail: all });
-  return true;
+  if (isDone) await blankMessages(ledger.pool, daysAgo(messageDays));
+  return isDone;
 }
 
 const messagesAtOnce = 5_000;
 
 /** Some thousand at once: after an upgrade there may be years of them. What was broken off goes on the next day. */
-async function blankMessages(pool: pg.Pool, before: Instant): Promise<number> {
-  for (let blanked = 0; ; ) {
+async function blankMessages(pool: pg.Pool, before: Instant): Promise<void> {
+  for (;;) {
     const { rowCount } = await pool.query(
       `update delivery set text = '', html = null where id in (
          select id from delivery where created_at < $1 and status <> 'sending' and (text <> '' or html is not null) limit $2)`,
       [before, messagesAtOnce],
     );
-    blanked += rowCount ?? 0;
-    if ((rowCount ?? 0) < messagesAtOnce) return blanked;
+    if ((rowCount ?? 0) < messagesAtOnce) return;
   }
-}
-
-async function isFirstLookOf(client: pg.ClientBase, now: Instant): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `insert into engine_sign (part, seen_at) values ('retention', $1)
-      on conflict (part) do update set seen_at = excluded.seen_at
-      where (engine_sign.seen_at at time zone 'Asia/Shanghai')::date < (excluded.seen_at at time zone 'Asia/Shanghai')::date`,
-    [now],
-  );
-  return rowCount === 1;
 }

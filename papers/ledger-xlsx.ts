@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { sayCategory } from '../domain/import/categories.ts';
+import { sayStage } from '../domain/case/stage-words.ts';
+import { sourceNames } from '../domain/hazard/source-names.ts';
 import type { LedgerRow } from '../domain/hazard/ledger-row.ts';
 import type { LocalDate } from '../domain/time/instant.ts';
-import { classNames, ledgerStages, sourceNames, vacantSeat } from './words.ts';
+import { classNames, vacantSeat } from './words.ts';
 
 /** A row with the names of zones, grids and people, and the address of its page. */
 export type NamedLedgerRow = Omit<LedgerRow, 'zone' | 'inspectors' | 'verifiedBy' | 'criterion'> & {
@@ -79,7 +81,7 @@ const sayLate = (by: number | null) => (by === null ? '否' : by === 0 ? '是（
 const photos = ({ photos: { before, after }, address }: NamedLedgerRow): Value =>
   before + after > 0 ? { text: `前${before}张，后${after}张`, hyperlink: address } : null;
 const remark = ({ stage, enteredOn, remark: noted }: NamedLedgerRow) =>
-  written([ledgerStages[stage], ...(enteredOn ? [`补录，录入于${sayDay(enteredOn)}`] : []), ...(noted ? [noted] : [])].join('；'));
+  written([sayStage(stage, 'zh'), ...(enteredOn ? [`补录，录入于${sayDay(enteredOn)}`] : []), ...(noted ? [noted] : [])].join('；'));
 
 const thin = { style: 'thin' } as const;
 const border = { top: thin, left: thin, bottom: thin, right: thin };

@@ -1,7 +1,6 @@
 import type { ReportFigureKey, Value } from '../domain/dispatch/monthly-report.ts';
 import type { Period } from '../domain/dispatch/period.ts';
 import { sayShare } from '../domain/metrics/figures.ts';
-import type { HazardSource, HazardStage } from '../domain/hazard/hazard.ts';
 import type { LocalDate } from '../domain/time/instant.ts';
 
 /** How papers name the figures; papers are in Chinese. */
@@ -42,24 +41,6 @@ export const reportStages = {
 } as const;
 
 export const classNames = { general: '一般', major: '重大' } as const;
-
-export const sourceNames: Record<HazardSource, string> = {
-  inspection: '检查发现',
-  selfCheck: '自查发现',
-  tipOff: '群众反映',
-  imported: '补录',
-  other: '其他',
-};
-
-export const ledgerStages: Record<HazardStage, string> = {
-  reported: '待派单',
-  rectifying: '整改中',
-  verifying: '待复查',
-  suspended: '已挂账',
-  closed: '已销号',
-  void: '已作废',
-  merged: '已并案',
-};
 
 /** 待明确: a seat that nobody holds, which the office has to fill. */
 export const vacantSeat = '待明确';

@@ -1,3 +1,4 @@
+import { publicUrlOf } from '../public-url.ts';
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Refusal } from '../../domain/case/refusals.ts';
@@ -26,8 +27,7 @@ const madeLink = z
   .meta({ id: 'MadeLink' });
 
 /** After the # nothing of an address goes to a server, and so into no log. */
-const urlOf = (request: Request, token: string) =>
-  `${accountSettings(request).publicUrl ?? `${request.protocol}://${request.get('host')}`}/first-password#${token}`;
+const urlOf = (request: Request, token: string) => `${publicUrlOf(request)}/first-password#${token}`;
 
 async function handOver(request: Request, ledger: Ledger, username: string, made: MadeLink | Refusal, status: number): Promise<Answer> {
   if ('code' in made) return { refusal: made };

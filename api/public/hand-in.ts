@@ -53,6 +53,9 @@ export const handInTipOff = route({
       const away = await turnOf({ request, response }, 'report', { zone, now });
       if (away) return away;
       if (await isSaidAlready(ledger, tipOff, now)) return { turnedAway: 'SAID_ALREADY', status: 409 };
+    } else {
+      const away = await turnOf({ request, response }, 'lookUp', { now });
+      if (away) return away;
     }
     const received = await receiveTipOff(ledger, keys, tipOff, now);
     if ('refusal' in received) return received;

@@ -12,13 +12,9 @@ import { turnAway } from '../problems.ts';
 import type { DoorCode } from '../problems.ts';
 
 /** What the routes without sign-in rest on; without keys nobody can be kept secret, and the door is closed. */
-export type PublicDoor = { ledger: Ledger; keys: ReporterKeys | null; publicUrl?: string | undefined };
+export type PublicDoor = { ledger: Ledger; keys: ReporterKeys | null };
 
 export const doorOf = ({ app }: Request): PublicDoor => app.locals['publicDoor'] as PublicDoor;
-
-/** The address that people open: as it is set, else as this request came. */
-export const publicUrlOf = (request: Request): string =>
-  (doorOf(request).publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`).replace(/\/+$/, '');
 
 type TurnedAway = { turnedAway: DoorCode; status: number };
 

@@ -1,3 +1,4 @@
+import { signedBy } from '../../domain/rights/capacity.ts';
 import { z } from 'zod';
 import { auditActions } from '../../domain/audit/audit-action.ts';
 import { addDays, instantAt } from '../../domain/time/instant.ts';
@@ -75,12 +76,12 @@ export const oneAnchor = route({
   summary: '存证文件 · the file of that day, as it was mailed, to be compared with npm run audit:verify -- --against FILE',
   file: 'application/gzip',
   answers: { 200: nothing },
-  async handle({ ledger, params, actor, person, now, response }) {
+  async handle({ ledger, params, actor, now, response }) {
     const day = localDate.safeParse(params['day']);
     const content = day.success ? await anchorFile(ledger, day.data) : null;
     if (!content || !day.success) return { turnedAway: 'NOT_FOUND', status: 404 };
     const name = anchorFileName(day.data);
-    await writeAudit(ledger.pool, { at: now, actor: person || (actor?.username ?? null), action: 'exported', subject: name });
+    await writeAudit(ledger.pool, { at: now, actor: signedBy(actor), action: 'exported', subject: name });
     response.setHeader('Content-Disposition', attachment(name, name));
     response.type('application/gzip').send(content);
     return 'sent';

@@ -1,3 +1,4 @@
+import { signedBy } from '../../domain/rights/capacity.ts';
 import { z } from 'zod';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { writeAudit } from '../../ledger/audit.ts';
@@ -34,7 +35,7 @@ export const dossiers: readonly Route[] = Object.entries(forms).map(([extension,
         const content = made ? await made(dossier) : null;
         await writeAudit(ledger.pool, {
           at: now,
-          actor: person || (actor?.username ?? null),
+          actor: signedBy(actor),
           action: 'dossierMade',
           subject: extension,
           caseId: dossier.record.case.id,

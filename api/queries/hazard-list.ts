@@ -1,3 +1,4 @@
+import { signedBy } from '../../domain/rights/capacity.ts';
 import { z } from 'zod';
 import { zonesHeldBy } from '../../domain/rights/scope.ts';
 import type { At } from '../../domain/rights/capacity.ts';
@@ -8,7 +9,7 @@ import { hazardIds, listHazards } from '../../ledger/hazard-list.ts';
 import { ledgerRows } from '../../ledger/ledger-rows.ts';
 import type { NamedRow } from '../../ledger/ledger-rows.ts';
 import { writeLedgerXlsx } from '../../papers/ledger-xlsx.ts';
-import { accountSettings } from '../account-settings.ts';
+import { publicUrlOf } from '../public-url.ts';
 import { hazardItem, page } from '../answers.ts';
 import { attachment } from '../attachment.ts';
 import { localDate, paging, text } from '../fields.ts';
@@ -60,17 +61,16 @@ export const ledgerExport = route({
     const ids = await hazardIds(ledger, filterFor(query, person, at), scope, now);
     await writeAudit(ledger.pool, {
       at: now,
-      actor: person || (actor?.username ?? null),
+      actor: signedBy(actor),
       action: 'exported',
       subject: 'ledger.xlsx',
       detail: { rows: ids.length },
     });
-    const base = accountSettings(request).publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`;
     const day = showInShanghai(now).slice(0, 10);
     response.setHeader('Content-Disposition', attachment(`隐患台账_${day}.xlsx`, `ledger-${day}.xlsx`));
     response.setHeader('Cache-Control', 'private, no-store');
     response.type(xlsx);
-    await writeLedgerXlsx(response, withAddress(ledgerRows(ledger, ids, now), base), {
+    await writeLedgerXlsx(response, withAddress(ledgerRows(ledger, ids, now), publicUrlOf(request)), {
       bureau: known.organisation.bureau.name,
       asOf: showInShanghai(now),
       filter: `共${ids.length}条`,

@@ -1,3 +1,4 @@
+import { signedBy } from '../../domain/rights/capacity.ts';
 import type { MonthlyReport } from '../../domain/dispatch/monthly-report.ts';
 import { may } from '../../domain/rights/may.ts';
 import { writeAudit } from '../../ledger/audit.ts';
@@ -44,7 +45,7 @@ export const monthlyReports: readonly Route[] = Object.entries(forms).map(([exte
     file,
     access: 'dispatch.read',
     answers: { 200: made ? nothing : monthlyReport },
-    async handle({ ledger, params, actor, person, at, now, response }) {
+    async handle({ ledger, params, actor, at, now, response }) {
       const period = periodOfPath(params);
       const found = period && (await compiled(ledger, period, now));
       if (!found) return noSuchMonth;
@@ -55,7 +56,7 @@ export const monthlyReports: readonly Route[] = Object.entries(forms).map(([exte
         const content = made ? await made(report) : null;
         await writeAudit(ledger.pool, {
           at: now,
-          actor: person || (actor?.username ?? null),
+          actor: signedBy(actor),
           action: 'exported',
           subject: `report-${period}.${extension}`,
         });

@@ -8,7 +8,7 @@ import { CharactersMissing } from '../../papers/fonts.ts';
 import { placardPdf } from '../../papers/placard.ts';
 import type { Placard } from '../../papers/placard.ts';
 import { attachment } from '../attachment.ts';
-import { publicUrlOf } from '../public/public-door.ts';
+import { publicUrlOf } from '../public-url.ts';
 import { nothing, route } from '../route.ts';
 import type { Answer, Given } from '../route.ts';
 

@@ -14,6 +14,6 @@ export function pageOf({ id, kind, number, partOf }: { id: string; kind: CaseKin
   return hazard === null ? `/cases/${id}` : `/hazards/${hazard}`;
 }
 
-/** The page to which a notice leads: that of its case, but the board's digest to the board, an anchor to the audit log. */
-export const pageOfNotice = (notice: NoticeKind, of: Parameters<typeof pageOf>[0]): string =>
-  notice === 'board' ? '/stuck' : notice === 'anchored' ? '/audit' : pageOf(of);
+/** The page to which a notice leads: that of its case; of what is about the whole bureau the board, and the audit log for an anchor. */
+export const pageOfNotice = (notice: NoticeKind, of: Parameters<typeof pageOf>[0] | null): string =>
+  of ? pageOf(of) : notice === 'anchored' ? '/audit' : '/stuck';

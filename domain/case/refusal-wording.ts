@@ -1,16 +1,10 @@
-import type { CallStage } from '../call/call.ts';
-import type { MonthStage } from '../dispatch/month.ts';
-import type { UnitReportStage } from '../dispatch/unit-report.ts';
-import type { HazardStage } from '../hazard/hazard.ts';
-import type { RecheckStage } from '../recheck/recheck.ts';
-import type { SupervisionStage } from '../supervision/supervision.ts';
 import { capacities } from '../rights/capacity.ts';
 import type { Capacity } from '../rights/capacity.ts';
-import type { RequestStage } from '../request/request.ts';
-import type { StatisticsStage } from '../statistics/statistics.ts';
 import { showInShanghai } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Refusal, RefusalCode } from './refusals.ts';
+import { sayStage } from './stage-words.ts';
+import type { Stage } from './stage-words.ts';
 
 /** What a refusal says to the person whom it meets, Chinese and English; `{name}` stands for a param. */
 const wording: Record<RefusalCode, { zh: string; en: string }> = {
@@ -193,49 +187,6 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   },
 };
 
-/** Of every kind of case that refuses a command because of its stage. */
-const stages: Record<
-  HazardStage | CallStage | RequestStage | RecheckStage | SupervisionStage | UnitReportStage | MonthStage | StatisticsStage,
-  { zh: string; en: string }
-> = {
-  reported: { zh: '待派单', en: 'waiting for assignment' },
-  rectifying: { zh: '整改中', en: 'being rectified' },
-  verifying: { zh: '待复查', en: 'waiting for verification' },
-  suspended: { zh: '已挂账', en: 'suspended' },
-  closed: { zh: '已销号', en: 'closed' },
-  void: { zh: '已作废', en: 'void' },
-  merged: { zh: '已并案', en: 'merged' },
-  deciding: { zh: '待决定', en: 'waiting for the decision' },
-  granted: { zh: '已同意', en: 'granted' },
-  notGranted: { zh: '未同意', en: 'not granted' },
-  lapsed: { zh: '已失效', en: 'lapsed' },
-  rechecking: { zh: '待回头看', en: 'waiting for the recheck' },
-  sound: { zh: '回头看无问题', en: 'rechecked, sound' },
-  unsound: { zh: '回头看有问题', en: 'rechecked, unsound' },
-  calling: { zh: '待电话通知', en: 'waiting for a telephone call' },
-  called: { zh: '已电话通知', en: 'phoned' },
-  spared: { zh: '已另行送达', en: 'delivered after all' },
-  owed: { zh: '待上报', en: 'still owed' },
-  issued: { zh: '已上报', en: 'issued' },
-  drafting: { zh: '填写中', en: 'being written' },
-  submitted: { zh: '已提交', en: 'submitted' },
-  accepted: { zh: '已接收', en: 'accepted' },
-  unreported: { zh: '未报', en: 'not reported' },
-  withdrawn: { zh: '已撤销', en: 'withdrawn' },
-  collecting: { zh: '收集月报', en: 'collecting reports' },
-  compiling: { zh: '待汇总', en: 'waiting to be compiled' },
-  hearing: { zh: '听取说明', en: 'hearing the units' },
-  signing: { zh: '待签发', en: 'waiting for the signature' },
-  published: { zh: '已签发', en: 'published' },
-  proposed: { zh: '待决定挂牌', en: 'proposed for listing' },
-  issuing: { zh: '待登记挂牌文书', en: 'waiting for the listing to be registered' },
-  listed: { zh: '挂牌督办中', en: 'listed' },
-  lifting: { zh: '待决定解除', en: 'waiting for the decision to lift' },
-  releasing: { zh: '待登记解除文书', en: 'waiting for the lifting to be registered' },
-  lifted: { zh: '已解除挂牌督办', en: 'lifted' },
-  notListed: { zh: '未挂牌', en: 'not listed' },
-};
-
 /** Of those who may, as a refusal names them. */
 const whoMay: Record<Capacity, { zh: string; en: string }> = {
   publicReporter: { zh: '公众', en: 'the public' },
@@ -260,7 +211,7 @@ const sayWho = (codes: string, language: 'zh' | 'en') =>
 
 /** A stage by its name, a moment in Shanghai's time, anything else as it stands. */
 function sayParam(name: string, value: string | number, language: 'zh' | 'en'): string {
-  if (name === 'stage') return stages[value as keyof typeof stages][language];
+  if (name === 'stage') return sayStage(value as Stage, language);
   if (name === 'who') return sayWho(String(value), language);
   return /^\d{4}-\d\d-\d\dT/.test(String(value)) ? showInShanghai(value as Instant) : String(value);
 }

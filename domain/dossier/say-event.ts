@@ -10,16 +10,6 @@ import { dateIn, showInShanghai } from '../time/instant.ts';
 
 type AnyEvent = HazardEvent | RequestEvent | RecheckEvent | SupervisionEvent | CaseEvent;
 
-export const stagesInWords: Record<string, string> = {
-  reported: '待派单',
-  rectifying: '整改中',
-  verifying: '待复查',
-  suspended: '已挂账',
-  closed: '已销号',
-  void: '已作废',
-  merged: '已并案',
-};
-
 export const asksInWords: Record<Ask['type'], string> = { extension: '延期', suspension: '挂账', void: '作废' };
 
 const causes = { extension: '同意延期', plan: '整改方案已定', closing: '隐患已销号', calendar: '放假安排公布', policy: '时限规则变更' };

@@ -6,6 +6,7 @@ import type { PersonId } from '../people/seat.ts';
 import type { Actor } from './actor.ts';
 import { actingPerson, capacitiesOf } from './capacity.ts';
 import type { At } from './capacity.ts';
+import { whoReadsAll } from './rules.ts';
 
 /** What the actor may read of the cases. `own`: he reads of the others what he reported, owes, owed or was told of. */
 export type Scope = { reads: 'all' } | { reads: 'some'; zones: ReadonlySet<string>; own: PersonId } | { reads: 'nothing' };
@@ -18,7 +19,7 @@ export type Scope = { reads: 'all' } | { reads: 'some'; zones: ReadonlySet<strin
 export function scopeOf(actor: Actor | null, at: At): Scope {
   const { roster, now } = at;
   const held = capacitiesOf(actor, at);
-  if (held.has('office') || held.has('first') || held.has('auditor')) return { reads: 'all' };
+  if (whoReadsAll.some((each) => held.has(each))) return { reads: 'all' };
   if (!held.has('staff')) return { reads: 'nothing' };
   const person = actingPerson(actor);
   const scopes = seatsOpenTo(roster, person, now).map(({ scope }) => scope);

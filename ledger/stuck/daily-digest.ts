@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Moment } from '../../domain/case/decision.ts';
 import { reachedBy } from '../../domain/escalation/climb.ts';
 import { factsOf } from '../../domain/notices/notices-for.ts';
@@ -10,6 +9,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { closesAtMinute, opensAtMinute } from '../../domain/time/work-calendar.ts';
 import { tellOfAnchors } from '../anchors.ts';
 import { deciders } from '../deciders.ts';
+import { isFirstOfTheDay } from '../once-a-day.ts';
 import type { Ledger } from '../ledger.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { momentOf } from '../moment.ts';
@@ -19,7 +19,7 @@ import type { FoundStuck, StuckCounts } from './find-stuck.ts';
 
 /**
  * On each workday, once business has opened, the office is told what is stuck; at most once a day, and not at all when nothing is but the
- * dates of a year to come. Looked at with every ring of the bell. The notice belongs to the case that climbs next, which it names first.
+ * dates of a year to come. Looked at with every ring of the bell. The notice names the case that climbs next, and belongs to none.
  */
 export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boolean> {
   const known = await ledger.register.newestIfAny(ledger.pool);
@@ -30,13 +30,12 @@ export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boo
   if (!isTime) return false;
   return inTransaction(ledger.pool, async (client) => {
     // Marked and told together: a worker that dies in between leaves the morning to the next bell.
-    if (!(await isFirstLookOf(client, now))) return false;
+    if (!(await isFirstOfTheDay(client, 'digest', now))) return false;
     const moment = momentOf(known, now);
     const told = await noticesOf(ledger, known, now);
     await client.query(
-      `insert into notice (key, case_id, revision, person, kind, urgent, facts, created_at, send_after)
-       select key, "caseId", 0, person, 'board', false, facts, $2, $2
-         from jsonb_to_recordset($1::jsonb) as n(key text, "caseId" uuid, person text, facts jsonb)
+      `insert into notice (key, revision, person, kind, urgent, facts, created_at, send_after)
+       select key, 0, person, 'board', false, facts, $2, $2 from jsonb_to_recordset($1::jsonb) as n(key text, person text, facts jsonb)
        on conflict (key) do nothing`,
       [JSON.stringify(told), now],
     );
@@ -46,7 +45,7 @@ export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boo
   });
 }
 
-/** To each of the office what is stuck; none when that is nothing. Written by no act of the case: revision 0. */
+/** To each of the office what is stuck; none when that is nothing. */
 async function noticesOf(ledger: Ledger, known: Known, now: Instant) {
   const moment = momentOf(known, now);
   const { counts, found } = await findStuck(ledger, known, moment, { zones: null, page: 1, pageSize: 1 });
@@ -54,21 +53,9 @@ async function noticesOf(ledger: Ledger, known: Known, now: Instant) {
   if (!first || stuckKinds.every((kind) => kind === 'provisionalDate' || counts[kind] === 0)) return [];
   return reachedBy('office', bureauWide, moment.roster, now).map(({ person, as }) => ({
     key: `board/${dateIn(now)}/${person}`,
-    caseId: first.id,
     person,
     facts: factsOfBoard(first, counts, as, moment),
   }));
-}
-
-/** True once a day, whatever is found then: what gets stuck later is told the next morning. */
-async function isFirstLookOf(client: pg.ClientBase, now: Instant): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `insert into engine_sign (part, seen_at) values ('digest', $1)
-      on conflict (part) do update set seen_at = excluded.seen_at
-      where (engine_sign.seen_at at time zone 'Asia/Shanghai')::date < (excluded.seen_at at time zone 'Asia/Shanghai')::date`,
-    [now],
-  );
-  return rowCount === 1;
 }
 
 function factsOfBoard({ kind, state }: FoundStuck, stuck: StuckCounts, as: NoticeFacts['as'], moment: Moment): NoticeFacts {

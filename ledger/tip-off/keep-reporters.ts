@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Instant } from '../../domain/time/instant.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { Ledger } from '../ledger.ts';
@@ -8,11 +9,15 @@ import type { ReporterKeys } from './reporter-keys.ts';
  * 删除举报人信息: of every tip-off whose case ended before that moment; the case, its entries and their chain stay as they are. Answers with their
  * number; nothing is left of what was deleted, also not for the keys.
  */
-export async function forgetReporters({ pool }: Pick<Ledger, 'pool'>, before: Instant): Promise<number> {
-  const { rowCount } = await pool.query(
+export async function forgetReporters(client: Pick<pg.ClientBase, 'query'>, before: Instant): Promise<number> {
+  const { rowCount } = await client.query(
     `update tip_off t set identity = null, key_id = null, has_email = false, letters_due = letters_sent, letter_fault = null, forgotten_at = now()
      from cases c where c.id = t.case_id and t.identity is not null and c.finished
-       and (c.stage <> 'merged' or not exists (select 1 from cases m where m.id::text = c.state->>'mergedInto' and not m.finished))
+       and not exists (
+         with recursive into_which as (
+           select m.* from cases m where m.id::text = c.state->>'mergedInto' and c.stage = 'merged'
+           union all select m.* from into_which i join cases m on m.id::text = i.state->>'mergedInto' and i.stage = 'merged'
+         ) select from into_which where not finished)
        and (select max(e.at) from entry e where e.case_id = c.id) < $1`,
     [before],
   );

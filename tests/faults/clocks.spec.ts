@@ -69,9 +69,9 @@ async function gives(as: string, path: string, body: object): Promise<string> {
 }
 const reports = () => gives('qian', '/api/hazards', { zone: 'east', title: '连墙件缺失', description: '两处' });
 const told = async (caseId: string) =>
-  (
-    await bureau.ledger.rows(`select person, kind from notice where case_id = $1 and kind not in ('anchored', 'board') order by id`, caseId)
-  ).map(({ person, kind }) => `${person} ${kind}`);
+  (await bureau.ledger.rows(`select person, kind from notice where case_id = $1 order by id`, caseId)).map(
+    ({ person, kind }) => `${person} ${kind}`,
+  );
 const commands = async (caseId: string) =>
   bureau.ledger.rows('select revision, command, at from entry where case_id = $1 order by revision', caseId);
 

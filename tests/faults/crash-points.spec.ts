@@ -114,11 +114,7 @@ describe('a worker that dies, and is started again,', () => {
   });
 
   it.each(deaths.filter(([, point]) => point !== 'seats:before-seen'))('%s: everybody is told, each once', async (_, point) => {
-    const notices = () =>
-      bureau.ledger.rows(
-        `select person, kind, status from notice where case_id = $1 and kind not in ('anchored', 'board') order by id`,
-        caseIds.get(point),
-      );
+    const notices = () => bureau.ledger.rows(`select person, kind, status from notice where case_id = $1 order by id`, caseIds.get(point));
     await until(async () => (await notices()).length >= 4 && (await notices()).every(({ status }) => status === 'sent'));
     const name = responsible(point);
     expect((await notices()).map(({ person, kind }) => `${person} ${kind}`)).toEqual([

@@ -84,11 +84,7 @@ describe('while the network to the database, to Temporal and to the mail server'
     await sleep(6_000);
     for (const network of Object.values(networks)) await network.restore();
     const caseId = await reporting;
-    const notices = () =>
-      bureau.ledger.rows(
-        `select person, kind, status from notice where case_id = $1 and kind not in ('anchored', 'board') order by id`,
-        caseId,
-      );
+    const notices = () => bureau.ledger.rows(`select person, kind, status from notice where case_id = $1 order by id`, caseId);
     await until(async () => (await notices()).filter(({ status }) => status === 'sent' || status === 'overtaken').length === 4);
     expect((await notices()).map(({ person, kind }) => `${person} ${kind}`)).toEqual([
       `${zone} task`,

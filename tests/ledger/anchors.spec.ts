@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
-import { anchorFile, anchorOnceADay, compareWithAnchor, listAnchors } from '../../ledger/anchors.ts';
+import { anchorFile, anchorOnceADay, compareWithAnchor, listAnchors, verifyAnchors } from '../../ledger/anchors.ts';
 import { linkAudit } from '../../ledger/audit-chain.ts';
 import { writeAudit } from '../../ledger/audit.ts';
 import { openDelivery, settleDelivery } from '../../ledger/deliveries.ts';
@@ -48,6 +48,37 @@ describe('the daily anchor', () => {
     await anchors('2026-10-09 09:11');
     await expect(ledger.rows(`update anchor set head = 'x'`)).rejects.toThrow(/append-only/);
     await expect(ledger.rows('delete from anchor')).rejects.toThrow(/append-only/);
+  });
+
+  it('goes on from the one before, and holds no more audit lines than there are', async () => {
+    await ledger.reports('2026-10-09 09:10');
+    await anchors('2026-10-09 09:11');
+    await anchors('2026-10-10 09:11');
+    expect(await verifyAnchors(ledger.pool)).toEqual([]);
+    await ledger.rows('alter table audit disable trigger user');
+    await ledger.rows('delete from audit');
+    await ledger.rows('alter table anchor disable trigger user');
+    await ledger.rows(`update anchor set head = 'x' where day = '2026-10-09'`);
+    expect(await verifyAnchors(ledger.pool)).toEqual([
+      { day: '2026-10-09', fault: 'AUDIT_CUT' },
+      { day: '2026-10-10', fault: 'OTHER_BEFORE' },
+      { day: '2026-10-10', fault: 'AUDIT_CUT' },
+    ]);
+  });
+
+  it('waits for the mail of a morning on which somebody can be told, and three come at once', async () => {
+    await ledger.reports('2026-10-12 09:10');
+    for (const day of ['12', '13', '14', '15', '16']) expect(await anchors(`2026-10-${day} 09:11`)).toBe(true);
+    const organisation = anOrganisation();
+    await ledger.puts({ ...organisation, office: { ...organisation.office, clerk: [], director: [], members: [] } }, '2026-10-16 09:12');
+    await tellWhatIsStuck(ledger, instantOf('2026-10-16 10:00'));
+    const told = async () => (await ledger.rows('select day::text from anchor_file where told_at is not null order by day')).length;
+    expect(await told()).toBe(0);
+    await ledger.puts(organisation, '2026-10-18 09:00');
+    await tellWhatIsStuck(ledger, instantOf('2026-10-19 08:30'));
+    expect(await told()).toBe(3);
+    await tellWhatIsStuck(ledger, instantOf('2026-10-20 08:30'));
+    expect(await told()).toBe(5);
   });
 
   it("comes with the morning's mail to the office, those of the weekend too, each once", async () => {

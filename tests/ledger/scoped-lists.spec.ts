@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { covers, scopeOf } from '../../domain/rights/scope.ts';
 import type { Scope } from '../../domain/rights/scope.ts';
 import { instantOf } from '../../domain/time/instant.ts';
+import { hazardById } from '../../ledger/hazards.ts';
 import { listHazards } from '../../ledger/hazard-list.ts';
 import type { HazardFilter } from '../../ledger/hazard-list.ts';
 import { momentNow } from '../../ledger/moment.ts';
@@ -115,5 +116,22 @@ describe('the zones', () => {
       null,
     ]);
     expect((await zonesAt(ledger, scopeFor('clerk'), now)).map(({ open }) => open)).toEqual([1, 3]);
+  });
+});
+
+describe('a case', () => {
+  it('that was merged with one of another zone shows nothing of that one to whoever may not read it', async () => {
+    const [duplicate, into] = [
+      await ledger.reports('2026-10-12 09:10', { zone: 'west' }),
+      await ledger.reports('2026-10-12 09:20', { zone: 'east' }),
+    ];
+    await ledger.act(duplicate.caseId, '2026-10-12 10:00', { type: 'MergeHazard', by: 'clerk', into: into.caseId, reason: '同一处' });
+    const shown = (username: string, id: string) => hazardById(ledger, id, staff(username), now);
+    expect((await shown('clerk', into.caseId))?.duplicates).toHaveLength(1);
+    const absorbed = await shown('deputy', into.caseId);
+    expect(absorbed?.duplicates).toEqual([]);
+    expect(JSON.stringify(absorbed?.timeline)).not.toContain('DuplicateAbsorbed');
+    expect(await shown('clerk', duplicate.caseId)).toMatchObject({ mergedInto: { id: into.caseId } });
+    expect(await shown('other-deputy', duplicate.caseId)).toMatchObject({ mergedInto: null });
   });
 });

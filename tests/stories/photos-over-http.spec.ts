@@ -71,6 +71,16 @@ describe('a photo', () => {
     ]);
   });
 
+  it('as the original, with where it was taken, is for whoever uploaded it and whoever reads all', async () => {
+    const { body } = await uploads(await fromAPhone(900));
+    const given = { zone: 'east', title: '临边防护缺失', description: '两米', photos: [body.id] };
+    expect((await api.call('qian', 'POST', '/api/hazards', given)).status).toBe(201);
+    const asks = async (as: string, size: string) =>
+      (await fetch(`${api.address}/api/photos/${body.id}?size=${size}`, { headers: { cookie: api.cookieOf(as) } })).status;
+    expect([await asks('zhang', 'shown'), await asks('zhang', 'original')]).toEqual([200, 404]);
+    expect([await asks('qian', 'original'), await asks('zhao', 'original')]).toEqual([200, 200]);
+  });
+
   it('of a camera whose clock was never set has no time', async () => {
     const exif = { IFD2: { DateTimeOriginal: '0000:00:00 00:00:00' } };
     const { body } = await uploads(

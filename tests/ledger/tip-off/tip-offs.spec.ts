@@ -144,11 +144,11 @@ describe('who reported', () => {
     await own.act(id, '2026-09-29 10:00', { type: 'AssignHazard', by: 'zhao', zone: null });
     await own.act(id, '2026-09-30 10:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补', ...noPicture });
     const before = instantOf('2026-10-01 10:00');
-    expect(await forgetReporters(own, before)).toBe(0);
+    expect(await forgetReporters(own.pool, before)).toBe(0);
     await own.act(id, '2026-09-30 11:00', { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '', answer: '已补' });
-    expect(await forgetReporters(own, instantOf('2026-09-30 10:30'))).toBe(0);
-    expect(await forgetReporters(own, before)).toBe(1);
-    expect(await forgetReporters(own, before)).toBe(0);
+    expect(await forgetReporters(own.pool, instantOf('2026-09-30 10:30'))).toBe(0);
+    expect(await forgetReporters(own.pool, before)).toBe(1);
+    expect(await forgetReporters(own.pool, before)).toBe(0);
     expect(
       await own.rows('select identity, key_id, has_email, forgotten_at is not null as gone from tip_off where case_id = $1', id),
     ).toEqual([{ identity: null, key_id: null, has_email: false, gone: true }]);
@@ -182,6 +182,20 @@ describe('the letters to a reporter', () => {
   it('are none for whoever left no address', async () => {
     const { id } = await receives(aTipOff({ reporter: { ...jane, email: null } }));
     expect((await lettersToTell(ledger.pool)).filter(({ tipOff }) => tipOff === id)).toEqual([]);
+  });
+
+  it('are not forgotten while the hazard at the end of several mergings is open', async () => {
+    const { id } = await receives(aTipOff({ reporter: jane }));
+    const [{ caseId: second }, { caseId: third }] = [await ledger.reports('2026-09-29 09:00'), await ledger.reports('2026-09-29 09:00')];
+    await ledger.act(id, '2026-09-29 11:00', { type: 'MergeHazard', by: 'zhao', into: second, reason: '同一处' });
+    await ledger.act(second, '2026-09-29 12:00', { type: 'MergeHazard', by: 'zhao', into: third, reason: '同一处' });
+    const isKnown = async () => (await ledger.rows('select identity is not null as known from tip_off where case_id = $1', id))[0]?.known;
+    await forgetReporters(ledger.pool, instantOf('2026-12-01 09:00'));
+    expect(await isKnown()).toBe(true);
+    await ledger.act(third, '2026-09-30 10:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补', ...noPicture });
+    await ledger.act(third, '2026-09-30 11:00', { type: 'VerifyHazard', by: 'zhao', passed: true, opinion: '', answer: '已补' });
+    await forgetReporters(ledger.pool, instantOf('2026-12-01 09:00'));
+    expect(await isKnown()).toBe(false);
   });
 
   it('come also of the hazard into which the tip-off was merged', async () => {
