@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channels } from '../domain/people/channel.ts';
 import { actions } from '../domain/rights/rules.ts';
+import { tipOffAnswerKinds } from '../domain/tip-off/tip-off.ts';
 
 /** What the api answers with, as the OpenAPI document describes it. Every moment is ISO-8601 in UTC. */
 export const instant = z.iso.datetime();
@@ -211,6 +212,9 @@ export const draftPaper = z
   })
   .meta({ id: 'DraftPaper' });
 
+/** What the office wrote to whoever reported from outside, as he reads it. */
+export const tipOffAnswer = z.strictObject({ kind: z.enum(tipOffAnswerKinds), text: z.string(), at: instant });
+
 export const oneHazard = whole
   .extend({
     description: z.string(),
@@ -241,9 +245,7 @@ export const oneHazard = whole
       }),
     ),
     answersReporter: z.boolean().meta({ description: 'Somebody outside reported it, or what was merged into it, and waits for an answer' }),
-    answers: z.array(
-      z.strictObject({ kind: z.enum(['accepted', 'notAccepted', 'merged', 'closed', 'further']), text: z.string(), at: instant }),
-    ),
+    answers: z.array(tipOffAnswer),
     tipOff: z
       .strictObject({
         receivedAt: instant,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readReporterKeys, rightReporterKey } from '../ledger/tip-off/reporter-keys.ts';
 import { logLevels } from '../observe/process-log.ts';
-import { secretsFromFiles } from '../observe/secrets-from-files.ts';
+import { readEnvironment } from '../observe/read-environment.ts';
 
 const environment = z.object({
   DATABASE_URL: z.url(),
@@ -47,10 +47,6 @@ function signOnIsWhole(env: Pick<ApiConfig, (typeof signOn)[number]>, context: z
 
 export type ApiConfig = z.infer<typeof environment>;
 
-/** The api's environment; ends the process with one clear line for each value that is missing or wrong. */
-export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
-  const read = environment.superRefine(signOnIsWhole).safeParse(secretsFromFiles(env, Object.keys(environment.shape)));
-  if (read.success) return read.data;
-  for (const issue of read.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`);
-  process.exit(1);
-}
+/** The api's environment. */
+export const readApiConfig = (env: NodeJS.ProcessEnv): ApiConfig =>
+  readEnvironment(environment.superRefine(signOnIsWhole), Object.keys(environment.shape), env);

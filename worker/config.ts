@@ -4,7 +4,7 @@ import { readReporterKeys, rightReporterKey } from '../ledger/tip-off/reporter-k
 import { usualRetention } from '../ledger/retention.ts';
 import type { Retention } from '../ledger/retention.ts';
 import { logLevels } from '../observe/process-log.ts';
-import { secretsFromFiles } from '../observe/secrets-from-files.ts';
+import { readEnvironment } from '../observe/read-environment.ts';
 
 // Its message must not repeat the value: a robot's key stands in it.
 const channelUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional();
@@ -81,10 +81,6 @@ export const retentionOf = ({ MESSAGE_DAYS, ANCHOR_DAYS }: WorkerConfig): Retent
   anchorDays: ANCHOR_DAYS,
 });
 
-/** The worker's environment; ends the process with one clear line when a value is missing or wrong. */
-export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
-  const read = environment.superRefine(channelsAreSafe).safeParse(secretsFromFiles(env, Object.keys(environment.shape)));
-  if (read.success) return read.data;
-  for (const issue of read.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`);
-  process.exit(1);
-}
+/** The worker's environment. */
+export const readWorkerConfig = (env: NodeJS.ProcessEnv): WorkerConfig =>
+  readEnvironment(environment.superRefine(channelsAreSafe), Object.keys(environment.shape), env);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readTrackingCode } from '../../domain/tip-off/tracking-code.ts';
 import { trackTipOff } from '../../ledger/tip-off/tip-offs.ts';
+import { tipOffAnswer } from '../answers.ts';
 import { text } from '../fields.ts';
 import { route } from '../route.ts';
 import { turnOf } from './public-door.ts';
@@ -20,9 +21,7 @@ export const trackTipOffByCode = route({
       .strictObject({
         receivedAt: z.string(),
         steps: z.array(z.strictObject({ step: z.enum(['received', 'dealing', 'verified', 'closed']), at: z.string().nullable() })),
-        answers: z.array(
-          z.strictObject({ kind: z.enum(['accepted', 'notAccepted', 'merged', 'closed', 'further']), text: z.string(), at: z.string() }),
-        ),
+        answers: z.array(tipOffAnswer),
         isDeclined: z.boolean(),
       })
       .meta({ id: 'TipOffProgress' }),

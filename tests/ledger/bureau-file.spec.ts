@@ -4,20 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestDecider } from '../../domain/request/request-decider.ts';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import { anchorFile, anchorOnceADay, compareWithAnchor } from '../../ledger/anchors.ts';
 import { verifyAudit } from '../../ledger/audit-chain.ts';
 import { writeAudit } from '../../ledger/audit.ts';
 import { exportBureau, importBureau } from '../../ledger/bureau-file.ts';
-import { caseIdMadeOf } from '../../ledger/case-id.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
 import { openDelivery, settleDelivery } from '../../ledger/deliveries.ts';
 import { wakeAll } from '../../ledger/outbox.ts';
 import { keepPhoto } from '../../ledger/photos.ts';
-import { transact } from '../../ledger/transact.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { receiveTipOff } from '../../ledger/tip-off/tip-offs.ts';
+import { extendedOnce } from '../support/extended-once.ts';
 import { aLedger, anEmptyLedger } from '../support/a-ledger.ts';
 import { aTipOff, at, theReporterKeys } from '../support/a-tip-off.ts';
 
@@ -41,19 +39,7 @@ beforeAll(async () => {
   hazard = (await from.reports('2026-10-09 09:10')).caseId;
   const mail = await openDelivery(from, 'zhang', instantOf('2026-10-09 09:11'), 'http://grid');
   await settleDelivery(from.pool, mail?.id ?? '', { status: 'sent', answer: '250 OK' });
-  await from.act(hazard, '2026-10-10 10:00', {
-    type: 'RequestExtension',
-    by: 'zhang',
-    until: localDateOf('2026-10-20'),
-    reason: '“材料”\n未到场',
-  });
-  await transact(from, requestDecider, {
-    caseId: caseIdMadeOf(hazard, 'request/1'),
-    commandId: 'decided',
-    actor: { person: 'li' },
-    at: instantOf('2026-10-12 09:00'),
-    command: { type: 'DecideRequest', by: 'li', granted: true, reason: '' },
-  });
+  await extendedOnce(from, hazard, { reason: '“材料”\n未到场' });
   await writeAudit(from.pool, { at: instantOf('2026-10-12 09:00'), actor: 'zhao', action: 'exported', detail: { rows: 3 } });
   await anchorOnceADay(from, instantOf('2026-10-12 10:00'));
   await from.rows(`insert into account (username, person, password_hash) values ('zhao', 'zhao', 'a-password-hash')`);

@@ -5,15 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { requestDecider } from '../../domain/request/request-decider.ts';
-import { instantOf, localDateOf } from '../../domain/time/instant.ts';
+import { instantOf } from '../../domain/time/instant.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
 import { openDelivery, settleDelivery } from '../../ledger/deliveries.ts';
 import { dossierOf, verifyDossier } from '../../ledger/dossier.ts';
 import { signerOf } from '../../ledger/signing.ts';
 import type { Signer } from '../../ledger/signing.ts';
-import { transact } from '../../ledger/transact.ts';
+import { extendedOnce } from '../support/extended-once.ts';
 import { aLedger } from '../support/a-ledger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'safety-grid-dossier-'));
@@ -37,19 +36,7 @@ beforeAll(async () => {
   const mail = await openDelivery(ledger, 'zhang', instantOf('2026-10-09 09:11'), 'http://grid');
   await settleDelivery(ledger.pool, mail?.id ?? '', { status: 'sent', answer: '250 2.0.0 OK' });
   await ledger.rows(`update notice set read_at = '2026-10-09T02:30:00Z' where person = 'zhang'`);
-  await ledger.act(hazard, '2026-10-10 10:00', {
-    type: 'RequestExtension',
-    by: 'zhang',
-    until: localDateOf('2026-10-20'),
-    reason: '材料未到场',
-  });
-  await transact(ledger, requestDecider, {
-    caseId: caseIdMadeOf(hazard, 'request/1'),
-    commandId: 'decided',
-    actor: { person: 'li' },
-    at: instantOf('2026-10-12 09:00'),
-    command: { type: 'DecideRequest', by: 'li', granted: true, reason: '情况属实' },
-  });
+  await extendedOnce(ledger, hazard, { opinion: '情况属实' });
   for (const at of ['2026-10-19 17:30', '2026-10-20 17:30', '2026-10-22 17:30']) await climbWall(ledger, instantOf(at));
   dossier = await makes(hazard);
 });

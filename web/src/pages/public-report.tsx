@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Popconfirm } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { answerOf, api, Refused } from '../api/client.ts';
@@ -7,11 +7,12 @@ import type { PublicForm, TipOffReceived } from '../api/client.ts';
 import { uploadToForm } from '../api/upload-photo.ts';
 import type { UploadedPhoto } from '../api/upload-photo.ts';
 import { useDraft } from '../draft.ts';
-import { PhotosAwaited, PhotosField } from '../parts/photos-field.tsx';
+import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { usePhotos } from '../use-photos.ts';
 import { useResubmission } from '../use-resubmission.ts';
+import { SubmitBar } from '../parts/submit-bar.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -164,34 +165,21 @@ function ReportForm({ form: handedOut, onReceived, onDiscarded }: Asked) {
             <Input tabIndex={-1} autoComplete="off" />
           </Form.Item>
         </div>
-        <div className="submit-bar">
+        <SubmitBar
+          photos={photos}
+          isPending={report.isPending}
+          isTouched={draft.isTouched}
+          discard={() => {
+            draft.finish();
+            onDiscarded();
+          }}
+        >
           {isWaitingForNetwork ? (
             <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />
           ) : (
             report.error && <NotSaved error={report.error} />
           )}
-          <PhotosAwaited photos={photos} />
-          <div className="submit-line">
-            <Button className="submit" type="primary" htmlType="submit" size="large" loading={report.isPending || photos.isAwaited}>
-              {report.isPending ? t('report.submitting') : t('report.submit')}
-            </Button>
-            {draft.isTouched && (
-              <Popconfirm
-                title={t('report.discardSure')}
-                okText={t('report.discard')}
-                cancelText={t('report.keep')}
-                onConfirm={() => {
-                  draft.finish();
-                  onDiscarded();
-                }}
-              >
-                <Button type="text" size="large">
-                  {t('report.discard')}
-                </Button>
-              </Popconfirm>
-            )}
-          </div>
-        </div>
+        </SubmitBar>
       </Form>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Collapse, Form, Input, Popconfirm, Radio, Select, Switch } from 'antd';
+import { Alert, Button, Collapse, Form, Input, Radio, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { answerOf, api, Refused } from '../api/client.ts';
@@ -9,13 +9,14 @@ import { forgetWhatMayHaveChanged, useZones } from '../api/queries.ts';
 import { useDraft } from '../draft.ts';
 import { CriterionField } from '../parts/criterion-field.tsx';
 import { Ladder } from '../parts/ladder.tsx';
-import { PhotosAwaited, PhotosField } from '../parts/photos-field.tsx';
+import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { recall, remember } from '../remembered.ts';
 import { usePhotos } from '../use-photos.ts';
 import { useResubmission } from '../use-resubmission.ts';
+import { SubmitBar } from '../parts/submit-bar.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
 import { zh } from '../words/zh.ts';
@@ -203,7 +204,15 @@ function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginn
             },
           ]}
         />
-        <div className="submit-bar">
+        <SubmitBar
+          photos={photos}
+          isPending={report.isPending}
+          isTouched={draft.isTouched}
+          discard={() => {
+            draft.finish();
+            onDiscarded();
+          }}
+        >
           {isKeyReused ? (
             <Alert
               className="notice"
@@ -218,28 +227,7 @@ function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginn
           ) : (
             report.error && <NotSaved error={report.error} />
           )}
-          <PhotosAwaited photos={photos} />
-          <div className="submit-line">
-            <Button className="submit" type="primary" htmlType="submit" size="large" loading={report.isPending || photos.isAwaited}>
-              {report.isPending ? t('report.submitting') : t('report.submit')}
-            </Button>
-            {draft.isTouched && (
-              <Popconfirm
-                title={t('report.discardSure')}
-                okText={t('report.discard')}
-                cancelText={t('report.keep')}
-                onConfirm={() => {
-                  draft.finish();
-                  onDiscarded();
-                }}
-              >
-                <Button type="text" size="large">
-                  {t('report.discard')}
-                </Button>
-              </Popconfirm>
-            )}
-          </div>
-        </div>
+        </SubmitBar>
       </Form>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Drawer, Form, Input } from 'antd';
+import { Drawer, Form, Input } from 'antd';
 import type { Hazard, HazardCommand } from '../api/client.ts';
 import { useLimits, useZones } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
@@ -6,6 +6,7 @@ import { useDraft } from '../draft.ts';
 import { useCommand } from '../give-command.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import { inShanghai, sayDate } from '../words/moments.ts';
+import { FormEnd } from './form-end.tsx';
 import { useWords } from '../words/use-words.ts';
 import { ChaseField, CommentField, MergeField, ReasonField, ReassignField, ReclassifyFields } from './action-fields.tsx';
 import { CommandFailure } from './command-failure.tsx';
@@ -121,14 +122,9 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
         {action === 'void' && hazard.answersReporter && <AnswerField isRequired />}
         {draft.isTouched && <p className="quiet">{t('action.kept')}</p>}
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
-        <div className="form-end">
-          <Button type="primary" danger={action === 'void'} htmlType="submit" size="large" loading={command.isPending}>
-            {isAsked(action) ? t('action.submit') : titleOf(action)}
-          </Button>
-          <Button size="large" onClick={close}>
-            {t('action.cancel')}
-          </Button>
-        </div>
+        <FormEnd isPending={command.isPending} isDangerous={action === 'void'} close={close}>
+          {isAsked(action) ? t('action.submit') : titleOf(action)}
+        </FormEnd>
       </Form>
     </Drawer>
   );

@@ -1,5 +1,6 @@
 import { Alert, Button, Modal, Popover } from 'antd';
 import { Suspense, use, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { Hat, Me } from '../api/client.ts';
@@ -20,7 +21,29 @@ export function Frame() {
     window.scrollTo(0, 0);
   }, [pathname]);
   return (
-    <div className="frame">
+    <Shell
+      brand={<span className="brand-long">{t('product')}</span>}
+      navigation={me && <Navigation me={me} />}
+      atEnd={
+        <>
+          {/* Anew on each page: what hung open for choosing it closes. */}
+          {me && <Wearer key={pathname} me={me} />}
+          <TextSizeSwitch />
+        </>
+      }
+      last={me && <SignOut me={me} />}
+    />
+  );
+}
+
+type Around = { brand: ReactNode; navigation?: ReactNode; atEnd: ReactNode; last?: ReactNode; isPublic?: boolean };
+
+/** What stands around every page: the way past the bar, the bar with the switch of language, the page itself, the footer. */
+export function Shell({ brand, navigation, atEnd, last, isPublic = false }: Around) {
+  const { t } = useWords();
+  const { pathname } = useLocation();
+  return (
+    <div className={isPublic ? 'frame public' : 'frame'}>
       <a className="skip" href="#page">
         {t('skip')}
       </a>
@@ -28,17 +51,15 @@ export function Frame() {
         <div className="top-row">
           <span className="brand">
             <img src="/icon.svg" alt="" width={24} height={24} />
-            <span className="brand-long">{t('product')}</span>
+            {brand}
           </span>
-          {me && <Navigation me={me} />}
+          {navigation}
           <span className="top-end">
-            {/* Anew on each page: what hung open for choosing it closes. */}
-            {me && <Wearer key={pathname} me={me} />}
-            <TextSizeSwitch />
+            {atEnd}
             <Button type="text" onClick={() => void switchLanguage()} lang={t('language.other') === 'English' ? 'en' : 'zh-CN'}>
               {t('language.other')}
             </Button>
-            {me && <SignOut me={me} />}
+            {last}
           </span>
         </div>
       </header>
@@ -56,7 +77,7 @@ export function Frame() {
   );
 }
 
-export function Crashed() {
+function Crashed() {
   const { t } = useWords();
   return (
     <Alert
@@ -161,7 +182,7 @@ function SignOut({ me }: { me: Me }) {
   );
 }
 
-export function Suggestions() {
+function Suggestions() {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   return (

@@ -1,6 +1,7 @@
 import { Alert, Button, Drawer, Form, Input, Select } from 'antd';
 import type { Account, AccountCommand, Accounts, Role } from '../../api/client.ts';
 import { sayMoment } from '../../words/moments.ts';
+import { FormEnd } from '../form-end.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useSaid } from '../problem-notice.tsx';
 
@@ -44,14 +45,9 @@ export function ChangeRole({ account, accounts, error, isPending, give, close }:
           </Form.Item>
         )}
         {error && <Alert className="notice" role="alert" type="error" showIcon title={said(error)} />}
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" size="large" loading={isPending}>
-            {t('accounts.changeRole')}
-          </Button>
-          <Button size="large" onClick={close}>
-            {t('action.cancel')}
-          </Button>
-        </div>
+        <FormEnd isPending={isPending} close={close}>
+          {t('accounts.changeRole')}
+        </FormEnd>
       </Form>
     </Drawer>
   );
@@ -98,14 +94,9 @@ export function BindIdentity({ account, accounts, error, isPending, give, close 
           <Input autoComplete="off" spellCheck={false} maxLength={255} />
         </Form.Item>
         {error && <Alert className="notice" role="alert" type="error" showIcon title={said(error)} />}
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" size="large" loading={isPending}>
-            {t('accounts.bind')}
-          </Button>
-          <Button size="large" onClick={close}>
-            {t('action.cancel')}
-          </Button>
-        </div>
+        <FormEnd isPending={isPending} close={close}>
+          {t('accounts.bind')}
+        </FormEnd>
       </Form>
     </Drawer>
   );

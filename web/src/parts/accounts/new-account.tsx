@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Drawer, Form, Input, Select } from 'antd';
+import { Alert, Drawer, Form, Input, Select } from 'antd';
 import { answerOf, api } from '../../api/client.ts';
 import type { Accounts, MadeLink, Role } from '../../api/client.ts';
 import { queryClient } from '../../api/queries.ts';
+import { FormEnd } from '../form-end.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useSaid } from '../problem-notice.tsx';
 import { useSignedIn } from '../signed-in.tsx';
@@ -70,14 +71,9 @@ export function NewAccount({ people, made, close }: { people: Accounts['people']
           <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={64} />
         </Form.Item>
         {create.error && <Alert className="notice" role="alert" type="error" showIcon title={said(create.error)} />}
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" size="large" loading={create.isPending}>
-            {t('accounts.create')}
-          </Button>
-          <Button size="large" onClick={close}>
-            {t('action.cancel')}
-          </Button>
-        </div>
+        <FormEnd isPending={create.isPending} close={close}>
+          {t('accounts.create')}
+        </FormEnd>
       </Form>
     </Drawer>
   );

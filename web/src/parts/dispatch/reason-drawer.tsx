@@ -1,6 +1,7 @@
-import { Button, Drawer, Form, Input } from 'antd';
+import { Drawer, Form, Input } from 'antd';
 import { useDraft } from '../../draft.ts';
 import { useResubmission } from '../../use-resubmission.ts';
+import { FormEnd } from '../form-end.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 
@@ -39,14 +40,9 @@ export function ReasonDrawer({ title, effect, draftName, command, give, close }:
           <Input.TextArea rows={4} maxLength={2000} />
         </Form.Item>
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
-            {title}
-          </Button>
-          <Button size="large" onClick={close}>
-            {t('action.cancel')}
-          </Button>
-        </div>
+        <FormEnd isPending={command.isPending} close={close}>
+          {title}
+        </FormEnd>
       </Form>
     </Drawer>
   );

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Drawer, Form, Input, Select } from 'antd';
+import { Drawer, Form, Input, Select } from 'antd';
 import type { StuckItem, Unblock } from '../../api/client.ts';
 import { forgetWhatMayHaveChanged, usePeople, useZones } from '../../api/queries.ts';
 import { serverNowMs } from '../../api/server-clock.ts';
 import { useDraft } from '../../draft.ts';
 import { inShanghai } from '../../words/moments.ts';
+import { FormEnd } from '../form-end.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { ReasonField } from '../action-fields.tsx';
 import { CivilDate } from '../day-field.tsx';
@@ -51,14 +52,9 @@ export function UnblockDrawer({ item, action, close, done }: Opened & { close: (
         {asks('words') && <WordsField isContact={action.type === 'RecordContact'} />}
         <p className="effect">{t(`stuck.effect.${action.type}`)}</p>
         {sending.error && <NotSaved error={sending.error} />}
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" size="large" loading={sending.isPending}>
-            {t(`stuck.act.${action.type}`)}
-          </Button>
-          <Button size="large" onClick={close}>
-            {t('action.cancel')}
-          </Button>
-        </div>
+        <FormEnd isPending={sending.isPending} close={close}>
+          {t(`stuck.act.${action.type}`)}
+        </FormEnd>
       </Form>
     </Drawer>
   );
