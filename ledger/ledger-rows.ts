@@ -1,7 +1,7 @@
 import { criteria } from '../domain/hazard/criteria.ts';
 import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
 import { ledgerRowOf } from '../domain/hazard/ledger-row.ts';
-import type { LedgerRow } from '../domain/hazard/ledger-row.ts';
+import type { LedgerRow, NamedLedgerRow } from '../domain/hazard/ledger-row.ts';
 import { holderOf } from '../domain/people/roster.ts';
 import { seatFor } from '../domain/people/seat.ts';
 import type { Post } from '../domain/people/seat.ts';
@@ -10,23 +10,11 @@ import { namesOf } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 
-/** A row of the 台账 with names in the place of codes. */
-export type NamedRow = Omit<LedgerRow, 'zone' | 'inspectors' | 'verifiedBy' | 'criterion'> & {
-  id: string;
-  grid: string;
-  zone: string;
-  criterion: string | null;
-  inspectors: string | null;
-  specific: string | null;
-  supervising: string | null;
-  verifiedBy: string | null;
-};
-
 const atOnce = 500;
 type Row = { id: string; state: Hazard; history: { at: Instant; events: HazardEvent[] }[] };
 
 /** These hazards as rows of the 台账, in this order, read some hundred at a time. */
-export async function* ledgerRows(ledger: Ledger, ids: readonly string[], now: Instant): AsyncGenerator<NamedRow> {
+export async function* ledgerRows(ledger: Ledger, ids: readonly string[], now: Instant): AsyncGenerator<NamedLedgerRow & { id: string }> {
   const known = await ledger.register.newest(ledger.pool);
   const { roster, calendar } = momentOf(known, now);
   const names = namesOf(known);

@@ -1,30 +1,22 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { sayCategory } from '../domain/import/categories.ts';
 import { sayStage } from '../domain/case/stage-words.ts';
 import { sourceNames } from '../domain/hazard/source-names.ts';
-import type { LedgerRow } from '../domain/hazard/ledger-row.ts';
+import type { NamedLedgerRow } from '../domain/hazard/ledger-row.ts';
 import type { LocalDate } from '../domain/time/instant.ts';
 import { classNames, vacantSeat } from './words.ts';
 
-/** A row with the names of zones, grids and people, and the address of its page. */
-export type NamedLedgerRow = Omit<LedgerRow, 'zone' | 'inspectors' | 'verifiedBy' | 'criterion'> & {
-  grid: string;
-  zone: string;
-  criterion: string | null;
-  inspectors: string | null;
-  specific: string | null;
-  supervising: string | null;
-  verifiedBy: string | null;
-  address: string;
-};
+/** A row, and the address of the hazard's page. */
+export type PrintedRow = NamedLedgerRow & { address: string };
 
 type Value = string | number | Date | { text: string; hyperlink: string } | null;
-type Column = { head: string; width: number; numFmt?: string; of: (row: NamedLedgerRow) => Value };
+type Column = { head: string; width: number; numFmt?: string; of: (row: PrintedRow) => Value };
 
 const dateFormat = 'yyyy-mm-dd';
-const dated = (head: string, of: (row: NamedLedgerRow) => LocalDate | null): Column => ({
+const dated = (head: string, of: (row: PrintedRow) => LocalDate | null): Column => ({
   head,
   width: 12,
   numFmt: dateFormat,
@@ -73,26 +65,27 @@ export const ledgerColumns: readonly Column[] = [
   { head: '备注', width: 24, of: (row) => remark(row) },
 ];
 
-const sayExtensions = ({ extensions, extendedTo }: NamedLedgerRow) =>
+const sayExtensions = ({ extensions, extendedTo }: PrintedRow) =>
   extensions === 0 && !extendedTo ? '0次' : `${extensions}次${extendedTo ? `，${sayDay(extendedTo)}` : ''}`;
-const sayVerdict = ({ verdict, opinion }: NamedLedgerRow) =>
+const sayVerdict = ({ verdict, opinion }: PrintedRow) =>
   verdict && written(`${verdict === 'passed' ? '通过' : '未通过'}${opinion ? `：${opinion}` : ''}`);
 const sayLate = (by: number | null) => (by === null ? '否' : by === 0 ? '是（不足1个工作日）' : `是（${by}个工作日）`);
-const photos = ({ photos: { before, after }, address }: NamedLedgerRow): Value =>
+const photos = ({ photos: { before, after }, address }: PrintedRow): Value =>
   before + after > 0 ? { text: `前${before}张，后${after}张`, hyperlink: address } : null;
-const remark = ({ stage, enteredOn, remark: noted }: NamedLedgerRow) =>
+const remark = ({ stage, enteredOn, remark: noted }: PrintedRow) =>
   written([sayStage(stage, 'zh'), ...(enteredOn ? [`补录，录入于${sayDay(enteredOn)}`] : []), ...(noted ? [noted] : [])].join('；'));
 
 const thin = { style: 'thin' } as const;
 const border = { top: thin, left: thin, bottom: thin, right: thin };
 const headRow = 3;
+const rowsAtOnce = 250;
 /** A3, by the number that Excel gives it; the library's types end at A4. */
 const a3: object = { paperSize: 8 };
 
-/** Writes the 台账 as Excel while its rows come in, as fast as they are taken; ends when whoever takes them is gone. */
+/** Writes the 台账 as Excel into a file while its rows come in; breaks off when `into` is destroyed. */
 export async function writeLedgerXlsx(
   into: Writable,
-  rows: AsyncIterable<NamedLedgerRow>,
+  rows: AsyncIterable<PrintedRow>,
   { bureau, asOf, filter }: { bureau: string; asOf: string; filter: string },
 ): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: into, useStyles: true, useSharedStrings: false });
@@ -127,7 +120,8 @@ export async function writeLedgerXlsx(
   let next = headRow + 1;
   for await (const each of rows) {
     if (into.destroyed) return;
-    if (into.writableNeedDrain) await Promise.race([once(into, 'drain'), once(into, 'close')]);
+    // What was written waits in memory until the file has taken it.
+    if ((next - headRow) % rowsAtOnce === 0) await setImmediate();
     const row = sheet.getRow(next);
     ledgerColumns.forEach(({ of, numFmt }, i) => {
       const value = of(each);

@@ -47,6 +47,17 @@ export type LedgerRow = {
   heldAt: Instant;
 };
 
+/** The row as it is printed: names in the place of codes; null where nobody holds a seat. */
+export type NamedLedgerRow = Omit<LedgerRow, 'zone' | 'inspectors' | 'verifiedBy' | 'criterion'> & {
+  grid: string;
+  zone: string;
+  criterion: string | null;
+  inspectors: string | null;
+  specific: string | null;
+  supervising: string | null;
+  verifiedBy: string | null;
+};
+
 type Entry = { at: Instant; events: readonly HazardEvent[] };
 
 /** The row of a hazard at that moment, from its state and its whole history. */

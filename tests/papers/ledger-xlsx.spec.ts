@@ -4,9 +4,9 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import { ledgerColumns, writeLedgerXlsx } from '../../papers/ledger-xlsx.ts';
-import type { NamedLedgerRow } from '../../papers/ledger-xlsx.ts';
+import type { PrintedRow } from '../../papers/ledger-xlsx.ts';
 
-const aRow = (changes: Partial<NamedLedgerRow> = {}): NamedLedgerRow => ({
+const aRow = (changes: Partial<PrintedRow> = {}): PrintedRow => ({
   number: 'AQ-2026-00001',
   grid: '建筑业管理科',
   zone: '城东房建责任区',
@@ -47,7 +47,7 @@ const aRow = (changes: Partial<NamedLedgerRow> = {}): NamedLedgerRow => ({
   ...changes,
 });
 
-async function sheetWith(...rows: NamedLedgerRow[]) {
+async function sheetWith(...rows: PrintedRow[]) {
   const into = new PassThrough();
   const content = buffer(into);
   await writeLedgerXlsx(into, feed(rows), { bureau: '青湖区建设管理局', asOf: '2026年11月26日', filter: '全部隐患' });
@@ -57,7 +57,7 @@ async function sheetWith(...rows: NamedLedgerRow[]) {
   if (!sheet) throw new Error('no sheet');
   return sheet;
 }
-async function* feed(rows: readonly NamedLedgerRow[]) {
+async function* feed(rows: readonly PrintedRow[]) {
   await Promise.resolve();
   yield* rows;
 }
@@ -101,5 +101,21 @@ describe('the ledger as Excel', () => {
     expect(at('描述').formula).toBeFalsy();
     expect(at('整改完成日期').value).toBeNull();
     expect(at('整改前后照片').value).toBeNull();
+  });
+});
+
+describe('a ledger that nobody waits for any more', () => {
+  it('is broken off', async () => {
+    let made = 0;
+    const into = new PassThrough();
+    const rows = async function* () {
+      await Promise.resolve();
+      for (; made < 20_000; made += 1) {
+        if (made === 1_000) into.destroy();
+        yield aRow();
+      }
+    };
+    await writeLedgerXlsx(into, rows(), { bureau: '青湖区建设管理局', asOf: '', filter: '' });
+    expect(made).toBe(1_000);
   });
 });
