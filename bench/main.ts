@@ -4,10 +4,11 @@ import { burst } from './burst.ts';
 import { clocked } from './clocked.ts';
 import { commands } from './commands.ts';
 import { dispatch } from './dispatch.ts';
+import { ledger } from './ledger.ts';
 import { open } from './open.ts';
 import { stuck } from './stuck.ts';
 
-const benches = { commands, burst, open, clocked, adoption, dispatch, stuck };
+const benches = { commands, burst, open, clocked, adoption, dispatch, stuck, ledger };
 const name = process.argv[2] ?? '';
 const bench = Object.hasOwn(benches, name) ? benches[name as keyof typeof benches] : undefined;
 if (!bench) {
