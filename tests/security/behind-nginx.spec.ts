@@ -12,7 +12,7 @@ import { anApi } from '../support/an-api.ts';
 import { until } from '../support/until.ts';
 
 const nginx = '/usr/sbin/nginx';
-const documented = /```nginx\n(server \{[^]*?\n\})\n```/.exec(
+const documented = /```nginx\n([^]*?\n\})\n```/.exec(
   readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8'),
 )?.[1];
 
@@ -47,9 +47,9 @@ describe.skipIf(!existsSync(nginx))('behind nginx as docs/operations.md sets it 
       .replace('listen 443 ssl', `listen 127.0.0.1:${port} ssl`)
       .replace('/etc/ssl/grid.pem', certificate)
       .replace('/etc/ssl/grid.key', key)
-      .replace('http://127.0.0.1:3000', api.address);
+      .replace('127.0.0.1:3000', new URL(api.address).host);
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((each) => `${each}_temp_path ${folder}/${each};`).join(' ');
-    const config = `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {} http { access_log off; ${temporary}\n${server}\n}`;
+    const config = `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {} http { access_log ${folder}/access.log; ${temporary}\n${server}\n}`;
     writeFileSync(join(folder, 'nginx.conf'), config);
     proxy = spawn(nginx, ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { stdio: 'ignore' });
     await until(async () => (await ask('GET', '/healthz').catch(() => null))?.status === 200);
@@ -73,6 +73,15 @@ describe.skipIf(!existsSync(nginx))('behind nginx as docs/operations.md sets it 
   it('refuses what comes from a page of another host, or of the same one without https', async () => {
     for (const origin of ['https://evil.example', `http://grid.example.org:${port}`, 'https://grid.example.org'])
       expect((await ask('POST', '/api/session', { origin }, credentials)).text).toContain('FROM_ELSEWHERE');
+  });
+
+  it('writes down nobody who comes to the public form, and keeps the figures inside', async () => {
+    for (const path of ['/api/public/zones/east', '/p/east', '/track', '/sign-in']) await ask('GET', path);
+    for (const path of ['/metrics', '/readyz']) expect((await ask('GET', path)).status).toBe(404);
+    const written = () => readFileSync(join(folder, 'access.log'), 'utf8');
+    await until(async () => written().includes('/readyz'));
+    expect(written()).toContain('/sign-in');
+    expect(written()).not.toMatch(/\/api\/public|\/p\/east|\/track/);
   });
 
   it('does not believe a caller who names another host', async () => {
