@@ -72,7 +72,8 @@ afterAll(async () => {
 
 type Standings = Record<string, { status: string; since: string; lastAt?: string; why?: string }>;
 const readyz = async (url: string) => {
-  const response = await fetch(`${url}/readyz`);
+  // Not by a connection kept to a process that was killed since.
+  const response = await fetch(`${url}/readyz`, { headers: { connection: 'close' } });
   return { status: response.status, body: (await response.json()) as Standings };
 };
 
