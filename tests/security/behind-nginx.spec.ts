@@ -12,9 +12,7 @@ import { anApi } from '../support/an-api.ts';
 import { until } from '../support/until.ts';
 
 const nginx = '/usr/sbin/nginx';
-const documented = /```nginx\n([^]*?\n\})\n```/.exec(
-  readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8'),
-)?.[1];
+const documented = /```nginx\n([^]*?\n\})\n```/.exec(readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8'))?.[1];
 
 describe.skipIf(!existsSync(nginx))('behind nginx as docs/operations.md sets it up', () => {
   let ledger: Awaited<ReturnType<typeof aLedger>>;
