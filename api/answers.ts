@@ -272,8 +272,9 @@ export const oneHazard = whole
       })
       .nullable()
       .meta({ description: '五落实: required before a major hazard is rectified' }),
-    planMovesUntil: localDate.nullable().meta({
-      description: 'The last day to which a plan may move the deadline now; null when a plan only goes on record',
+    planDays: z.strictObject({ from: localDate, movesUntil: localDate.nullable() }).nullable().meta({
+      description:
+        'The first day on which a plan may end, and the last to which it may move the deadline (null when a plan only goes on record); null when the hazard takes no plan',
     }),
     stopWorkAdvice: z.array(recorded),
     publicity: z.array(recorded),

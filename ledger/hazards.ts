@@ -1,7 +1,7 @@
 import { commandsOpenTo } from '../domain/hazard/commands-open-to.ts';
 import { criteria } from '../domain/hazard/criteria.ts';
 import type { Duplicate, Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
-import { planMovesUntil } from '../domain/hazard/rules/submit-plan.ts';
+import { planDays } from '../domain/hazard/rules/submit-plan.ts';
 import { stepsOf } from '../domain/hazard/steps.ts';
 import { isOffice } from '../domain/people/roster.ts';
 import type { PersonId } from '../domain/people/seat.ts';
@@ -55,7 +55,7 @@ export async function hazardById(ledger: Ledger, id: string, actor: Actor | null
     extensions: hazard.extensions,
     suspensions: hazard.suspensions,
     plan: hazard.plan,
-    planMovesUntil: planMovesUntil(hazard, moment),
+    planDays: planDays(hazard, moment),
     stopWorkAdvice: hazard.stopWorkAdvice.map((each) => ({ ...each, by: names.person(each.by) })),
     mergedInto: hazard.mergedInto && mayRead(hazard.mergedInto) ? await namedCase(ledger, hazard.mergedInto) : null,
     duplicates: hazard.duplicates.filter(({ from }) => mayRead(from)).map(({ from, number }) => ({ id: from, number })),

@@ -8,7 +8,7 @@ import type { HazardCommand } from './commands.ts';
 import { criteriaOn } from './criteria.ts';
 import { decide } from './decide.ts';
 import type { Classed, Hazard } from './hazard.ts';
-import { planMovesUntil } from './rules/submit-plan.ts';
+import { planDays } from './rules/submit-plan.ts';
 
 /** Every command that a person may think of giving, with its words filled in so that nothing but who and when is left to decide. */
 export function commandSamples(hazard: Hazard, by: PersonId, moment: Moment): HazardCommand[] {
@@ -16,7 +16,7 @@ export function commandSamples(hazard: Hazard, by: PersonId, moment: Moment): Ha
   const zone = [hazard.zone, ...moment.roster.zones].find(isHeld) ?? hazard.zone;
   const otherZone = [...moment.roster.zones].find((each) => each !== hazard.zone && isHeld(each)) ?? hazard.zone;
   const today = dateIn(moment.now);
-  const planDay = planMovesUntil(hazard, moment) ?? dateIn(instantAfter(moment.now, { workdays: 1 }, moment.calendar));
+  const planDay = planDays(hazard, moment)?.movesUntil ?? dateIn(instantAfter(moment.now, { workdays: 1 }, moment.calendar));
   const dayAfterDue = addDays(dateIn(laterOf(hazard.obligation?.due.at ?? moment.now, moment.now)), 1);
   const otherClass: Classed =
     hazard.facts.class === 'major'

@@ -60,8 +60,8 @@ describe('a major hazard that is being rectified', () => {
     await specific.getByRole('button', { name: '更多操作' }).click();
     await specific.getByRole('menuitem', { name: '记录通报从业人员' }).waitFor();
     expect(await specific.getByRole('menuitem', { name: '修改整改方案' }).count()).toBe(0);
-    const { planMovesUntil } = (await (await specific.request.get(`/api${address}`)).json()) as { planMovesUntil: string };
-    await gives(specific, address, { type: 'SubmitPlan', ...plan, dueOn: planMovesUntil });
+    const { planDays } = (await (await specific.request.get(`/api${address}`)).json()) as { planDays: { movesUntil: string } };
+    await gives(specific, address, { type: 'SubmitPlan', ...plan, dueOn: planDays.movesUntil });
     await specific.reload();
 
     await opens(specific, '修改整改方案');

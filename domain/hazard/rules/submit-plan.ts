@@ -33,11 +33,15 @@ export function submitPlan(hazard: Hazard, { type: _, by, ...plan }: SubmitPlan,
   return stands ? accepted(submitted) : accepted<HazardEvent>(submitted, moveDeadline(obligation, due, 'plan', moment));
 }
 
-/** The last day on which a plan may end, the limit from the opening or a day that was granted since, while it still moves the deadline; null after that. */
-export function planMovesUntil({ stage, facts, obligation }: Hazard, moment: Moment): LocalDate | null {
+/**
+ * The days on which a plan may end: the first whose office hours are not over, and the last, the limit from the opening or a day that was
+ * granted since, while a plan still moves the deadline; null after that. Null when the hazard takes no plan.
+ */
+export function planDays({ stage, facts, obligation }: Hazard, moment: Moment): { from: LocalDate; movesUntil: LocalDate | null } | null {
   if (stage !== 'rectifying' || facts.class !== 'major' || !obligation) return null;
   const latest = latestByPlan(obligation, moment);
-  return latest < moment.now ? null : dateIn(latest);
+  const from = dateIn(instantAfter(moment.now, { workdays: 0 }, moment.calendar));
+  return { from, movesUntil: latest < moment.now ? null : dateIn(latest) };
 }
 
 function latestByPlan(obligation: Obligation, moment: Moment): Instant {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandsOpenTo } from '../../../domain/hazard/commands-open-to.ts';
-import { planMovesUntil } from '../../../domain/hazard/rules/submit-plan.ts';
+import { planDays } from '../../../domain/hazard/rules/submit-plan.ts';
 import type { SubmitPlan } from '../../../domain/hazard/commands.ts';
 import { localDateOf, showInShanghai } from '../../../domain/time/instant.ts';
 import {
@@ -80,9 +80,21 @@ describe('the plan of a major hazard (五落实)', () => {
     ['not of a general hazard', later, null, given(reports(opened)).state],
   ])('moves the deadline %s', (_, at, latest, hazard) => {
     if (!hazard) throw new Error('nothing was reported');
-    expect(planMovesUntil(hazard, aMoment(at))).toBe(latest);
+    expect(planDays(hazard, aMoment(at))?.movesUntil ?? null).toBe(latest);
     const isOffered = commandsOpenTo(hazard, people.zhang, aMoment(at)).includes('SubmitPlan');
     expect(isOffered).toBe(hazard.stage === 'rectifying' && hazard.facts.class === 'major');
+  });
+
+  it.each([
+    ['today, before the office closes', '2026-10-13 17:29', '2026-10-13'],
+    ['the next workday, once it has closed', '2026-10-13 17:30', '2026-10-14'],
+    ['Monday, on a weekend', '2026-10-17 09:00', '2026-10-19'],
+  ])('may end on %s', (_, at, from) => {
+    const { state } = given(major);
+    expect(state && planDays(state, aMoment(at))?.from).toBe(from);
+    given(major)
+      .when(submitsPlan(at, { dueOn: localDateOf(from) }))
+      .then('PlanSubmitted', 'DeadlineMoved');
   });
 
   it('outlives a failed verification, but not the hand-over to another zone', () => {

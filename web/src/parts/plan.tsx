@@ -25,8 +25,9 @@ export const asPlan = ({ measures = '', responsible = '', fundsYuan, dueOn = '',
 export function PlanFields({ hazard }: { hazard: Hazard }) {
   const { t } = useWords();
   const on = Form.useWatch<string | undefined>('dueOn');
-  const today = inShanghai(serverNowMs()).startOf('day');
-  const latest = hazard.planMovesUntil === null ? null : dayjs(hazard.planMovesUntil);
+  const { from, movesUntil } = hazard.planDays ?? { from: undefined, movesUntil: null };
+  const earliest = from ? dayjs(from) : inShanghai(serverNowMs()).startOf('day');
+  const latest = movesUntil === null ? null : dayjs(movesUntil);
   return (
     <>
       <p>{t(hazard.plan ? 'plan.again' : 'plan.why')}</p>
@@ -37,7 +38,7 @@ export function PlanFields({ hazard }: { hazard: Hazard }) {
       <Form.Item name="fundsYuan" label={t('plan.fundsYuan')} rules={[{ required: true, message: t('plan.needed') }]}>
         <InputNumber className="date" min={0} max={1e12} precision={2} inputMode="decimal" />
       </Form.Item>
-      <DayField hazard={hazard} name="dueOn" label={t('plan.dueOn')} days={{ earliest: today, latest }} />
+      <DayField hazard={hazard} name="dueOn" label={t('plan.dueOn')} days={{ earliest, latest }} />
       <div className="effect" aria-live="polite">
         {latest ? on && <PlanEffect hazard={hazard} on={on} /> : <p>{t('plan.stands')}</p>}
       </div>
