@@ -6,9 +6,10 @@ import { commands } from './commands.ts';
 import { dispatch } from './dispatch.ts';
 import { ledger } from './ledger.ts';
 import { open } from './open.ts';
+import { pages } from './pages.ts';
 import { stuck } from './stuck.ts';
 
-const benches = { commands, burst, open, clocked, adoption, dispatch, stuck, ledger };
+const benches = { commands, burst, open, clocked, adoption, dispatch, stuck, ledger, pages };
 const name = process.argv[2] ?? '';
 const bench = Object.hasOwn(benches, name) ? benches[name as keyof typeof benches] : undefined;
 if (!bench) {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { periodOf } from '../../domain/dispatch/period.ts';
-import { addDays, dateIn, instantFromMs } from '../../domain/time/instant.ts';
+import { addDays, dateIn, instantFromMs, plusMs } from '../../domain/time/instant.ts';
 import { putAccount } from '../../ledger/accounts.ts';
+import { watchStatistics } from '../../ledger/dispatch/statistics.ts';
 import { examplePassword } from '../../stack/example-bureau.ts';
 import { desk, phone } from '../support/a-browser.ts';
 import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
   const owed = (await jsonOf(office, 'GET', '/api/tasks')) as { owed: { id: string; page: string }[] };
   ids.vacancy = owed.owed.find(({ page }) => page.startsWith('/cases/'))?.id ?? '';
   await jsonOf(office, 'POST', '/api/dispatches', { period });
+  await pages.inLedger((ledger) => watchStatistics(ledger, plusMs(instantFromMs(Date.now()), 92 * 86_400_000)));
   await Promise.all(windows.map((page) => page.context().close()));
 });
 afterAll(() => pages?.close());
