@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asking, handling } from '../domain/case/own-acts.ts';
 import { channels } from '../domain/people/channel.ts';
 import { actions } from '../domain/rights/rules.ts';
 import { tipOffAnswerKinds } from '../domain/tip-off/tip-off.ts';
@@ -344,8 +345,31 @@ export const oneHazard = whole
 const hat = z
   .strictObject({ post, scope: z.string(), scopeName: z.string(), as: z.enum(['holder', 'acting']), for: personRef.nullable() })
   .meta({ id: 'Hat', description: 'A seat in which the reader may act' });
-const task = item.extend({ hat }).meta({ id: 'Task' });
-export const tasks = z.strictObject({ now: instant, owed: z.array(task), climbed: z.array(task) }).meta({ id: 'Tasks' });
+export const task = item
+  .extend({ hat, isDecision: z.boolean().meta({ description: 'What is owed is a yes or a no: 待我决定' }) })
+  .meta({ id: 'Task' });
+export const climbedTask = task
+  .extend({ reminded: z.int().meta({ description: 'How often whoever owes it was reminded by itself' }) })
+  .meta({ id: 'ClimbedTask' });
+export const tasks = z.strictObject({ now: instant, owed: z.array(task), climbed: z.array(climbedTask) }).meta({ id: 'Tasks' });
+
+export const startedItem = item
+  .extend({ by: z.enum(asking).meta({ description: 'By which command I asked for it first' }), at: instant })
+  .meta({ id: 'StartedItem' });
+export const doneItem = item
+  .extend({
+    revision: z.int(),
+    did: z.enum(handling),
+    at: instant,
+    owed: z
+      .strictObject({ since: instant, dueAt: instant, workdays: z.int(), isLate: z.boolean() })
+      .nullable()
+      .meta({ description: 'How long it had been owed by then, in workdays, and until when; null where nothing was' }),
+  })
+  .meta({ id: 'DoneItem' });
+/** A page of what concerns the reader himself. */
+export const ownPage = <Item extends z.ZodType>(of: Item) =>
+  page(of).extend({ withheld: z.int().meta({ description: 'How many of this page are no longer mine to see' }) });
 
 export const me = z
   .strictObject({

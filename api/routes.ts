@@ -44,6 +44,7 @@ import { noticeBudget, notices } from './queries/notices.ts';
 import { oneCase } from './queries/one-case.ts';
 import { oneHazard } from './queries/one-hazard.ts';
 import { organisation } from './queries/organisation.ts';
+import { overview } from './queries/overview.ts';
 import { photo } from './queries/photo.ts';
 import { allPlacards, placardFacts, zonePlacard } from './queries/placards.ts';
 import { plausibility } from './queries/plausibility.ts';
@@ -53,7 +54,7 @@ import { allTerms, issueStatistics, oneTerm } from './queries/statistics.ts';
 import { scan } from './queries/scan.ts';
 import { stuck } from './queries/stuck.ts';
 import { supervisionDraft } from './queries/supervision-draft.ts';
-import { tasks } from './queries/tasks.ts';
+import { doneTasks, startedTasks, tasks } from './queries/tasks.ts';
 import { oneZone, zones } from './queries/zones.ts';
 import type { Route } from './route.ts';
 
@@ -78,7 +79,10 @@ export const routes: readonly Route[] = [
   commandAccount,
   myPreferences,
   putPreferences,
+  overview,
   tasks,
+  startedTasks,
+  doneTasks,
   reportHazard,
   hazardList,
   ledgerExport,

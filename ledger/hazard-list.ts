@@ -1,10 +1,13 @@
+import type { Moment } from '../domain/case/decision.ts';
+import type { Counted } from '../domain/metrics/counted.ts';
 import type { Scope } from '../domain/rights/scope.ts';
 import { addDays, instantAt } from '../domain/time/instant.ts';
 import type { Instant, LocalDate } from '../domain/time/instant.ts';
 import { storedColumns, storedItem } from './one-case.ts';
 import { itemOf, namesOf } from './case-item.ts';
+import { idsCounted } from './dispatch/counted.ts';
 import type { Ledger } from './ledger.ts';
-import { momentOf } from './moment.ts';
+import { momentNow, momentOf } from './moment.ts';
 import { ownCases } from './readable.ts';
 
 export type HazardFilter = {
@@ -21,6 +24,8 @@ export type HazardFilter = {
   /** Reported from this day to that one, both included, Shanghai dates. */
   from?: LocalDate | undefined;
   to?: LocalDate | undefined;
+  /** Only what a month's figures count so. */
+  counted?: Counted | undefined;
   /** Newest first, by deadline, or by what climbs next. */
   order: 'opened' | 'due' | 'next';
   page: number;
@@ -36,11 +41,10 @@ const orders = {
 /** One page of the ledger with the number of all that match, of the hazards in the scope. */
 export async function listHazards(ledger: Ledger, filter: HazardFilter, scope: Scope, now: Instant) {
   const { page, pageSize } = filter;
-  const [known, { rows, total }] = await Promise.all([
-    ledger.register.newest(ledger.pool),
-    scope.reads === 'all' ? foundAmongAll(ledger, filter, now) : foundWithin(ledger, filter, scope, now),
-  ]);
+  const known = await ledger.register.newest(ledger.pool);
   const moment = momentOf(known, now);
+  const { rows, total } =
+    scope.reads === 'all' && !filter.counted ? await foundAmongAll(ledger, filter, now) : await foundWithin(ledger, filter, scope, moment);
   const names = namesOf(known);
   return { items: rows.map((row) => itemOf(storedItem(row), moment, names)), total, page, pageSize };
 }
@@ -48,14 +52,15 @@ export async function listHazards(ledger: Ledger, filter: HazardFilter, scope: S
 /** The ids of all that match, of the hazards in the scope, newest first. */
 export async function hazardIds(ledger: Ledger, filter: Asked, scope: Scope, now: Instant) {
   if (scope.reads === 'nothing') return [];
-  if (scope.reads === 'all')
+  if (scope.reads === 'all' && !filter.counted)
     return (await ledger.prisma.case.findMany({ where: whereOf(filter, now), select: { id: true }, orderBy: [...orders.opened] })).map(
       ({ id }) => id,
     );
+  const { kind, matching, values } = await matchingWithin(ledger, filter, scope, await momentNow(ledger, now));
   const { rows } = await ledger.pool.query<{ id: string }>({
-    name: 'hazard-ids-within',
-    text: `with ${matchingWithin} select m.id from matching m order by ${orderedBy.opened}`,
-    values: valuesWithin(filter, scope, now),
+    name: `hazard-ids-${kind}`,
+    text: `with ${matching} select m.id from matching m order by ${orderedBy.opened}`,
+    values,
   });
   return rows.map(({ id }) => id);
 }
@@ -108,15 +113,27 @@ const isAsked = `c.kind = 'hazard' and ($3::text is null or c.stage = $3) and ($
   and ($9::text is null or c.number ilike $9 or c.title ilike $9) and ($10::text[] is null or c.zone = any($10))
   and ($11::timestamptz is null or c.opened_at >= $11) and ($12::timestamptz is null or c.opened_at < $12)`;
 
-const matchingWithin = `own as materialized (${ownCases}), matching as materialized (
+const inScope = `own as materialized (${ownCases}), matching as materialized (
         select c.id, c.opened_at, c.due_at, c.alarm_at from cases c where c.zone = any($2) and ${isAsked}
         union all select c.id, c.opened_at, c.due_at, c.alarm_at from own join cases c using (id) where c.zone <> all($2) and ${isAsked}
       )`;
+/** `$2` null: whatever the zone. */
+const amongCounted = `own as materialized (${ownCases}), matching as materialized (
+        select c.id, c.opened_at, c.due_at, c.alarm_at from unnest($13::uuid[]) as counted (id) join cases c using (id)
+        where ($2::text[] is null or c.zone = any($2) or c.id in (select id from own)) and ${isAsked}
+      )`;
 
-function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, ...asked }: Asked, scope: Within, now: Instant) {
+/** What matches, of a scope or of what a month counted, as a common table expression with its values. */
+async function matchingWithin(ledger: Ledger, filter: Asked, scope: Readable, moment: Moment) {
+  const values = valuesWithin(filter, scope, moment.now);
+  if (!filter.counted) return { kind: 'within', matching: inScope, values };
+  return { kind: 'counted', matching: amongCounted, values: [...values, await idsCounted(ledger, filter.counted, moment)] };
+}
+
+function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, ...asked }: Asked, scope: Readable, now: Instant): unknown[] {
   return [
-    scope.own,
-    [...scope.zones],
+    scope.reads === 'all' ? '' : scope.own,
+    scope.reads === 'all' ? null : [...scope.zones],
     stage ?? null,
     zone ?? null,
     asked.class ?? null,
@@ -129,7 +146,7 @@ function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, ...asked
     afterwards(to) ?? null,
   ];
 }
-type Within = Extract<Scope, { reads: 'some' }>;
+type Readable = Exclude<Scope, { reads: 'nothing' }>;
 
 type Found = { id: string; kind: string; partOf: string | null; openedAt: Date; state: unknown };
 
@@ -137,16 +154,18 @@ type Found = { id: string; kind: string; partOf: string | null; openedAt: Date; 
  * The same of a scope: the zones by their index, what is the reader's own by its ids, so that nothing else is looked at. Counted and sorted by
  * the narrow columns; only the page's cases are read whole.
  */
-async function foundWithin({ pool }: Ledger, filter: HazardFilter, scope: Exclude<Scope, { reads: 'all' }>, now: Instant) {
+async function foundWithin(ledger: Ledger, filter: HazardFilter, scope: Scope, moment: Moment) {
   if (scope.reads === 'nothing') return { rows: [], total: 0 };
   const { order, page, pageSize } = filter;
-  const { rows } = await pool.query<Found & { total: number; id: string | null }>({
-    name: `hazards-within-${order}`,
-    text: `with ${matchingWithin}, page as (select * from matching m order by ${orderedBy[order]} limit $13 offset $14)
+  const { kind, matching, values } = await matchingWithin(ledger, filter, scope, moment);
+  const [limit, offset] = [values.length + 1, values.length + 2];
+  const { rows } = await ledger.pool.query<Found & { total: number; id: string | null }>({
+    name: `hazards-${kind}-${order}`,
+    text: `with ${matching}, page as (select * from matching m order by ${orderedBy[order]} limit $${limit} offset $${offset})
       select t.total, c.id, c.kind, c.part_of as "partOf", c.opened_at as "openedAt", c.state
       from (select count(*)::int as total from matching) t left join page m on true left join cases c on c.id = m.id
       order by ${orderedBy[order]}`,
-    values: [...valuesWithin(filter, scope, now), pageSize, (page - 1) * pageSize],
+    values: [...values, pageSize, (page - 1) * pageSize],
   });
   return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.total ?? 0 };
 }

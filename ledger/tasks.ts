@@ -1,3 +1,4 @@
+import { isDecision } from '../domain/case/own-acts.ts';
 import { holderOf, isOffice, seatsOpenTo } from '../domain/people/roster.ts';
 import { bureauWide, isLocal, sameSeat, seatFor } from '../domain/people/seat.ts';
 import type { Seat, PersonId, Post } from '../domain/people/seat.ts';
@@ -15,13 +16,15 @@ import { momentOf } from './moment.ts';
 
 /** A seat in which somebody may act: his own, or that of whoever he stands in for. */
 export type Hat = { post: Post; scope: string; scopeName: string; as: 'holder' | 'acting'; for: PersonRef | null };
-export type Task = CaseItem & { hat: Hat };
+export type Task = CaseItem & { hat: Hat; isDecision: boolean };
+/** `reminded`: how often whoever owes it was reminded of it, by itself. */
+export type ClimbedTask = Task & { reminded: number };
 
 // More open tasks than that nobody can owe and see at a glance; the ledger lists them all.
 const shownAtMost = 500;
 
 /** What the person owes at that moment and what has climbed to him, by deadline, with the seat in which it concerns him. */
-export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): Promise<{ owed: Task[]; climbed: Task[] }> {
+export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): Promise<{ owed: Task[]; climbed: ClimbedTask[] }> {
   const known = await ledger.register.newest(ledger.pool);
   const moment = momentOf(known, now);
   const names = namesOf(known);
@@ -35,12 +38,28 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
   const asTasks = (rows: typeof owed, seatsOf: (row: (typeof owed)[number]) => Seat[]): Task[] =>
     rows.flatMap((row) => {
       const hat = hatFor(seatsOf(row));
-      return hat ? [{ ...itemOf(row, moment, names), hat }] : [];
+      const { obligation } = row.state;
+      return hat ? [{ ...itemOf(row, moment, names), hat, isDecision: obligation !== null && isDecision(obligation.duty) }] : [];
     });
+  const climbedToHim = asTasks(climbed, (row) => seatsClimbedTo(row, moment));
+  const reminders = await remindersOf(ledger, climbedToHim);
   return {
     owed: asTasks(owed, ({ state }) => (state.obligation ? [state.obligation.owedBy] : [])),
-    climbed: asTasks(climbed, (row) => seatsClimbedTo(row, moment)),
+    climbed: climbedToHim.map((task) => ({ ...task, reminded: reminders.get(task.id) ?? 0 })),
   };
+}
+
+/** How often each of these was reminded of, of what is owed now; what a late clock let one reminder stand for was not sent. */
+async function remindersOf({ pool }: Ledger, cases: readonly { id: string }[]): Promise<ReadonlyMap<string, number>> {
+  if (cases.length === 0) return new Map();
+  const { rows } = await pool.query<{ id: string; times: number }>({
+    name: 'reminders-of',
+    text: `select c.id, count(distinct n.revision)::int as times from cases c join notice n on n.case_id = c.id
+      where c.id = any($1) and n.kind = 'reminder' and n.status = 'sent' and (n.facts->>'obligation')::int = (c.state->'obligation'->>'id')::int
+      group by c.id`,
+    values: [cases.map(({ id }) => id)],
+  });
+  return new Map(rows.map(({ id, times }) => [id, times]));
 }
 
 /** Every seat in which the person may act at that moment; members of the office act in the office's seat. */

@@ -1,5 +1,4 @@
-import { holderOf } from '../domain/people/roster.ts';
-import type { Holder } from '../domain/people/roster.ts';
+import { holderOf, namedBy } from '../domain/people/roster.ts';
 import { seatFor } from '../domain/people/seat.ts';
 import { covers } from '../domain/rights/scope.ts';
 import type { Scope } from '../domain/rights/scope.ts';
@@ -67,7 +66,3 @@ export async function placardsAt(ledger: Ledger, now: Instant) {
     })),
   };
 }
-
-/** Whom the organisation names for the seat, also while another acts for him. */
-const namedBy = (holder: Holder): PersonId | null =>
-  holder.kind === 'vacant' ? null : holder.kind === 'acting' ? holder.copyTo : holder.person;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zonesHeldBy } from '../../domain/rights/scope.ts';
 import type { At } from '../../domain/rights/capacity.ts';
 import type { PersonId } from '../../domain/people/seat.ts';
+import { countedAs, countedIn, countedPattern } from '../../domain/metrics/counted.ts';
 import { listHazards } from '../../ledger/hazard-list.ts';
 import { hazardItem, page } from '../answers.ts';
 import { localDate, paging, text } from '../fields.ts';
@@ -18,6 +19,13 @@ export const asked = {
   mine: z.stringbool().optional().meta({ description: 'Only the zones in which I hold, or act in, a seat' }),
   from: localDate.optional().meta({ description: 'Reported on this day or later, Shanghai date' }),
   to: localDate.optional().meta({ description: 'Reported on this day or before, Shanghai date' }),
+  counted: text(500)
+    .regex(countedPattern)
+    .transform((said) => countedIn(said) ?? undefined)
+    .optional()
+    .meta({
+      description: `What a month counts as ${countedAs.join(', ')}, as in 2026-10:late; of these the fields of some deputies: 2026-10:due:li,zhao`,
+    }),
 };
 
 /** What `mine` means for that person. */

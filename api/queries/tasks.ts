@@ -1,5 +1,8 @@
+import { z } from 'zod';
+import { doneBy, startedBy } from '../../ledger/own-acts.ts';
 import { tasksOf } from '../../ledger/tasks.ts';
-import { tasks as answer } from '../answers.ts';
+import { doneItem, ownPage, startedItem, tasks as answer } from '../answers.ts';
+import { paging } from '../fields.ts';
 import { route } from '../route.ts';
 
 export const tasks = route({
@@ -9,4 +12,28 @@ export const tasks = route({
   access: 'tasks.read',
   answers: { 200: answer },
   handle: async ({ ledger, person, now }) => ({ status: 200, body: { now, ...(await tasksOf(ledger, person, now)) } }),
+});
+
+export const startedTasks = route({
+  method: 'get',
+  path: '/api/tasks/started',
+  summary:
+    '我发起的 · what I reported, asked for, proposed or pressed for: who owes it now; first what is still owed, by deadline, a page at a time',
+  access: 'tasks.read',
+  query: z.strictObject(paging),
+  answers: { 200: ownPage(startedItem) },
+  handle: async ({ ledger, person, scope, query, now }) => ({
+    status: 200,
+    body: await startedBy(ledger, { person, scope, ...query }, now),
+  }),
+});
+
+export const doneTasks = route({
+  method: 'get',
+  path: '/api/tasks/done',
+  summary: '已办 · what I did and when, since when and until when it was owed, and how the case stands now; newest first, a page at a time',
+  access: 'tasks.read',
+  query: z.strictObject(paging),
+  answers: { 200: ownPage(doneItem) },
+  handle: async ({ ledger, person, scope, query, now }) => ({ status: 200, body: await doneBy(ledger, { person, scope, ...query }, now) }),
 });

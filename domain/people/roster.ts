@@ -81,6 +81,10 @@ export type Holder =
   | { kind: 'absent'; person: PersonId }
   | { kind: 'vacant' };
 
+/** Whom the organisation names for the seat, also while another acts for him. */
+export const namedBy = (holder: Holder): PersonId | null =>
+  holder.kind === 'vacant' ? null : holder.kind === 'acting' ? holder.copyTo : holder.person;
+
 const covers = (span: { from: Instant; to: Instant | null }, at: Instant) => span.from <= at && (span.to === null || at < span.to);
 
 /** The person whom the organisation names for the seat at that moment, present or not; null when the seat is vacant. */

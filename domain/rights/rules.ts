@@ -33,6 +33,13 @@ export const rules = {
     source: '建质〔2011〕158号',
   },
   'paper.upload': { to: ['office'], zh: '上传文书扫描件', en: 'Upload the scan of a paper', source: 'S6' },
+  'overview.read': {
+    to: [...whoReadsAll, 'supervising'],
+    within: 'field',
+    zh: '查看首页数字',
+    en: 'See the figures of the home page',
+    source: 'S5',
+  },
   'stuck.read': { to: [...whoReadsAll, 'supervising'], within: 'field', zh: '查看卡点', en: 'See what is stuck', source: 'S6' },
   'stuck.unblock': { to: ['office'], zh: '补发通知、恢复计时', en: 'Send notices again, start a clock anew', source: 'S6' },
   'notices.read': {

@@ -1,5 +1,5 @@
 import type { CaseKind } from '../case/decider.ts';
-import { seatsOpenTo } from '../people/roster.ts';
+import { holderOf, namedBy, seatsOpenTo } from '../people/roster.ts';
 import type { Roster } from '../people/roster.ts';
 import { bureauWide } from '../people/seat.ts';
 import type { PersonId } from '../people/seat.ts';
@@ -38,6 +38,13 @@ export function zonesHeldBy(person: PersonId, { roster, now }: At): readonly str
       roster,
     ),
   ];
+}
+
+/** The deputies in whose seats the person may act: himself, and those for whom he stands in. */
+export function deputiesFor(person: PersonId, { roster, now }: At): readonly PersonId[] {
+  const seats = seatsOpenTo(roster, person, now).filter(({ post }) => post === 'supervising');
+  const named = seats.map((seat) => namedBy(holderOf(roster, seat, now)));
+  return [...new Set(named.flatMap((each) => (each === null ? [] : [each])))];
 }
 
 /** 卡点 are for whoever can move them: all for the office, the first responsible person and the auditor, his field for a deputy; null for all. */

@@ -9,7 +9,8 @@ import type { Instant } from '../../domain/time/instant.ts';
 
 const chunk = 1_000;
 
-type Row = { id: string; same_found_at: Date | null; at: Date; events: HazardEntry['events'] };
+/** An entry of a hazard, with when the one before it in its zone and category was found. */
+export type EntryRow = { id: string; same_found_at: Date | null; at: Date; events: HazardEntry['events'] };
 
 /**
  * Freezes what the next hazards of a zone count for in the period, up to a thousand of them after `after`; answers with the last one, null
@@ -23,7 +24,7 @@ export async function countHazards(
   after: string | null,
   moment: Moment,
 ): Promise<{ counted: number; last: string | null }> {
-  const { rows } = await client.query<Row>({
+  const { rows } = await client.query<EntryRow>({
     name: 'hazards-to-count',
     text: `with near as (
         select id, opened_at, state->'facts'->>'category' as category from cases
@@ -74,7 +75,7 @@ export async function countHazards(
 const momentIn = (at: Date) => at.toISOString() as Instant;
 
 /** The entries of each hazard, in their order. */
-function byHazard(rows: readonly Row[]): Map<string, { sameFoundAt: Instant | null; entries: HazardEntry[] }> {
+export function byHazard(rows: readonly EntryRow[]): Map<string, { sameFoundAt: Instant | null; entries: HazardEntry[] }> {
   const hazards = new Map<string, { sameFoundAt: Instant | null; entries: HazardEntry[] }>();
   for (const { id, same_found_at, at, events } of rows) {
     const hazard = hazards.get(id) ?? { sameFoundAt: same_found_at && momentIn(same_found_at), entries: [] };

@@ -25,6 +25,7 @@ const pages = {
   DispatchPage: async () => ({ default: (await import('./pages/dispatch-page.tsx')).DispatchPage }),
   Dispatches: async () => ({ default: (await import('./pages/dispatches.tsx')).Dispatches }),
   FirstPassword: async () => ({ default: (await import('./pages/first-password.tsx')).FirstPassword }),
+  Home: async () => ({ default: (await import('./pages/home.tsx')).Home }),
   HazardPage: async () => ({ default: (await import('./pages/hazard-page.tsx')).HazardPage }),
   Ledger: async () => ({ default: (await import('./pages/ledger.tsx')).Ledger }),
   MyAccount: async () => ({ default: (await import('./pages/my-account.tsx')).MyAccount }),
@@ -44,6 +45,7 @@ const CasePage = lazy(pages.CasePage);
 const DispatchPage = lazy(pages.DispatchPage);
 const Dispatches = lazy(pages.Dispatches);
 const FirstPassword = lazy(pages.FirstPassword);
+const Home = lazy(pages.Home);
 const HazardPage = lazy(pages.HazardPage);
 const Ledger = lazy(pages.Ledger);
 const MyAccount = lazy(pages.MyAccount);
@@ -64,10 +66,12 @@ const calledAsShown = ({ DatePicker, ...rest }: Locale): Locale =>
   DatePicker ? { ...rest, DatePicker: { ...DatePicker, lang: { ...DatePicker.lang, yearSelect: '', monthSelect: '' } } } : rest;
 const locales = { zh: calledAsShown(zhCN), en: calledAsShown(enUS) };
 
-/** What each begins with: whoever has no cases, with the accounts that he looks after. */
-function Home() {
-  const { account } = useSignedIn();
-  return <Navigate to={account.role === 'administrator' ? '/accounts' : '/tasks'} replace />;
+/** What each begins with: whoever leads or audits with the figures, whoever has no cases with the accounts that he looks after. */
+function Begin() {
+  const { account, seats } = useSignedIn();
+  const leads = seats.some(({ post }) => post === 'first' || post === 'supervising' || post === 'officeDirector');
+  if (account.role === 'administrator') return <Navigate to="/accounts" replace />;
+  return <Navigate to={leads || account.role === 'auditor' ? '/home' : '/tasks'} replace />;
 }
 
 export function App() {
@@ -77,8 +81,8 @@ export function App() {
   useLayoutEffect(() => {
     document.documentElement.dataset['size'] = size;
   }, [size]);
-  // An inspector may lose the network before he opens the page for reporting.
-  useEffect(() => void Promise.allSettled(Object.values(pages).map((load) => load())), []);
+  // An inspector may lose the network before he opens the page for reporting, or a case.
+  useEffect(() => void Promise.allSettled([pages.Report, pages.HazardPage, pages.CasePage].map((load) => load())), []);
   return (
     <QueryClientProvider client={queryClient}>
       <ConfigProvider locale={locales[language]} theme={themeFor(size)} button={{ autoInsertSpace: false }}>
@@ -93,7 +97,7 @@ export function App() {
                 <Route path="sign-in" element={<SignIn />} />
                 <Route path="first-password" element={<FirstPassword />} />
                 <Route element={<SignedIn />}>
-                  <Route index element={<Home />} />
+                  <Route index element={<Begin />} />
                   <Route element={<For rule="audit.read" />}>
                     <Route path="audit" element={<Audit />} />
                   </Route>
@@ -115,6 +119,9 @@ export function App() {
                   </Route>
                   <Route element={<For rule="paper.read" />}>
                     <Route path="supervisions/:id/draft" element={<SupervisionDraft />} />
+                  </Route>
+                  <Route element={<For rule="overview.read" />}>
+                    <Route path="home" element={<Home />} />
                   </Route>
                   <Route element={<For rule="stuck.read" />}>
                     <Route path="stuck" element={<StuckBoard />} />

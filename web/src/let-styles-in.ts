@@ -13,9 +13,11 @@ export function letStylesIn(page: Document): void {
     return made;
   };
   page.createElement = createWithNonce as typeof page.createElement;
-  const { setAttribute } = HTMLElement.prototype;
-  HTMLElement.prototype.setAttribute = function setAsProperties(name, value) {
-    if (name === 'style') this.style.cssText = value;
-    else setAttribute.call(this, name, value);
-  };
+  const { setAttribute } = Element.prototype;
+  // Charts are drawn as SVG, whose texts have a font each.
+  for (const prototype of [HTMLElement.prototype, SVGElement.prototype])
+    prototype.setAttribute = function setAsProperties(this: HTMLElement | SVGElement, name: string, value: string) {
+      if (name === 'style') this.style.cssText = value;
+      else setAttribute.call(this, name, value);
+    };
 }

@@ -34,6 +34,26 @@ export const useMe = () =>
 
 export const useTasks = () => useQuery({ queryKey: ['tasks'], queryFn: () => answerOf(api.GET('/api/tasks')), refetchInterval: refreshMs });
 
+/** What I asked others for, a page of it. */
+export const useStartedTasks = (page: number) =>
+  useQuery({
+    queryKey: ['started', page],
+    queryFn: () => answerOf(api.GET('/api/tasks/started', { params: { query: { page } } })),
+    placeholderData: (before) => before,
+  });
+
+/** What I did, a page of it. */
+export const useDoneTasks = (page: number) =>
+  useQuery({
+    queryKey: ['done', page],
+    queryFn: () => answerOf(api.GET('/api/tasks/done', { params: { query: { page } } })),
+    placeholderData: (before) => before,
+  });
+
+/** The figures of the home page. */
+export const useOverview = () =>
+  useQuery({ queryKey: ['overview'], queryFn: () => answerOf(api.GET('/api/overview')), refetchInterval: refreshMs });
+
 export const useZones = () => useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000 });
 
 export const useCriteria = () => useQuery({ queryKey: ['criteria'], queryFn: () => answerOf(api.GET('/api/criteria')), staleTime: 60_000 });

@@ -1,17 +1,18 @@
-import { Alert, Button, Tabs } from 'antd';
-import { useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
-import type { CommandAnswer, Task } from '../api/client.ts';
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
+import type { ClimbedTask, CommandAnswer, Task } from '../api/client.ts';
 import { useTasks } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
+import { DoneTasks, Started } from '../parts/own-rows.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { OverTold } from '../parts/over-told.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
-import { LevelWord, MajorTag, TimeWord } from '../parts/tags.tsx';
+import { TaskRow } from '../parts/task-row.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
 import { isThisWeek } from '../words/moments.ts';
-import { actOf, useWords } from '../words/use-words.ts';
+import { useWords } from '../words/use-words.ts';
 import type { Act } from '../words/use-words.ts';
 
 /** What was just handed in, shown above the list to which its author returns. */
@@ -25,35 +26,66 @@ function groupOf({ owes }: Task): Group {
   return isThisWeek(owes.dueAt) ? 'week' : 'later';
 }
 
+type Tab = 'decide' | 'owed' | 'climbed' | 'started' | 'done';
+
+/** 待办: what I owe, what has climbed to me, what I asked for and what I did; whoever decides sees first what waits for that. */
 export function MyTasks() {
   const { t } = useWords();
+  const { seats } = useSignedIn();
   const { data, error, refetch } = useTasks();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [search, setSearch] = useSearchParams();
   useTitle(t('page.tasks'));
   if (!data) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
   const { owed, climbed } = data;
-  const [first] = owed;
-  const opensOn = owed.length === 0 && climbed.length > 0 ? 'climbed' : 'owed';
+  const leads = seats.some(({ post }) => post === 'first' || post === 'supervising' || post === 'officeDirector');
+  const decisions = leads ? owed.filter(({ isDecision }) => isDecision) : [];
+  const others = owed.filter((task) => !decisions.includes(task));
+  const tabs: Record<Tab, { label: string; children: ReactNode } | null> = {
+    decide: leads
+      ? {
+          label: t('home.tab.decide', { count: decisions.length }),
+          children: <Owed tasks={decisions} empty={t('home.own.emptyDecide')} />,
+        }
+      : null,
+    owed:
+      leads && others.length === 0
+        ? null
+        : { label: t('tasks.owed', { count: others.length }), children: <Owed tasks={others} empty={t('tasks.emptyOwed')} /> },
+    climbed: { label: t('tasks.climbed', { count: climbed.length }), children: <Climbed tasks={climbed} /> },
+    started: { label: t('home.tab.started'), children: <Started /> },
+    done: { label: t('home.tab.done'), children: <DoneTasks /> },
+  };
+  const shown = (Object.keys(tabs) as Tab[]).flatMap((key) => (tabs[key] ? [{ key, ...tabs[key] }] : []));
+  const filled = { decide: decisions.length, owed: others.length, climbed: climbed.length };
+  const first = shown.find(({ key }) => key in filled && filled[key as keyof typeof filled] > 0) ?? shown[0];
+  const open = shown.find(({ key }) => key === search.get('tab')) ?? first;
+  const [task] = [...decisions, ...others];
   return (
     <div className="middle">
       <Done />
       <OverTold />
       <Greeting owed={owed} climbed={climbed.length} />
-      {first && (
-        <Link className="button-link" to={first.page}>
+      {task && (
+        <Link className="button-link" to={task.page}>
           <Button type="primary" tabIndex={-1}>
             {t('tasks.open')}
           </Button>
         </Link>
       )}
-      <Tabs
-        activeKey={chosen ?? opensOn}
-        onChange={setChosen}
-        items={[
-          { key: 'owed', label: t('tasks.owed', { count: owed.length }), children: <Owed tasks={owed} /> },
-          { key: 'climbed', label: t('tasks.climbed', { count: climbed.length }), children: <Climbed tasks={climbed} /> },
-        ]}
-      />
+      <div className="kinds" role="group" aria-label={t('home.tab.label')}>
+        {shown.map(({ key, label }) => (
+          <Button
+            key={key}
+            type={key === open?.key ? 'primary' : 'default'}
+            ghost={key === open?.key}
+            aria-pressed={key === open?.key}
+            onClick={() => setSearch({ tab: key }, { replace: true })}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      {open?.children}
     </div>
   );
 }
@@ -110,62 +142,29 @@ function Done() {
   );
 }
 
-function Owed({ tasks }: { tasks: Task[] }) {
+function Owed({ tasks, empty }: { tasks: Task[]; empty: string }) {
   const { t } = useWords();
-  if (tasks.length === 0) return <p className="empty">{t('tasks.emptyOwed')}</p>;
+  if (tasks.length === 0) return <p className="empty">{empty}</p>;
   return groups
     .map((group) => ({ group, within: tasks.filter((task) => groupOf(task) === group) }))
     .filter(({ within }) => within.length > 0)
     .map(({ group, within }) => (
       <section key={group}>
         <h2>{t(`tasks.${group}`)}</h2>
-        <ul className="rows">
-          {within.map((task) => (
-            <Row key={task.id} task={task} />
-          ))}
-        </ul>
+        <Rows tasks={within} />
       </section>
     ));
 }
 
-function Climbed({ tasks }: { tasks: Task[] }) {
+function Climbed({ tasks }: { tasks: ClimbedTask[] }) {
   const { t } = useWords();
-  if (tasks.length === 0) return <p className="empty">{t('tasks.emptyClimbed')}</p>;
-  return (
-    <ul className="rows">
-      {tasks.map((task) => (
-        <Row key={task.id} task={task} isClimbed />
-      ))}
-    </ul>
-  );
+  return tasks.length === 0 ? <p className="empty">{t('tasks.emptyClimbed')}</p> : <Rows tasks={tasks} />;
 }
 
-/** Two lines: what to do, on what, how late; then where, and what happens by itself. */
-function Row({ task, isClimbed = false }: { task: Task; isClimbed?: boolean }) {
-  const { t, next, person, act } = useWords();
-  const { owes, hat } = task;
-  if (!owes) return null;
-  return (
-    <li>
-      <Link className="row" to={task.page}>
-        <span className="row-main">
-          <span className="row-title">
-            <MajorTag of={task.class} />
-            {t(`duty.${actOf(owes.duty)}`)}
-            <span aria-hidden>｜</span>
-            {task.title}
-          </span>
-          <TimeWord owes={owes} />
-        </span>
-        <span className="row-more">
-          <span>{task.zone.name}</span>
-          <span>{task.number}</span>
-          {hat.for && <span>{t('tasks.forOther', { name: hat.for.name })}</span>}
-          {isClimbed && <span className="strong">{t('tasks.why', { who: person(owes), duty: act(owes) })}</span>}
-          {isClimbed && <LevelWord level={owes.level} />}
-          <span>{next(task)}</span>
-        </span>
-      </Link>
-    </li>
-  );
-}
+const Rows = ({ tasks }: { tasks: (Task | ClimbedTask)[] }) => (
+  <ul className="rows">
+    {tasks.map((task) => (
+      <TaskRow key={task.id} task={task} />
+    ))}
+  </ul>
+);

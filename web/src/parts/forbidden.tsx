@@ -10,6 +10,7 @@ const pages = {
   'hazard.report': 'report',
   'case.read': 'case',
   'paper.read': 'paper',
+  'overview.read': 'overview',
   'stuck.read': 'stuck',
   'dispatch.read': 'dispatch',
   'audit.read': 'audit',

@@ -96,6 +96,7 @@ function Navigation({ me }: { me: Me }) {
   const { owed, climbed } = counts;
   return (
     <nav aria-label={t('nav.label')}>
+      {may.includes('overview.read') && <NavLink to="/home">{t('home.page')}</NavLink>}
       {may.includes('tasks.read') && (
         <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
       )}

@@ -1,12 +1,10 @@
+import { homeEn } from './home-en.ts';
+import type { InWords } from './in-words.ts';
 import type { zh } from './zh.ts';
-
-/** The same words in another language; where it has a singular, that too. */
-type InWords<Words> = { [Name in keyof Words]: Words[Name] extends string ? string : InWords<Words[Name]> } & {
-  [Name in keyof Words as Name extends `${infer Base}_other` ? `${Base}_one` : never]?: string;
-};
 
 /** Everything that people read on the pages, in English. */
 export const en: InWords<typeof zh> = {
+  home: homeEn,
   product: 'Work-safety grid',
   language: { other: '中文' },
   size: { label: 'Text size', standard: 'Standard', large: 'Large' },
@@ -47,6 +45,7 @@ export const en: InWords<typeof zh> = {
       case: 'Cases are for whoever is responsible, the unit and the office; an administrator’s account has accounts and settings only.',
       paper:
         "Papers of a listed supervision are for the leading group's office, the first responsible person, auditors and the deputy of the zone.",
+      overview: 'The home page is for the office, the first responsible person, auditors, and deputies for their zones.',
       stuck: "What is stuck is for the leading group's office, the first responsible person and auditors; a deputy sees his field.",
       dispatch:
         'The monthly dispatch is for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',

@@ -1,5 +1,8 @@
+import { homeZh } from './home-zh.ts';
+
 /** Everything that people read on the pages, in Chinese. The vocabulary is fixed: 超期, 销号, 提醒 (by itself), 升级 (by itself, upwards). */
 export const zh = {
+  home: homeZh,
   product: '安全生产网格化管理',
   language: { other: 'English' },
   size: { label: '字号', standard: '标准', large: '大字' },
@@ -38,6 +41,7 @@ export const zh = {
       report: '上报供本局人员使用；审计账户只查看，管理员账户只管理账户和设置。',
       case: '事项供有关责任人、单位和领导小组办公室查看；管理员账户只管理账户和设置。',
       paper: '挂牌督办文书供领导小组办公室、第一责任人、审计人员和本责任区的分管责任人查看。',
+      overview: '首页供领导小组办公室、第一责任人、审计人员查看，分管责任人查看所负责责任区的。',
       stuck: '卡点供领导小组办公室、第一责任人和审计人员查看，分管责任人查看分管范围内的。',
       dispatch: '月度调度供本局人员和审计人员查看；管理员账户只管理账户和设置。',
       audit: '审计记录供领导小组办公室、第一责任人和审计人员查看。',

@@ -2,7 +2,18 @@ import { inShanghai } from '../../words/moments.ts';
 import { serverNowMs } from '../../api/server-clock.ts';
 import type { HazardQuery } from '../../api/client.ts';
 
-const fields = ['q', 'zone', 'stage', 'class', 'open', 'overdue', 'mine', 'from', 'to'] as const satisfies readonly (keyof HazardQuery)[];
+const fields = [
+  'q',
+  'zone',
+  'stage',
+  'class',
+  'open',
+  'overdue',
+  'mine',
+  'from',
+  'to',
+  'counted',
+] as const satisfies readonly (keyof HazardQuery)[];
 type Field = (typeof fields)[number];
 
 /** What of the ledger is asked for, as it stands in the address, where it can be kept and sent; the server says what is wrong in it. */

@@ -1,6 +1,6 @@
 import { Button, Form, Input, Select } from 'antd';
 import { useZones } from '../../api/queries.ts';
-import { sayDate } from '../../words/moments.ts';
+import { sayDate, sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { fieldsIn, without } from './filter.ts';
 import type { Filter } from './filter.ts';
@@ -78,10 +78,16 @@ export function Filters({ filter, ask }: { filter: Filter; ask: (filter: Filter)
 
 /** What narrows the list, each to be taken off, and all at once. */
 export function WhatIsOn({ filter, ask }: { filter: Filter; ask: (filter: Filter) => void }) {
-  const { t, language } = useWords();
+  const { t, language, list } = useWords();
   const { data } = useZones();
   const fields = fieldsIn(filter);
   if (fields.length === 0) return null;
+  function sayCountedBy(counted: string): string {
+    const [period = '', as = '', deputies] = counted.split(':');
+    const what = t(`home.counted.${as === 'onTime' || as === 'late' ? as : 'due'}`, { month: sayPeriod(period, language) });
+    const names = deputies?.split(',').map((id) => data?.items.find(({ supervising }) => supervising?.id === id)?.supervising?.name ?? id);
+    return names ? t('home.counted.of', { what, who: list(names) }) : what;
+  }
   const said: Record<(typeof fields)[number], () => string> = {
     q: () => t('ledger.on.q', { text: filter.q }),
     zone: () => data?.items.find(({ code }) => code === filter.zone)?.name ?? filter.zone ?? '',
@@ -92,6 +98,7 @@ export function WhatIsOn({ filter, ask }: { filter: Filter; ask: (filter: Filter
     mine: () => t('ledger.view.mine'),
     from: () => t('ledger.on.from', { date: sayDate(filter.from ?? '', language) }),
     to: () => t('ledger.on.to', { date: sayDate(filter.to ?? '', language) }),
+    counted: () => sayCountedBy(filter.counted ?? ''),
   };
   return (
     <div className="kinds" role="group" aria-label={t('ledger.on.label')}>

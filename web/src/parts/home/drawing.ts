@@ -1,0 +1,33 @@
+import type { DecalObject } from './chart.tsx';
+
+/** As dark as the text around it, and of its fonts: what is drawn is measured before it inherits anything. */
+export const chartText = {
+  color: '#1f1f1f',
+  fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif',
+  fontSize: 13,
+};
+
+/** Told apart in grey as well: one dark, one light. */
+export const inks = { major: '#a8071a', general: '#bae0ff', outline: '#003a8c' };
+
+export const patterns: { solid: DecalObject; hatched: DecalObject } = {
+  solid: { symbol: 'none' },
+  hatched: {
+    symbol: 'rect',
+    symbolSize: 1,
+    color: 'rgba(0, 58, 140, 0.55)',
+    dashArrayX: [1, 0],
+    dashArrayY: [2, 5],
+    rotation: -Math.PI / 4,
+  },
+};
+
+/** Lines are told apart by stroke and mark, and named where they end; the first is that of all. */
+export const strokes = [
+  { color: '#1f1f1f', type: 'solid', width: 3, symbol: 'circle' },
+  { color: '#0958d9', type: 'solid', width: 2, symbol: 'rect' },
+  { color: '#ad4e00', type: 'dashed', width: 2, symbol: 'triangle' },
+  { color: '#237804', type: 'dotted', width: 2, symbol: 'diamond' },
+  { color: '#531dab', type: [8, 3, 2, 3], width: 2, symbol: 'emptyCircle' },
+  { color: '#a8071a', type: [2, 6], width: 2, symbol: 'emptyRect' },
+] as const;
