@@ -437,6 +437,7 @@ export const notice = z
       .meta({ description: 'Null of what is about the whole bureau' }),
     delivery: delivery.nullable(),
     earlier: z.array(delivery).meta({ description: 'By channels that were given up before' }),
+    mayResend: z.boolean().meta({ description: 'Whether it would go out anew by ResendNotices of POST /api/stuck/{id}/commands' }),
   })
   .meta({ id: 'Notice' });
 
@@ -485,6 +486,15 @@ export const policyPreview = previewed
       .meta({ description: 'Who would be told at once that something is late, and of how many cases' }),
   })
   .meta({ id: 'PolicyPreview' });
+export const exampleLadder = z
+  .strictObject({
+    openedAt: instant,
+    dueAt: instant,
+    provisional: z.boolean(),
+    rungs: z.array(z.strictObject({ key: z.string(), nature, level: z.int(), at: instant, tells: z.array(post) })),
+    holidays: z.array(z.strictObject({ from: localDate, to: localDate })),
+  })
+  .meta({ id: 'ExampleLadder', description: 'What would ring when if nobody acts; of an escalation that repeats the first time' });
 export const adoptionAsked = z.strictObject({ id: z.string() }).meta({ id: 'AdoptionAsked' });
 export const policyAdoptions = z.strictObject({
   items: z.array(

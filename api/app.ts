@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Ledger } from '../ledger/ledger.ts';
 import { setUpAccounts } from './account-settings.ts';
 import { docsPage } from './docs-page.ts';
+import { schedulesOf } from './engine-schedules.ts';
 import { health, whatItRestsOn } from './health.ts';
 import type { Elsewhere } from './health.ts';
 import { metrics } from './metrics.ts';
@@ -27,6 +28,7 @@ export function createApp(
   const { timed, router: metricsPage } = metrics(ledger, ask);
   app.disable('x-powered-by');
   app.locals['workflowsAt'] = elsewhere.workflowsAt;
+  app.locals['schedules'] = schedulesOf(elsewhere);
   app.locals['bounceSecret'] = elsewhere.bounceSecret;
   setUpAccounts(app, elsewhere);
   app.locals['signer'] = elsewhere.signer;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defaultPolicy } from '../domain/escalation/default-policy.ts';
-import type { Policy } from '../domain/escalation/policy.ts';
+import type { DutyKey, Policy } from '../domain/escalation/policy.ts';
 import type { LocalDate, Weekday } from '../domain/time/instant.ts';
 import { text } from './fields.ts';
 
@@ -90,6 +90,9 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
     dispatch: z.strictObject({ opensOnDay: z.int().min(1).max(31) }),
   })
   .meta({ id: 'Policy' });
+
+/** What can be owed. */
+export const duties = Object.keys(defaultPolicy.ladders) as [DutyKey, ...DutyKey[]];
 
 /** The version in the path; 0, which no version has, for anything else. */
 export const versionIn = ({ version }: Record<string, string>): number => (/^\d{1,9}$/.test(version ?? '') ? Number(version) : 0);

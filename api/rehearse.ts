@@ -41,7 +41,7 @@ async function rehearse(path: string, { english, days }: { english?: boolean; da
   const now = instantFromMs(Date.now());
   const ledger = openLedger(process.env['DATABASE_URL'] ?? '', { connections: 1, onBroken: () => undefined });
   if (!(await ledger.register.newestIfAny(ledger.pool))) return fail(notSetUp);
-  const rehearsal = await rehearsePolicy(ledger, draft, plusMs(now, -days * 86_400_000), now).catch((error: unknown) => {
+  const rehearsal = await rehearsePolicy(ledger, draft, { since: plusMs(now, -days * 86_400_000) }, now).catch((error: unknown) => {
     if (!(error instanceof DocumentRefused)) throw error;
     return fail(error.faults.map((fault) => `${path} ${fault.path}: ${sayFault(fault, language)}`).join('\n'));
   });

@@ -21,7 +21,7 @@ import { commandSupervision } from './commands/command-supervision.ts';
 import { previewCalendarYear, putCalendarYear } from './commands/put-calendar-year.ts';
 import { putOrganisation } from './commands/put-organisation.ts';
 import { changePassword, readPasswordLink, setPasswordByLink } from './commands/put-password.ts';
-import { putPolicy } from './commands/put-policy.ts';
+import { previewPolicyLadder, putPolicy } from './commands/put-policy.ts';
 import { rehearsePolicy } from './commands/rehearse-policy.ts';
 import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
@@ -34,6 +34,7 @@ import { anchors, audit, oneAnchor } from './queries/audit.ts';
 import { accounts, mySessions } from './queries/accounts.ts';
 import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
+import { engine } from './queries/engine.ts';
 import { dispatchCases, dispatches, oneDispatch, oneReport } from './queries/dispatches.ts';
 import { dossiers } from './queries/dossier.ts';
 import { hazardList } from './queries/hazard-list.ts';
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   oneCase,
   commandAnyCase,
   stuck,
+  engine,
   unblockCase,
   namePerson,
   commandHazard,
@@ -125,6 +127,7 @@ export const routes: readonly Route[] = [
   plausibility,
   policies,
   putPolicy,
+  previewPolicyLadder,
   rehearsePolicy,
   policyAdoptions,
   previewPolicyAdoption,

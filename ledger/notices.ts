@@ -2,6 +2,7 @@ import { sayAnswer } from '../domain/notices/say-answer.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { namesOf } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
+import { resendable } from './stuck/unblock.ts';
 
 export type NoticeFilter = {
   to?: string | undefined;
@@ -52,7 +53,7 @@ async function withDeliveries<Notice extends { earlier: bigint[]; delivery: (Del
 }
 
 /** Delivery proof, newest first: who was told what and why, when it was due, sent, refused or come back, what the servers said, when it was read. */
-export async function listNotices(ledger: Ledger, { to, case: caseId, status, page, pageSize }: NoticeFilter) {
+export async function listNotices(ledger: Ledger, { to, case: caseId, status, page, pageSize }: NoticeFilter, now: Instant) {
   const where = {
     ...(to === undefined ? {} : { person: to }),
     ...(caseId === undefined ? {} : { caseId }),
@@ -66,6 +67,7 @@ export async function listNotices(ledger: Ledger, { to, case: caseId, status, pa
       take: pageSize,
       skip: (page - 1) * pageSize,
       select: {
+        id: true,
         person: true,
         kind: true,
         urgent: true,
@@ -81,8 +83,14 @@ export async function listNotices(ledger: Ledger, { to, case: caseId, status, pa
     ledger.prisma.notice.count({ where }),
   ]);
   const names = namesOf(known);
-  const items = await withDeliveries(ledger, rows);
-  return { items: items.map(({ person, ...row }) => ({ person: names.person(person), ...row })), total, page, pageSize };
+  const failed = rows.filter((row) => row.status === 'failed').map(({ id }) => id);
+  const [items, again] = await Promise.all([withDeliveries(ledger, rows), resendable(ledger, failed, now)]);
+  return {
+    items: items.map(({ id, person, ...row }) => ({ person: names.person(person), ...row, mayResend: again.has(id) })),
+    total,
+    page,
+    pageSize,
+  };
 }
 
 /** The notices of a case, the oldest first, each with what came of it. */

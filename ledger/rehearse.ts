@@ -16,16 +16,21 @@ import { refuseFaults } from './register.ts';
 const batch = 200;
 
 /**
- * What the draft would have made of every case that was opened from `since` on. Batch by batch, so that whoever else asks meanwhile is
- * answered. Throws DocumentRefused when the draft has faults.
+ * What the draft would have made of every case that was opened from `since` on, and before `until`. Batch by batch, so that whoever else
+ * asks meanwhile is answered. Throws DocumentRefused when the draft has faults.
  */
-export async function rehearsePolicy(ledger: Ledger, draft: Omit<Policy, 'version'>, since: Instant, now: Instant): Promise<Rehearsal> {
+export async function rehearsePolicy(
+  ledger: Ledger,
+  draft: Omit<Policy, 'version'>,
+  { since, until }: { since: Instant; until?: Instant },
+  now: Instant,
+): Promise<Rehearsal> {
   refuseFaults(faultsOfPolicy(draft));
   const moment = await momentNow(ledger, now);
   let rehearsal = nothingRehearsed;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const past = await pastCases(ledger, since, after, moment);
+    const past = await pastCases(ledger, { since, until: until ?? null }, after, moment);
     rehearsal = rehearse(past, draft, moment, rehearsal);
     if (past.length < batch) return rehearsal;
     after = past.at(-1)?.id ?? after;
@@ -34,14 +39,19 @@ export async function rehearsePolicy(ledger: Ledger, draft: Omit<Policy, 'versio
 
 type Row = { id: string; kind: CaseKind; number: string; title: string; entries: { at: string; events: { type: string }[] }[] };
 
-async function pastCases({ pool }: Ledger, since: Instant, after: string, moment: Moment): Promise<PastCase[]> {
+async function pastCases(
+  { pool }: Ledger,
+  { since, until }: { since: Instant; until: Instant | null },
+  after: string,
+  moment: Moment,
+): Promise<PastCase[]> {
   const { rows } = await pool.query<Row>({
     name: 'past-cases',
     text: `select c.id, c.kind, c.number, c.title,
         jsonb_agg(jsonb_build_object('at', e.at, 'events', e.events) order by e.revision) as entries
-      from (select * from cases where opened_at >= $1 and id > $2 order by id limit ${batch}) c join entry e on e.case_id = c.id
+      from (select * from cases where opened_at >= $1 and ($3::timestamptz is null or opened_at < $3) and id > $2 order by id limit ${batch}) c join entry e on e.case_id = c.id
       group by c.id, c.kind, c.number, c.title order by c.id`,
-    values: [since, after],
+    values: [since, after, until],
   });
   return rows.map(({ entries, ...row }) => {
     const history = entries.map(({ at, events }) => ({ at: new Date(at).toISOString() as Instant, events }));

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
-import type { DutyKey } from '../../domain/escalation/policy.ts';
 import { askForAdoption, previewPolicy } from '../../ledger/policy-adoptions.ts';
 import { adoptionAsked, policyPreview } from '../answers.ts';
 import { text } from '../fields.ts';
-import { versionIn } from '../policy-document.ts';
+import { duties, versionIn } from '../policy-document.ts';
 import { route } from '../route.ts';
-
-const duties = Object.keys(defaultPolicy.ladders) as [DutyKey, ...DutyKey[]];
 
 /** Of which zone, class and duty; all open cases unless told. */
 const chosen = z.strictObject({

@@ -1,8 +1,25 @@
+import { z } from 'zod';
+import { instantOf } from '../../domain/time/instant.ts';
+import { previewLadder } from '../../ledger/preview-ladder.ts';
 import { putPolicy as put } from '../../ledger/register.ts';
-import { versioned } from '../answers.ts';
-import { policyDocument } from '../policy-document.ts';
+import { exampleLadder, versioned } from '../answers.ts';
+import { duties, policyDocument } from '../policy-document.ts';
 import { signedBy } from '../../domain/rights/capacity.ts';
 import { route } from '../route.ts';
+
+export const previewPolicyLadder = route({
+  method: 'post',
+  path: '/api/policies/preview',
+  summary:
+    '示例 · the ladder of a duty under a draft, on the calendar as it is known, for something opened at that moment; nothing is written',
+  access: 'settings.write',
+  isDocument: true,
+  body: z.strictObject({ policy: policyDocument, duty: z.enum(duties), openedAt: z.iso.datetime({ offset: true }).transform(instantOf) }),
+  answers: { 200: exampleLadder },
+  async handle({ ledger, body }) {
+    return { status: 200, body: await previewLadder(ledger, body.policy, body) };
+  },
+});
 
 export const putPolicy = route({
   method: 'post',

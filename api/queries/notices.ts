@@ -20,11 +20,11 @@ export const notices = route({
     ...paging,
   }),
   answers: { 200: page(notice) },
-  async handle({ ledger, query, person, scope }) {
+  async handle({ ledger, query, person, scope, now }) {
     const seesAll = scope.reads === 'all';
     if (!seesAll && query.to !== undefined && query.to !== person)
       return { refusal: { code: 'NOT_FOR_YOU', params: { who: whoReadsAll.join(',') } } };
-    return { status: 200, body: await listNotices(ledger, seesAll ? query : { ...query, to: person }) };
+    return { status: 200, body: await listNotices(ledger, seesAll ? query : { ...query, to: person }, now) };
   },
 });
 

@@ -1,3 +1,7 @@
+import { en } from '../notices/wording.en.ts';
+import { zh } from '../notices/wording.zh.ts';
+import type { Post } from '../people/seat.ts';
+
 /** Why a document (organisation, policy, a year of the calendar) can't be put. */
 export type FaultCode =
   | 'UNKNOWN_PERSON'
@@ -23,7 +27,8 @@ export type FaultCode =
   | 'NOT_A_DATE'
   | 'NOT_IN_YEAR'
   | 'NOT_A_WEEKEND'
-  | 'STATUTORY_DAY';
+  | 'STATUTORY_DAY'
+  | 'BEYOND_CALENDAR';
 
 /** What is wrong with a document and where: `path` like zones[2].specific[1]; `value` is the person, code or number that stands there. */
 export type DocumentFault = { path: string; code: FaultCode; value: string };
@@ -49,8 +54,8 @@ const wording: Record<FaultCode, { zh: string; en: string }> = {
     zh: '必须至少有一级升级，否则超期后无人知晓',
     en: 'needs at least one escalation, or nobody would hear of a missed deadline',
   },
-  LEVEL_FALLS: { zh: '层级只能逐级上升（{value}）', en: 'levels must rise from rung to rung ({value})' },
-  LEVEL_TOO_EARLY: { zh: '会早于更低层级的升级（{value}）', en: 'would ring before the escalation of a lower level ({value})' },
+  LEVEL_FALLS: { zh: '层级只能逐级上升', en: 'levels must rise from rung to rung' },
+  LEVEL_TOO_EARLY: { zh: '会早于更低层级的升级', en: 'would ring before the escalation of a lower level' },
   NEVER_RINGS: { zh: '提醒不能定在期限之后：期限一过只有升级', en: 'a reminder after the deadline never rings: only escalations do' },
   OUT_OF_REACH: { zh: '该事项没有“{value}”这一岗位', en: 'nobody is "{value}" for such a case' },
   NO_SOURCE: { zh: '请写明通知的文号或网址', en: 'must name the notice: its number or address' },
@@ -59,8 +64,12 @@ const wording: Record<FaultCode, { zh: string; en: string }> = {
   NOT_IN_YEAR: { zh: '{value}不在本年度内（元旦可涉及上年12月）', en: '{value} does not lie in the year (nor in the December before it)' },
   NOT_A_WEEKEND: { zh: '调休上班日应为周六或周日，{value}不是', en: 'a make-up workday is a Saturday or Sunday; {value} is not' },
   STATUTORY_DAY: { zh: '法定节假日{value}未列为休息日', en: 'the statutory day off {value} is missing among the days off' },
+  BEYOND_CALENDAR: { zh: '超出日历所及的年份（2024年至2035年）', en: 'reaches beyond the years that the calendar knows (2024 to 2035)' },
 };
 
+const posts = { zh: zh.post, en: en.post };
+
 export function sayFault({ code, value }: DocumentFault, language: 'zh' | 'en'): string {
-  return wording[code][language].replace('{value}', value);
+  const shown = code === 'OUT_OF_REACH' ? posts[language][value as Post] : value;
+  return wording[code][language].replace('{value}', shown);
 }

@@ -1,14 +1,13 @@
 import type { DocumentFault, FaultCode } from '../document/fault.ts';
-import { bureauWide, isLocal, seatFor } from '../people/seat.ts';
+import { isLocal } from '../people/seat.ts';
 import type { Post } from '../people/seat.ts';
 import { amountOf, elapsedMs } from '../time/allowance.ts';
 import type { Allowance } from '../time/allowance.ts';
 import { addDays, instantAt, localDateOf } from '../time/instant.ts';
 import { shippedCalendar } from '../time/work-calendar.ts';
-import { preview } from './dated-ladder.ts';
 import type { DatedRung } from './dated-ladder.ts';
 import { defaultPolicy } from './default-policy.ts';
-import { openObligation } from './obligation.ts';
+import { exampleLadder } from './example-ladder.ts';
 import type { DutyKey, Ladder, Policy, Rung } from './policy.ts';
 
 const amountIn = (allowance: Allowance): number => {
@@ -56,7 +55,8 @@ function faultsOfLadder(at: string, { limit, rungs }: Ladder): DocumentFault[] {
   const escalations = rungs.filter(({ nature }) => nature === 'escalation');
   if (escalations.length === 0) fault('rungs', 'NO_ESCALATION');
   escalations.forEach((rung: Rung, i) => {
-    if (i > 0 && (rung.level ?? 0) < (escalations[i - 1]?.level ?? 0)) fault('rungs', 'LEVEL_FALLS', rung.key);
+    if (i > 0 && (rung.level ?? 0) < (escalations[i - 1]?.level ?? 0))
+      fault(`rungs[${rungs.indexOf(rung)}].level`, 'LEVEL_FALLS', rung.key);
   });
   return faults;
 }
@@ -77,11 +77,10 @@ const samples = Array.from({ length: 40 }, (_, day) => instantAt(addDays(localDa
 /** Escalations whose first date lies before that of one with a lower level, on some sample day. */
 function outOfOrder(at: string, duty: DutyKey, { ladders }: Draft): DocumentFault[] {
   const policy = { ...defaultPolicy, ladders };
-  const terms = { calendar: shippedCalendar, policy, policies: new Map([[policy.version, policy]]) };
-  const { limit, rungs } = ladders[duty];
+  const { rungs } = ladders[duty];
   try {
     const early = samples.flatMap((openedAt) => {
-      const dated = preview(openObligation(1, duty, seatFor('office', bureauWide), openedAt, terms), terms);
+      const dated = exampleLadder(policy, duty, openedAt, shippedCalendar).rungs;
       const escalations = dated.filter(({ rung }) => rung.nature === 'escalation');
       const isEarly = ({ rung, at: ringsAt }: DatedRung) =>
         escalations.some((other) => (other.rung.level ?? 0) < (rung.level ?? 0) && other.at > ringsAt);
@@ -94,6 +93,6 @@ function outOfOrder(at: string, duty: DutyKey, { ladders }: Draft): DocumentFaul
     }));
   } catch {
     // It reaches beyond the years that the calendar knows.
-    return [{ path: `${at}.limit`, code: 'NOT_AN_ALLOWANCE', value: JSON.stringify(limit) }];
+    return [{ path: `${at}.limit`, code: 'BEYOND_CALENDAR', value: '' }];
   }
 }

@@ -73,6 +73,9 @@ export type Policy = {
   dispatch: { opensOnDay: number };
 };
 
+/** The number of a draft: no policy of the ledger has it, they count from 1. */
+export const draftVersion = 0;
+
 /** The policy for what is opened at that moment: the newest version that is valid by then. Null when none is. */
 export function policyInForce(policies: Iterable<Policy>, at: Instant): Policy | null {
   const valid = [...policies].filter(({ validFrom }) => validFrom <= dateIn(at));

@@ -3,6 +3,7 @@ import { rungsDue, withDeadline } from '../escalation/dated-ladder.ts';
 import type { DatedRung } from '../escalation/dated-ladder.ts';
 import { dueUnder } from '../escalation/obligation.ts';
 import type { Terms } from '../escalation/obligation.ts';
+import { draftVersion } from '../escalation/policy.ts';
 import type { DutyKey, Policy } from '../escalation/policy.ts';
 import type { Post } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
@@ -50,8 +51,6 @@ export const nothingRehearsed: Rehearsal = {
   noLongerLate: { count: 0, first: [] },
 };
 
-// No policy of the ledger has this number: they count from 1.
-const draftVersion = 0;
 const namedAtMost = 200;
 
 /**

@@ -71,6 +71,7 @@ export const rules = {
     source: 'S6',
   },
   'settings.adopted': { to: whoReadsAll, zh: '查看规则启用进度', en: 'See how far limits were adopted', source: 'S6' },
+  'engine.read': { to: ['office', 'auditor', 'administrator'], zh: '查看系统状态', en: 'See the state of the engine', source: 'S6' },
   'figures.doubtful': { to: whoReadsAll, zh: '查看数据可信度', en: 'See doubtful dates', source: 'S11' },
   'dispatch.read': { to: everybody, within: 'scope', zh: '查看月度调度、通报', en: 'Read a month and its circular', source: 'S9' },
   'dispatch.unsigned': {

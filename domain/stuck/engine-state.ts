@@ -2,7 +2,8 @@ import { plusMs } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What gives a sign of life now and then: the worker, the bell, and, asked by the api or the worker, Temporal and the mail server. */
-export type EnginePart = 'worker' | 'bell' | 'temporal' | 'mail';
+export const engineParts = ['worker', 'bell', 'temporal', 'mail'] as const;
+export type EnginePart = (typeof engineParts)[number];
 
 /** When it was last seen, and since when it was looked for in vain; both null: never looked for. */
 export type EngineSign = { part: EnginePart; seenAt: Instant | null; missingSince: Instant | null };
@@ -12,6 +13,21 @@ export type EngineState = { clocks: { since: Instant; missing: EnginePart[] } | 
 
 // The worker and the bell give their sign several times within this span; Temporal and the mail server are looked for twice within it.
 const patienceMs: Record<EnginePart, number> = { worker: 60_000, bell: 3 * 60_000, temporal: 8_000, mail: 8_000 };
+
+/**
+ * How a part stands: `silent` since it was last seen, or since it was first looked for in vain; `unknown` when it never gave a sign, as one
+ * that was never set up.
+ */
+export type PartStanding = { part: EnginePart; state: 'well' | 'silent' | 'unknown'; since: Instant | null; seenAt: Instant | null };
+
+/** Each part at that moment. */
+export function partsOfEngine(signs: readonly EngineSign[], now: Instant): PartStanding[] {
+  return engineParts.map((part) => {
+    const sign = signs.find((each) => each.part === part) ?? { part, seenAt: null, missingSince: null };
+    const since = missingSince(sign, now);
+    return { part, state: since ? 'silent' : sign.seenAt ? 'well' : 'unknown', since, seenAt: sign.seenAt };
+  });
+}
 
 /** Judges the signs of life at that moment. What never gave one was never set up, and is not missed. */
 export function engineState(signs: readonly EngineSign[], now: Instant): EngineState {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { engineState } from '../../domain/stuck/engine-state.ts';
-import type { EnginePart, EngineState } from '../../domain/stuck/engine-state.ts';
+import type { EnginePart, EngineSign, EngineState } from '../../domain/stuck/engine-state.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
 /** The part gave a sign of life. */
@@ -25,13 +25,15 @@ export async function engineMissed(pool: pg.Pool, part: EnginePart, at: Instant)
 
 /** What ails the engine as a whole at that moment; asks the ledger only. */
 export async function engineNow(pool: pg.Pool, now: Instant): Promise<EngineState> {
+  return engineState(await engineSigns(pool), now);
+}
+
+/** When each part gave its last sign of life. */
+export async function engineSigns(pool: pg.Pool): Promise<EngineSign[]> {
   const { rows } = await pool.query<{ part: EnginePart; seen_at: Date | null; missing_since: Date | null }>({
     name: 'engine-signs',
     text: `select part, seen_at, missing_since from engine_sign where part in ('worker', 'bell', 'temporal', 'mail')`,
   });
   const instant = (at: Date | null) => at && (at.toISOString() as Instant);
-  return engineState(
-    rows.map(({ part, seen_at, missing_since }) => ({ part, seenAt: instant(seen_at), missingSince: instant(missing_since) })),
-    now,
-  );
+  return rows.map(({ part, seen_at, missing_since }) => ({ part, seenAt: instant(seen_at), missingSince: instant(missing_since) }));
 }

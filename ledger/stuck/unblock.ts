@@ -36,6 +36,35 @@ export const nameHolder = (ledger: Ledger, seat: ZoneSeat, person: PersonId, by:
 export const nameActing = (ledger: Ledger, person: PersonId, acting: PersonId, by: By): Promise<number> =>
   changeOrganisation(ledger, by, (document) => withActing(document, person, acting, by.at));
 
+// Of a notice and its case: it did not come through, and what it is about is still owed.
+const isStillOwed = `n.status = 'failed' and (n.facts->>'obligation')::int = (c.state->'obligation'->>'id')::int`;
+
+/** Of these notices, those that 补发 would send again at that moment. */
+export async function resendable({ register, pool }: Ledger, ids: readonly bigint[], now: Instant): Promise<ReadonlySet<bigint>> {
+  if (ids.length === 0) return new Set();
+  const [{ roster }, { rows }] = await Promise.all([
+    register.newest(pool),
+    pool.query<{ id: string; person: PersonId; owed_by: Seat }>(
+      `select n.id, n.person, c.state->'obligation'->'owedBy' as owed_by from notice n join cases c on c.id = n.case_id
+        where n.id = any($1::bigint[]) and not c.finished and ${isStillOwed}`,
+      [ids.map(String)],
+    ),
+  ]);
+  const isHolders = ({ person, owed_by: seat }: (typeof rows)[number]) => {
+    const holder = holderOf(roster, seat, now);
+    return holder.kind !== 'vacant' && holder.person === person;
+  };
+  return new Set(rows.filter(isHolders).map(({ id }) => BigInt(id)));
+}
+
+/** How many notices did not come through about what is still owed. */
+export async function failedAndOwed({ pool }: Ledger): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int from notice n join cases c on c.id = n.case_id where not c.finished and ${isStillOwed}`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** 补发: what did not reach whoever owes is sent again, to the address that is known now. How many notices; null when there is no such open case. */
 export async function resendNotices(ledger: Ledger, caseId: string, now: Instant): Promise<number | null> {
   const { roster } = await ledger.register.newest(ledger.pool);
@@ -49,8 +78,8 @@ export async function resendNotices(ledger: Ledger, caseId: string, now: Instant
   if (!holder || holder.kind === 'vacant') return 0;
   const { rowCount } = await ledger.pool.query(
     `update notice n set status = 'queued', delivery_id = null, earlier = array_append(n.earlier, n.delivery_id), given_up = 0, send_after = $3 from cases c
-      where c.id = n.case_id and n.case_id = $1 and n.person = $2 and n.status = 'failed'
-        and (n.facts->>'obligation')::int = (c.state->'obligation'->>'id')::int`,
+      where c.id = n.case_id and n.case_id = $1 and n.person = $2
+        and ${isStillOwed}`,
     [caseId, holder.person, now],
   );
   return rowCount ?? 0;

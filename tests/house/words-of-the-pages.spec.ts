@@ -6,7 +6,7 @@ import { zh } from '../../web/src/words/zh.ts';
 type Words = { [name: string]: string | Words };
 
 const source = join(import.meta.dirname, '../../web/src');
-const isCode = (file: string) => /\.tsx?$/.test(file) && !/words\/(zh|en)\.ts$|generated/.test(file);
+const isCode = (file: string) => /\.tsx?$/.test(file) && !/words\/([\w-]+-)?(zh|en)\.ts$|generated/.test(file);
 const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter(isCode)
   .map((file) => readFileSync(join(source, file), 'utf8'))

@@ -48,7 +48,7 @@ describe('a page that is not for the reader', () => {
     const auditor = await pages.windowOf('审计员', desk, `/hazards/${id}`);
     await auditor.getByRole('heading', { name: '临边防护缺失' }).waitFor();
     await auditor.getByRole('button', { name: '审计员 审计人员' }).waitFor();
-    expect(await entries(auditor)).toEqual(['待办', '台账', '月调度', '卡点', '审计']);
+    expect(await entries(auditor)).toEqual(['待办', '台账', '月调度', '卡点', '办公室']);
     expect(await auditor.getByRole('button', { name: '更多操作' }).count()).toBe(0);
     await pages.look(auditor, 'desk-hazard-auditor');
   });

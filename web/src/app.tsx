@@ -24,6 +24,13 @@ const pages = {
   CasePage: async () => ({ default: (await import('./pages/case-page.tsx')).CasePage }),
   DispatchPage: async () => ({ default: (await import('./pages/dispatch-page.tsx')).DispatchPage }),
   Dispatches: async () => ({ default: (await import('./pages/dispatches.tsx')).Dispatches }),
+  Calendar: async () => ({ default: (await import('./pages/office/calendar.tsx')).Calendar }),
+  EngineState: async () => ({ default: (await import('./pages/office/engine-state.tsx')).EngineState }),
+  Notices: async () => ({ default: (await import('./pages/office/notices.tsx')).Notices }),
+  OfficeFrame: async () => ({ default: (await import('./pages/office/office-frame.tsx')).OfficeFrame }),
+  OfficeHome: async () => ({ default: (await import('./pages/office/office-home.tsx')).OfficeHome }),
+  Policies: async () => ({ default: (await import('./pages/office/policies.tsx')).Policies }),
+  PolicyDraft: async () => ({ default: (await import('./pages/office/policy-draft.tsx')).PolicyDraft }),
   FirstPassword: async () => ({ default: (await import('./pages/first-password.tsx')).FirstPassword }),
   Home: async () => ({ default: (await import('./pages/home.tsx')).Home }),
   HazardPage: async () => ({ default: (await import('./pages/hazard-page.tsx')).HazardPage }),
@@ -41,14 +48,21 @@ const pages = {
 };
 const Accounts = lazy(pages.Accounts);
 const Audit = lazy(pages.Audit);
+const Calendar = lazy(pages.Calendar);
 const CasePage = lazy(pages.CasePage);
 const DispatchPage = lazy(pages.DispatchPage);
 const Dispatches = lazy(pages.Dispatches);
+const EngineState = lazy(pages.EngineState);
 const FirstPassword = lazy(pages.FirstPassword);
 const Home = lazy(pages.Home);
 const HazardPage = lazy(pages.HazardPage);
 const Ledger = lazy(pages.Ledger);
 const MyAccount = lazy(pages.MyAccount);
+const Notices = lazy(pages.Notices);
+const OfficeFrame = lazy(pages.OfficeFrame);
+const OfficeHome = lazy(pages.OfficeHome);
+const Policies = lazy(pages.Policies);
+const PolicyDraft = lazy(pages.PolicyDraft);
 const Preferences = lazy(pages.Preferences);
 const PublicReport = lazy(pages.PublicReport);
 const PublicTracking = lazy(pages.PublicTracking);
@@ -98,11 +112,25 @@ export function App() {
                 <Route path="first-password" element={<FirstPassword />} />
                 <Route element={<SignedIn />}>
                   <Route index element={<Begin />} />
-                  <Route element={<For rule="audit.read" />}>
-                    <Route path="audit" element={<Audit />} />
-                  </Route>
-                  <Route element={<For rule="accounts.write" />}>
-                    <Route path="accounts" element={<Accounts />} />
+                  <Route element={<OfficeFrame />}>
+                    <Route path="office" element={<OfficeHome />} />
+                    <Route path="office/calendar/:year?" element={<Calendar />} />
+                    <Route path="office/policies" element={<Policies />} />
+                    <Route element={<For rule="settings.write" />}>
+                      <Route path="office/policies/draft" element={<PolicyDraft />} />
+                    </Route>
+                    <Route element={<For rule="notices.read" />}>
+                      <Route path="office/notices" element={<Notices />} />
+                    </Route>
+                    <Route element={<For rule="engine.read" />}>
+                      <Route path="office/engine" element={<EngineState />} />
+                    </Route>
+                    <Route element={<For rule="audit.read" />}>
+                      <Route path="audit" element={<Audit />} />
+                    </Route>
+                    <Route element={<For rule="accounts.write" />}>
+                      <Route path="accounts" element={<Accounts />} />
+                    </Route>
                   </Route>
                   <Route path="me/account" element={<MyAccount />} />
                   <Route path="me/notices" element={<Preferences />} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engineState } from '../../../domain/stuck/engine-state.ts';
+import { engineState, partsOfEngine } from '../../../domain/stuck/engine-state.ts';
 import type { EnginePart } from '../../../domain/stuck/engine-state.ts';
 import { instantOf } from '../../../domain/time/instant.ts';
 
@@ -43,5 +43,16 @@ describe('the engine', () => {
     ['whose mail server is away keeps its clocks', [sign('mail', '09:10:00', '09:10:05')], { clocks: null, mailSince: at('09:10:00') }],
   ])('%s', (_, signs, state) => {
     expect(engineState(signs, now)).toEqual(state);
+  });
+});
+
+describe('each part of the engine', () => {
+  it('is well, silent since its last sign, or was never set up', () => {
+    expect(partsOfEngine([sign('worker', '09:29:50'), sign('bell', '09:20:00'), sign('mail', null, '09:10:00')], now)).toEqual([
+      { part: 'worker', state: 'well', since: null, seenAt: at('09:29:50') },
+      { part: 'bell', state: 'silent', since: at('09:20:00'), seenAt: at('09:20:00') },
+      { part: 'temporal', state: 'unknown', since: null, seenAt: null },
+      { part: 'mail', state: 'silent', since: at('09:10:00'), seenAt: null },
+    ]);
   });
 });

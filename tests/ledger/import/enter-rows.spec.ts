@@ -116,7 +116,7 @@ describe('the dates of an older ledger', () => {
 
 describe('a rehearsal of an older ledger', () => {
   it('replays its closed rows by the dates of the paper', async () => {
-    const rehearsed = await rehearsePolicy(ledger, defaultPolicy, instantOf('2026-11-01 09:00'), instantOf('2026-11-02 10:00'));
+    const rehearsed = await rehearsePolicy(ledger, defaultPolicy, { since: instantOf('2026-11-01 09:00') }, instantOf('2026-11-02 10:00'));
     // The closed row was rectified and verified; the repaired one is verified, the open one assigned since its entry.
     expect(rehearsed).toMatchObject({
       cases: 3,

@@ -57,6 +57,22 @@ export type PublicForm = Schemas['PublicForm'];
 export type TipOffReceived = Schemas['TipOffReceived'];
 export type TipOffProgress = Schemas['TipOffProgress'];
 export type Reporter = Schemas['Reporter'];
+export type CalendarYear = Schemas['CalendarYear'];
+export type CalendarPreview = Schemas['CalendarPreview'];
+/** What is put as the next version of the limits. */
+export type PolicyDraft = paths['/api/policies']['post']['requestBody']['content']['application/json'];
+export type PolicyListed = Required<PolicyDraft> & { version: number };
+export type PolicyPreview = Schemas['PolicyPreview'];
+export type PolicyAdoption = Schemas['PolicyAdoption'];
+export type Ladder = Schemas['Ladder'];
+export type Rung = Schemas['Rung'];
+export type Allowance = Schemas['Allowance'];
+export type ExampleLadder = Schemas['ExampleLadder'];
+export type Rehearsal = Schemas['Rehearsal'];
+export type Post = Schemas['Post'];
+export type Notice = Schemas['Notice'];
+export type NoticeStatus = Schemas['NoticeStatus'];
+export type Engine = Schemas['Engine'];
 type Problem = Schemas['Problem'];
 
 const answersWithinMs = 20_000;

@@ -16,6 +16,9 @@ const pages = {
   'audit.read': 'audit',
   'accounts.write': 'accounts',
   'statistics.read': 'statistics',
+  'notices.read': 'notices',
+  'engine.read': 'engine',
+  'settings.write': 'settings',
 } as const satisfies Partial<Record<Me['may'][number], string>>;
 
 /** What is not the reader's: who may, and whom to ask. */

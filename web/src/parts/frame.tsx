@@ -9,6 +9,7 @@ import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
 import { CrashNotice } from './crash-notice.tsx';
+import { isOfOffice, runsTheOffice } from './office/places.ts';
 import { Waiting } from './waiting.tsx';
 
 /** Top bar, page and footer. */
@@ -94,6 +95,7 @@ function Navigation({ me }: { me: Me }) {
   const { t } = useWords();
   const { may, counts } = me;
   const { owed, climbed } = counts;
+  const { pathname } = useLocation();
   return (
     <nav aria-label={t('nav.label')}>
       {may.includes('overview.read') && <NavLink to="/home">{t('home.page')}</NavLink>}
@@ -104,8 +106,11 @@ function Navigation({ me }: { me: Me }) {
       {may.includes('case.read') && <NavLink to="/ledger">{t('page.ledger')}</NavLink>}
       {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
       {may.includes('stuck.read') && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
-      {may.includes('audit.read') && <NavLink to="/audit">{t('page.audit')}</NavLink>}
-      {may.includes('accounts.write') && <NavLink to="/accounts">{t('page.accounts')}</NavLink>}
+      {runsTheOffice(me) && (
+        <Link to="/office" className={isOfOffice(pathname) ? 'active' : ''}>
+          {t(me.account.role === 'administrator' ? 'office.administration' : 'office.title')}
+        </Link>
+      )}
       {me.isOffice && <NavLink to="/zones">{t('page.zones')}</NavLink>}
     </nav>
   );
@@ -134,6 +139,7 @@ function Wearer({ me }: { me: Me }) {
           <ul className="hats">{all}</ul>
           <p className="wearer-links">
             <Link to="/me/account">{t('page.myAccount')}</Link>
+            {me.may.includes('notices.read') && <Link to="/office/notices">{t('office.place.notices')}</Link>}
             <Link to="/me/notices">{t('page.preferences')}</Link>
           </p>
         </>

@@ -1,5 +1,6 @@
 import { homeEn } from './home-en.ts';
 import type { InWords } from './in-words.ts';
+import { officeEn } from './office-en.ts';
 import type { zh } from './zh.ts';
 
 /** Everything that people read on the pages, in English. */
@@ -26,6 +27,7 @@ export const en: InWords<typeof zh> = {
     case: 'Case',
     draft: 'Draft of a paper',
   },
+  office: officeEn,
   nav: { label: 'Main navigation', tasksWithCount: 'My tasks ({{count}})' },
   signOut: 'Sign out',
   hats: {
@@ -51,6 +53,9 @@ export const en: InWords<typeof zh> = {
         'The monthly dispatch is for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
       audit: 'The audit log is for the office, the first responsible person and auditors.',
       accounts: "Accounts are looked after by the leading group's office and by administrators.",
+      engine: "The state of the system is for the leading group's office, auditors and administrators.",
+      notices: 'Notices are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
+      settings: "The limits are changed by the leading group's office and administrators; others may read them.",
       statistics:
         'The statistics are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
     },

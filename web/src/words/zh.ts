@@ -1,4 +1,5 @@
 import { homeZh } from './home-zh.ts';
+import { officeZh } from './office-zh.ts';
 
 /** Everything that people read on the pages, in Chinese. The vocabulary is fixed: 超期, 销号, 提醒 (by itself), 升级 (by itself, upwards). */
 export const zh = {
@@ -24,6 +25,7 @@ export const zh = {
     case: '事项',
     draft: '挂牌督办文书草稿',
   },
+  office: officeZh,
   nav: { label: '主导航', tasksWithCount: '待办({{count}})' },
   signOut: '退出',
   hats: {
@@ -46,6 +48,9 @@ export const zh = {
       dispatch: '月度调度供本局人员和审计人员查看；管理员账户只管理账户和设置。',
       audit: '审计记录供领导小组办公室、第一责任人和审计人员查看。',
       accounts: '账户由领导小组办公室和管理员管理。',
+      engine: '系统状态供领导小组办公室、审计人员和管理员查看。',
+      notices: '通知供本局人员和审计人员查看；管理员账户只管理账户和设置。',
+      settings: '时限规则由领导小组办公室和管理员修改，其他人员可以查看。',
       statistics: '季度、年度统计供本局人员和审计人员查看；管理员账户只管理账户和设置。',
     },
   },
