@@ -63,6 +63,7 @@ const visits: Record<string, () => [Visitor, string]> = {
   accounts: () => ['管理员', '/accounts'],
   'me/account': () => ['head1', '/me/account'],
   'me/notices': () => ['head1', '/me/notices'],
+  home: () => ['first', '/home'],
   tasks: () => ['first', '/tasks'],
   report: () => ['inspector', '/report'],
   ledger: () => ['office', '/ledger'],

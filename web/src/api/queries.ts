@@ -5,6 +5,7 @@ import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
 const alarmRefreshMs = 2_000;
+const figuresRefreshMs = 120_000;
 
 /** Asked again when the server is away or hurt; what it refused stays refused. */
 const mayHelpToRepeat = (failures: number, error: Error) => failures < 2 && !(error instanceof Refused && error.status < 500);
@@ -52,7 +53,7 @@ export const useDoneTasks = (page: number) =>
 
 /** The figures of the home page. */
 export const useOverview = () =>
-  useQuery({ queryKey: ['overview'], queryFn: () => answerOf(api.GET('/api/overview')), refetchInterval: refreshMs });
+  useQuery({ queryKey: ['overview'], queryFn: () => answerOf(api.GET('/api/overview')), refetchInterval: figuresRefreshMs });
 
 export const useZones = () => useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000 });
 
