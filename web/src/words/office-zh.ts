@@ -267,6 +267,7 @@ export const officeZh = {
     was: '现行',
     draft: '草案',
     post: '岗位',
+    sides: '{{nature}}（现行 → 草案）',
     newlyLate: '按草案才超期的（{{count}}）',
     noLongerLate: '按草案不再超期的（{{count}}）',
     none: '没有。',

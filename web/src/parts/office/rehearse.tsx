@@ -99,7 +99,7 @@ function ByPost({ posts }: Pick<Rehearsal, 'posts'>) {
         inverse: true,
         data: shown.map(({ name }) => name),
         axisTick: { show: false },
-        axisLabel: { color: '#1f1f1f' },
+        axisLabel: { color: '#1f1f1f', width: 112, overflow: 'break' },
       },
       series: [bars('was', '#8c8c8c'), bars('draft', '#69b1ff')],
     };
@@ -124,19 +124,16 @@ function ByPost({ posts }: Pick<Rehearsal, 'posts'>) {
 
 function PostsTable({ posts }: Pick<Rehearsal, 'posts'>) {
   const { t } = usePolicyWords();
-  const sides = ['was', 'draft'] as const;
   return (
     <table className="plain counted">
       <thead>
         <tr>
           <th scope="col">{t('office.rehearsal.post')}</th>
-          {natures.flatMap((nature) =>
-            sides.map((side) => (
-              <th key={nature + side} scope="col">
-                {t(`office.draft.${nature}`)} {t(`office.rehearsal.${side}`)}
-              </th>
-            )),
-          )}
+          {natures.map((nature) => (
+            <th key={nature} scope="col">
+              {t('office.rehearsal.sides', { nature: t(`office.draft.${nature}`) })}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -146,7 +143,9 @@ function PostsTable({ posts }: Pick<Rehearsal, 'posts'>) {
           return (
             <tr key={post}>
               <th scope="row">{t(`post.${post}`)}</th>
-              {[told.escalations, told.reminders].flatMap((each, i) => sides.map((side) => <td key={`${i}${side}`}>{each[side]}</td>))}
+              {[told.escalations, told.reminders].map(({ was, draft }, i) => (
+                <td key={natures[i]}>{`${was} → ${draft}`}</td>
+              ))}
             </tr>
           );
         })}
