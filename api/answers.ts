@@ -236,6 +236,8 @@ export const oneHazard = whole
         use: z.enum(['before', 'after']),
         round: z.int(),
         isDrawn,
+        shotAt: instant.nullable().meta({ description: "When the sender's device says that it was shot: a hint, never proof" }),
+        receivedAt: instant.nullable(),
         position: z
           .strictObject({ latitude: z.number(), longitude: z.number() })
           .nullable()

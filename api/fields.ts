@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { instantFromMs } from '../domain/time/instant.ts';
 import type { LocalDate } from '../domain/time/instant.ts';
 import { languageOf } from './problems.ts';
 
@@ -16,6 +17,9 @@ export const text = (max: number) => anyText(max).trim().min(1);
 
 /** A date in Shanghai. */
 export const localDate = z.iso.date().transform((on) => on as LocalDate);
+
+/** A moment as somebody's device tells it, whose clock nobody has set: a hint. */
+export const deviceTime = z.iso.datetime().transform((at) => instantFromMs(Date.parse(at)));
 
 /** Which criterion makes a hazard a major one; meaningless for a general one. */
 export const criterionCode = text(50)

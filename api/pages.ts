@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router, static as serve } from 'express';
-import { asPage } from './safe-headers.ts';
+import { asPage, asWorker } from './safe-headers.ts';
 
 const built = join(import.meta.dirname, '../build/web');
 
@@ -12,6 +12,10 @@ export function pages(folder = built): Router {
   if (!existsSync(index)) return router;
   const page = readFileSync(index, 'utf8');
   router.use('/assets', serve(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
+  router.get('/sw.js', (_request, response, next) => {
+    asWorker(response);
+    next();
+  });
   router.use(serve(folder, { index: false }));
   router.get(/^\/(?!api\/|healthz|readyz|metrics)/, (request, response, next) => {
     if (!request.accepts('html')) return next();

@@ -14,6 +14,7 @@ const ofPage = (nonce: string) =>
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -22,9 +23,13 @@ const ofPage = (nonce: string) =>
 /** What is no page may do nothing at all, should a browser ever take it for one. */
 const ofAnswer = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
 
-const nothingOfTheDevice = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'display-capture']
-  .map((name) => `${name}=()`)
-  .join(', ');
+/** What the service worker may do, which opens the pages without a network: ask this address. */
+const ofWorker = "default-src 'none'; connect-src 'self'";
+
+const ofTheDevice = (camera: string) =>
+  [`camera=${camera}`, ...['microphone', 'geolocation', 'payment', 'usb', 'serial', 'display-capture'].map((name) => `${name}=()`)].join(
+    ', ',
+  );
 
 /** The headers of every answer. Many a bureau's intranet has no certificate: https is insisted on only where it is spoken. */
 export const safeHeaders: RequestHandler[] = [
@@ -39,7 +44,7 @@ export const safeHeaders: RequestHandler[] = [
   }),
   (request, response, next) => {
     response.setHeader('Content-Security-Policy', ofAnswer);
-    response.setHeader('Permissions-Policy', nothingOfTheDevice);
+    response.setHeader('Permissions-Policy', ofTheDevice('()'));
     if (request.secure) {
       response.setHeader('Strict-Transport-Security', `max-age=${yearSeconds}`);
       response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
@@ -50,9 +55,16 @@ export const safeHeaders: RequestHandler[] = [
   },
 ];
 
-/** Lets this answer be a page; the nonce is for the styles that it puts in itself. */
+/** Lets this answer be a page, which may read the code of a placard; the nonce is for the styles that it puts in itself. */
 export function asPage(response: Response): { nonce: string } {
   const nonce = randomBytes(16).toString('base64');
   response.setHeader('Content-Security-Policy', ofPage(nonce));
+  response.setHeader('Permissions-Policy', ofTheDevice('(self)'));
   return { nonce };
+}
+
+/** Lets this answer be the service worker, asked for anew each time the pages are. */
+export function asWorker(response: Response): void {
+  response.setHeader('Content-Security-Policy', ofWorker);
+  response.setHeader('Cache-Control', 'no-cache');
 }

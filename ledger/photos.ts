@@ -16,16 +16,19 @@ export type ReadPhoto = {
   thumbnail: Buffer | null;
 };
 
-/** Keeps the picture for whoever uploaded it, the original once for each content. A command then names it by its id. */
-export async function keepPhoto({ pool }: Ledger, photo: ReadPhoto, by: PersonId, at: Instant) {
-  const { original, type, takenAt, position, shown, thumbnail } = photo;
+/**
+ * Keeps the picture for whoever uploaded it, the original once for each content. A command then names it by its id. `shotAt`: when the
+ * sender's device says that it was shot, which may be long before it found a network.
+ */
+export async function keepPhoto({ pool }: Ledger, photo: ReadPhoto & { shotAt?: Instant | null }, by: PersonId, at: Instant) {
+  const { original, type, takenAt, shotAt = null, position, shown, thumbnail } = photo;
   const id = randomUUID();
   const sha256 = createHash('sha256').update(original).digest('hex');
   await pool.query(
     `with kept as (insert into photo_original (sha256, content) values ($2, $3) on conflict do nothing)
-     insert into photo (id, sha256, type, bytes, taken_at, position, shown, thumbnail, uploaded_by, uploaded_at)
-     values ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [id, sha256, original, type, original.length, takenAt, position && JSON.stringify(position), shown, thumbnail, by, at],
+     insert into photo (id, sha256, type, bytes, taken_at, position, shown, thumbnail, uploaded_by, uploaded_at, shot_at)
+     values ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [id, sha256, original, type, original.length, takenAt, position && JSON.stringify(position), shown, thumbnail, by, at, shotAt],
   );
   return { id, sha256, type, bytes: original.length, takenAt, isDrawn: shown !== null };
 }
@@ -41,8 +44,8 @@ export async function uploadedPhotos({ prisma }: Ledger, ids: readonly string[],
 }
 
 /**
- * The pictures of a hazard as a reader sees them: whether there is a copy to look at, where the camera thought to be (a hint, to the office
- * alone), and which other hazards in his scope show the very same picture.
+ * The pictures of a hazard as a reader sees them: whether there is a copy to look at, when it was shot and received, where the camera thought
+ * to be (a hint, to the office alone), and which other hazards in his scope show the very same picture.
  */
 export async function photosShown(
   ledger: Ledger,
@@ -62,16 +65,18 @@ export async function photosShown(
     return {
       ...photo,
       isDrawn: found?.is_drawn ?? false,
+      shotAt: found?.shot_at?.toISOString() ?? null,
+      receivedAt: found?.uploaded_at.toISOString() ?? null,
       position: (isToOffice && found?.position) || null,
       alsoUsedIn: uses.filter(({ sha256, id }) => sha256 === photo.sha256 && isReadable(id)).map(({ id, number }) => ({ id, number })),
     };
   });
 }
 
-type Kept = { id: string; position: ReadPhoto['position']; is_drawn: boolean };
+type Kept = { id: string; position: ReadPhoto['position']; is_drawn: boolean; shot_at: Date | null; uploaded_at: Date };
 
 async function keptOf({ pool }: Ledger, photos: readonly PhotoUse[]): Promise<Kept[]> {
-  const sql = 'select id, position, shown is not null as is_drawn from photo where id = any($1::uuid[])';
+  const sql = 'select id, position, shown is not null as is_drawn, shot_at, uploaded_at from photo where id = any($1::uuid[])';
   return (await pool.query<Kept>(sql, [photos.map(({ id }) => id)])).rows;
 }
 

@@ -5,7 +5,7 @@ import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { caseIdMadeOf } from '../../ledger/case-id.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
-import { criterionCode, text, photoIds } from '../fields.ts';
+import { criterionCode, deviceTime, text, photoIds } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
 import { attachedPhotos } from './attached-photos.ts';
@@ -22,6 +22,10 @@ const reported = z.strictObject({
   source: z.enum(['inspection', 'selfCheck', 'other']).default('inspection'),
   project: text(200).nullable().default(null),
   photos: photoIds,
+  writtenAt: deviceTime
+    .nullable()
+    .default(null)
+    .meta({ description: 'When it was written, of a report that waited in a phone for the network; by the clock of that phone' }),
 });
 
 const digest = (words: string) => createHash('sha256').update(words).digest('hex');
@@ -34,7 +38,7 @@ export const reportHazard = route({
   isCommand: true,
   body: reported,
   answers: { 201: commandAnswer },
-  async handle({ ledger, body: { zone, photos: ids, ...facts }, person, now, key }) {
+  async handle({ ledger, body: { zone, photos: ids, writtenAt, ...facts }, person, now, key }) {
     const photos = await attachedPhotos(ledger, ids, person);
     if ('refusal' in photos) return photos;
     const done = await transactAndShow(ledger, hazardDecider, {
@@ -43,7 +47,15 @@ export const reportHazard = route({
       commandId: `report/${digest(JSON.stringify({ zone, ...facts, photos: ids }))}`,
       actor: { person },
       at: now,
-      command: (number): HazardCommand => ({ type: 'ReportHazard', by: person, number, zone, facts, photos }),
+      command: (number): HazardCommand => ({
+        type: 'ReportHazard',
+        by: person,
+        number,
+        zone,
+        facts,
+        photos,
+        ...(writtenAt && { writtenAt }),
+      }),
     });
     return answerOf(ledger, done, 201, now);
   },

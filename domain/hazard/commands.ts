@@ -3,12 +3,21 @@ import type { PhotoRef } from './photos.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
 import type { TipOffAnswer } from '../tip-off/tip-off.ts';
-import type { LocalDate } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Classed, Duplicate, EnteredLater, HazardFacts } from './hazard.ts';
 import type { Plan } from './plan.ts';
 
 /** What people ask of a hazard. `by` is the signed-in person; the moment comes with the call. */
-export type ReportHazard = { type: 'ReportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts; photos?: PhotoRef[] };
+/** `writtenAt`: by the clock of the phone in which it waited for the network; a hint, no limit counts from it. */
+export type ReportHazard = {
+  type: 'ReportHazard';
+  by: PersonId;
+  number: string;
+  zone: ZoneCode;
+  facts: HazardFacts;
+  photos?: PhotoRef[];
+  writtenAt?: Instant;
+};
 export type ImportHazard = { type: 'ImportHazard'; by: PersonId; number: string; zone: ZoneCode; facts: HazardFacts; row: EnteredLater };
 /** `answer` here and below: what the reporter of a tip-off is told in writing, for the public to read. */
 export type AssignHazard = { type: 'AssignHazard'; by: PersonId; zone: ZoneCode | null; answer?: string };

@@ -46,7 +46,16 @@ export type EnteredLater = ImportedHazard;
 
 export type HazardEvent =
   | CaseEvent
-  | { type: 'HazardReported'; number: string; zone: ZoneCode; facts: HazardFacts; reportedBy: PersonId; enteredLater: EnteredLater | null }
+  /** `writtenAt`: of a report that waited in a phone for the network. */
+  | {
+      type: 'HazardReported';
+      number: string;
+      zone: ZoneCode;
+      facts: HazardFacts;
+      reportedBy: PersonId;
+      enteredLater: EnteredLater | null;
+      writtenAt?: Instant;
+    }
   /** Handed to the specific responsible person of the zone, by the office or of itself on report. */
   | { type: 'HazardAssigned'; zone: ZoneCode; automatic: boolean }
   /** 退回: the office owes the assignment again. */

@@ -10,8 +10,11 @@ export const phone = { width: 360, height: 740 };
 export const desk = { width: 1366, height: 768 };
 const pictures = join(tmpdir(), 'safety-grid-pages');
 
-/** Chromium of the system (CHROMIUM_PATH names another), which must keep to one address and complain of nothing. */
-export async function aBrowser(address: string) {
+/**
+ * Chromium of the system (CHROMIUM_PATH names another), which must keep to one address and complain of nothing. `startsOffline`: with the
+ * service worker, which answers before a test can.
+ */
+export async function aBrowser(address: string, { startsOffline = false } = {}) {
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   if (!existsSync(executablePath)) throw new Error(`There is no Chromium at ${executablePath}: install it, or set CHROMIUM_PATH.`);
   const browser = await chromium.launch({
@@ -25,7 +28,15 @@ export async function aBrowser(address: string) {
   /** Somebody's own window on the page, with nobody signed in. */
   async function opens(who: string, viewport: typeof phone, path: string): Promise<Page> {
     const isPhone = viewport.width < 768;
-    const context = await browser.newContext({ baseURL: address, viewport, isMobile: isPhone, hasTouch: isPhone, locale: 'zh-CN' });
+    const serviceWorkers = startsOffline ? 'allow' : 'block';
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport,
+      isMobile: isPhone,
+      hasTouch: isPhone,
+      locale: 'zh-CN',
+      serviceWorkers,
+    });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(`${who} ${error.message}`));

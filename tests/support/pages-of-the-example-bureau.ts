@@ -40,7 +40,7 @@ async function prepare(ledger: Ledger): Promise<void> {
 /** The whole stack with the example bureau, what `before` adds to its ledger, and a browser on its pages. */
 export async function pagesOfTheExampleBureau(
   before: (ledger: Ledger) => Promise<void> = () => Promise.resolve(),
-  given: { config?: Partial<Config>; env?: NodeJS.ProcessEnv } = {},
+  given: { config?: Partial<Config>; env?: NodeJS.ProcessEnv; startsOffline?: boolean } = {},
 ) {
   const dataDir = mkdtempSync(join(tmpdir(), 'safety-grid-web-'));
   const config = { dataDir, temporalNamespace: 'default', mailFrom: '安全网格 <grid@localhost>', ...given.config };
@@ -57,7 +57,7 @@ export async function pagesOfTheExampleBureau(
     prepare: inLedger,
     ...(given.env && { env: given.env }),
   });
-  const browser = await aBrowser(stack.apiUrl);
+  const browser = await aBrowser(stack.apiUrl, given);
   return {
     ...browser,
     /** What happens by itself at another time than now. */

@@ -152,9 +152,9 @@ describe('a picture that is chosen', () => {
     await writesReport(page, '卸料平台超载');
     await page.context().setOffline(true);
     await page.getByLabel('拍照').setInputFiles(await aPicture('#936'));
-    await page.getByText('网络不可用，照片尚未上传。').waitFor();
+    await page.getByText('网络不可用，照片尚未上传，已保存在本机').waitFor();
     await submits(page);
-    await page.getByText('联网后自动上传并提交。').waitFor();
+    await page.getByRole('region', { name: '待提交(1)' }).getByText('卸料平台超载').waitFor();
     await pages.look(page, 'phone-photos-offline');
     await page.context().setOffline(false);
     await isReported(page);
@@ -167,7 +167,7 @@ describe('a picture that is chosen', () => {
     const twice = await aPicture('#123');
     for (const what of ['安全网破损', '安全网又破损']) {
       await writesReport(page, what);
-      await page.route('**/api/photos', (route) => route.abort(), { times: 1 });
+      await page.route(/\/api\/photos/, (route) => route.abort(), { times: 1 });
       await page.getByLabel('选择照片').setInputFiles([twice]);
       await page.getByRole('button', { name: '重试上传照片1' }).click();
       await page.getByRole('img', { name: '照片1' }).waitFor();

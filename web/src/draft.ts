@@ -34,7 +34,7 @@ export function keptDraft<Values>(name: string): Kept<Values> | null {
 export function useDraft<Values extends object>(name: string, empty: Values): Draft<Values> {
   const [draft, setDraft] = useState(() => keptDraft<Values>(name) ?? { key: newKey(), values: empty });
   const put = (next: Kept<Values>) => {
-    remember(`draft/${name}`, JSON.stringify(next));
+    putDraft(name, next);
     setDraft(next);
   };
   return {
@@ -52,5 +52,8 @@ export function useDraft<Values extends object>(name: string, empty: Values): Dr
     },
   };
 }
+
+/** Puts it back where it was written, under the key with which it was born. */
+export const putDraft = <Values>(name: string, kept: Kept<Values>): void => remember(`draft/${name}`, JSON.stringify(kept));
 
 export const dropDraft = (name: string): void => forget(`draft/${name}`);

@@ -2,12 +2,19 @@ import { createRoot } from 'react-dom/client';
 import { setUpClient } from './api/client.ts';
 import { queryClient } from './api/queries.ts';
 import { App } from './app.tsx';
+import { forgetReader, startOffline } from './offline/reader.ts';
 import { letStylesIn } from './let-styles-in.ts';
 import { startWords } from './words/language.ts';
 import './style.css';
 
 letStylesIn(document);
-setUpClient({ signedOut: () => void queryClient.setQueryData(['me'], null) });
+setUpClient({
+  signedOut() {
+    forgetReader();
+    queryClient.setQueryData(['me'], null);
+  },
+});
 await startWords();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
+startOffline();

@@ -3,17 +3,20 @@ import { flushSync } from 'react-dom';
 import { Unreachable } from './api/client.ts';
 import { uploadPhoto } from './api/upload-photo.ts';
 import type { Upload, UploadedPhoto } from './api/upload-photo.ts';
+import { dropShot, keepShot, shotsOf } from './offline/kept.ts';
 
 const mostPhotos = 20;
 
-/** A picture that is not sent yet, or could not be: `error` says why. */
-export type Pending = { key: number; file: File; error: Error | null };
+/** A picture that is not sent yet, or could not be: `error` says why. `isKept`: whether it is there again after the page was closed. */
+export type Pending = { key: string; file: File; error: Error | null; isKept: boolean };
 
 type Asked = {
   /** What was sent before, as the draft has it. */
   kept: readonly UploadedPhoto[];
   keep(photos: UploadedPhoto[]): void;
   submit(): void;
+  /** The draft with which what is not sent yet is kept in this browser; it lives no longer than the page where none is named. */
+  keptWith?: string;
   /** How they are sent, how many at most and of which kinds, where that is not as usual. */
   upload?: Upload;
   most?: number;
@@ -25,6 +28,8 @@ export type Photos = ReturnType<typeof usePhotos>;
 /** Whether it will be sent by itself once the network is back. */
 export const waitsForNetwork = ({ error }: Pending) => error instanceof Unreachable && !navigator.onLine;
 let keys = 0;
+/** Later ones come later in its order. */
+const newPictureKey = () => `${Date.now()}-${String(++keys).padStart(6, '0')}`;
 
 /** The pictures of a form, each sent as soon as it is chosen, one after another; what was sent is kept with the draft. */
 export function usePhotos(asked: Asked) {
@@ -37,28 +42,54 @@ export function usePhotos(asked: Asked) {
     now.current = asked;
   });
 
+  const { keptWith } = asked;
+  useEffect(() => {
+    if (keptWith === undefined) return;
+    let isOver = false;
+    const found = (shots: Awaited<ReturnType<typeof shotsOf>>) => {
+      const before = shots.map(({ id, file }) => ({ key: id, file, error: null, isKept: true }));
+      if (!isOver) setPending((all) => [...before.filter(({ key }) => !all.some((each) => each.key === key)), ...all]);
+    };
+    shotsOf(keptWith).then(found, () => undefined);
+    return () => {
+      isOver = true;
+    };
+  }, [keptWith]);
+
+  const forget = (key: string) => {
+    if (keptWith !== undefined) void dropShot(key).catch(() => undefined);
+  };
+  const keep = ({ key, file }: Pending) => {
+    if (keptWith === undefined) return;
+    const done = () => setPending((all) => all.map((each) => (each.key === key ? { ...each, isKept: true } : each)));
+    keepShot({ id: key, draft: keptWith, file }).then(done, () => undefined);
+  };
+
   const sending = pending.find(({ error }) => error === null);
+  const sendingKey = sending?.key;
   useEffect(() => {
     if (!sending) return;
+    const { key, file } = sending;
     const stop = new AbortController();
-    (now.current.upload ?? uploadPhoto)(sending.file, setSent, stop.signal)
+    (now.current.upload ?? uploadPhoto)(file, setSent, stop.signal)
       .then(
-        (photo) =>
+        (photo) => {
           // At once, lest a letter typed meanwhile write the draft without the picture.
           flushSync(() => {
             now.current.keep([...now.current.kept, photo]);
-            setPending((all) => all.filter(({ key }) => key !== sending.key));
-          }),
+            setPending((all) => all.filter((each) => each.key !== key));
+          });
+          forget(key);
+        },
         (error: Error) => {
           if (stop.signal.aborted) return;
-          const failed = { ...sending, error };
-          if (!waitsForNetwork(failed)) setAwaited(false);
-          setPending((all) => all.map((each) => (each.key === sending.key ? failed : each)));
+          if (!waitsForNetwork({ ...sending, error })) setAwaited(false);
+          setPending((all) => all.map((each) => (each.key === key ? { ...each, error } : each)));
         },
       )
       .finally(() => setSent(0));
     return () => stop.abort();
-  }, [sending]);
+  }, [sendingKey]);
 
   useEffect(() => {
     const again = () => setPending((all) => all.map((each) => (each.error instanceof Unreachable ? { ...each, error: null } : each)));
@@ -82,15 +113,29 @@ export function usePhotos(asked: Asked) {
     /** Whether somebody has submitted, and it will be done once they are sent. */
     isAwaited,
     isOffline: pending.some(waitsForNetwork),
+    /** Whether one could not be sent for want of a network, or was refused. */
+    isAway: pending.some(({ error }) => error instanceof Unreachable),
+    isRefused: pending.some(({ error }) => error !== null && !(error instanceof Unreachable)),
+    /** Whether all of them are there again after the page was closed. */
+    isKept: pending.every((each) => each.isKept),
     /** Where it is said that some could not be sent. */
     fault,
     add(files: readonly File[]) {
       const room = most - asked.kept.length - pending.length;
+      const added = files.slice(0, Math.max(0, room)).map((file): Pending => ({ key: newPictureKey(), file, error: null, isKept: false }));
       setAwaited(false);
-      setPending([...pending, ...files.slice(0, Math.max(0, room)).map((file) => ({ key: ++keys, file, error: null }))]);
+      setPending([...pending, ...added]);
+      added.forEach(keep);
     },
-    again: (key: number) => setPending(pending.map((each) => (each.key === key ? { ...each, error: null } : each))),
-    giveUp: (key: number) => setPending(pending.filter((each) => each.key !== key)),
+    again: (key: string) => setPending(pending.map((each) => (each.key === key ? { ...each, error: null } : each))),
+    giveUp(key: string) {
+      setPending(pending.filter((each) => each.key !== key));
+      forget(key);
+    },
+    giveUpAll() {
+      for (const { key } of pending) forget(key);
+      setPending([]);
+    },
     remove: (id: string) => asked.keep(asked.kept.filter((each) => each.id !== id)),
     /** Whether a submission has to wait for pictures: it then goes by itself once they are sent, unless one could not be. */
     holdUp(): boolean {

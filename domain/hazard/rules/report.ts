@@ -13,14 +13,22 @@ import { isTipOff } from '../../tip-off/tip-off.ts';
  * hazard says by which criterion it is one.
  */
 export function report(command: ReportHazard, moment: Moment): Decision<HazardEvent> {
-  const { number, zone, by } = command;
+  const { number, zone, by, writtenAt } = command;
   if (!moment.roster.zones.has(zone)) return refused('ZONE_UNKNOWN', { zone });
   const { class: of, criterion } = command.facts;
   const fault = criterionFault(of, criterion, dateIn(moment.now));
   if (fault) return refused(fault.code, fault.params);
 
   const facts = { ...command.facts, criterion: of === 'major' ? criterion : null };
-  const reported: HazardEvent = { type: 'HazardReported', number, zone, facts, reportedBy: by, enteredLater: null };
+  const reported: HazardEvent = {
+    type: 'HazardReported',
+    number,
+    zone,
+    facts,
+    reportedBy: by,
+    enteredLater: null,
+    ...(writtenAt && { writtenAt }),
+  };
   const owed = isTipOff({ facts }) ? [oweAssignment(1, zone, moment)] : handOver(1, zone, facts, moment);
   return accepted(reported, ...attached(command.photos, 'before', 0), ...owed);
 }

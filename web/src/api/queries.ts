@@ -1,6 +1,7 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
-import { answerOf, api, Refused } from './client.ts';
-import type { AuditLine, Figure, HazardItem, HazardQuery, Policy, StuckKind } from './client.ts';
+import { answerOf, api, Refused, Unreachable } from './client.ts';
+import type { AuditLine, Figure, HazardItem, HazardQuery, Me, Policy, StuckKind } from './client.ts';
+import { keepReader, keptReader, startsOffline } from '../offline/reader.ts';
 import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
@@ -21,17 +22,25 @@ function refreshAfter(item: Pick<HazardItem, 'next'> | undefined): number {
   return Math.min(refreshMs, Math.max(alarmRefreshMs, ringsInMs + 500));
 }
 
+/** Asked also where the browser says that there is no network: the service worker keeps an answer. */
+const networkMode = 'offlineFirst';
+
+async function whoIsSignedIn(): Promise<Me | null> {
+  try {
+    const me = await answerOf(api.GET('/api/me'));
+    keepReader(me);
+    return me;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) return null;
+    const isStart = queryClient.getQueryData(['me']) === undefined;
+    const kept = startsOffline && isStart && error instanceof Unreachable ? keptReader() : null;
+    if (kept) return kept;
+    throw error;
+  }
+}
+
 /** Who is signed in; null: nobody. */
-export const useMe = () =>
-  useQuery({
-    queryKey: ['me'],
-    queryFn: () =>
-      answerOf(api.GET('/api/me')).catch((error: unknown) => {
-        if (error instanceof Refused && error.status === 401) return null;
-        throw error;
-      }),
-    refetchInterval: refreshMs,
-  });
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: whoIsSignedIn, refetchInterval: refreshMs, networkMode });
 
 export const useTasks = () => useQuery({ queryKey: ['tasks'], queryFn: () => answerOf(api.GET('/api/tasks')), refetchInterval: refreshMs });
 
@@ -55,9 +64,11 @@ export const useDoneTasks = (page: number) =>
 export const useOverview = () =>
   useQuery({ queryKey: ['overview'], queryFn: () => answerOf(api.GET('/api/overview')), refetchInterval: figuresRefreshMs });
 
-export const useZones = () => useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000 });
+export const useZones = () =>
+  useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000, networkMode });
 
-export const useCriteria = () => useQuery({ queryKey: ['criteria'], queryFn: () => answerOf(api.GET('/api/criteria')), staleTime: 60_000 });
+export const useCriteria = () =>
+  useQuery({ queryKey: ['criteria'], queryFn: () => answerOf(api.GET('/api/criteria')), staleTime: 60_000, networkMode });
 
 /** The limits of the policy in force, read by whoever is about to ask for something; undefined while they are not known. */
 export function useLimits(): Pick<Policy, 'extensions' | 'suspension'> | undefined {

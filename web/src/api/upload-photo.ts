@@ -9,9 +9,12 @@ type UploadedScan = Pick<components['schemas']['Scan'], 'id'>;
 const mostBytes = 20 * 1024 * 1024;
 const answersWithinMs = 300_000;
 
-/** Sends a picture as it is. `hear`: how much of it has gone, 0 to 1, of which fetch says nothing. Throws like `answerOf`. */
+/**
+ * Sends a picture as it is, with the time that this device gives for its file. `hear`: how much of it has gone, 0 to 1, of which fetch says
+ * nothing. Throws like `answerOf`.
+ */
 export const uploadPhoto: Upload = (picture, hear, stop) =>
-  upload<UploadedPhoto>({ part: 'photo', to: '/api/photos' }, picture, hear, stop);
+  upload<UploadedPhoto>({ part: 'photo', to: `/api/photos?shotAt=${new Date(picture.lastModified).toISOString()}` }, picture, hear, stop);
 
 export type Upload = (picture: File, hear: (sent: number) => void, stop: AbortSignal) => Promise<UploadedPhoto>;
 

@@ -7,6 +7,7 @@ import type { PublicForm, TipOffReceived } from '../api/client.ts';
 import { uploadToForm } from '../api/upload-photo.ts';
 import type { UploadedPhoto } from '../api/upload-photo.ts';
 import { useDraft } from '../draft.ts';
+import { keptReader } from '../offline/reader.ts';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -113,6 +114,7 @@ function ReportForm({ form: handedOut, onReceived, onDiscarded }: Asked) {
         <strong>{handedOut.zone.name}</strong>
         <span className="quiet block">{handedOut.bureau}</span>
       </p>
+      <ForStaff zone={handedOut.zone.code} />
       <Alert
         className="notice"
         type="info"
@@ -182,6 +184,21 @@ function ReportForm({ form: handedOut, onReceived, onDiscarded }: Asked) {
         </SubmitBar>
       </Form>
     </div>
+  );
+}
+
+/** Whoever of the bureau reads the code of a placard reports as himself. */
+function ForStaff({ zone }: { zone: string }) {
+  const { t } = useWords();
+  if (!keptReader()) return null;
+  return (
+    <p>
+      <Link className="button-link" to={`/report?zone=${encodeURIComponent(zone)}`}>
+        <Button size="large" tabIndex={-1}>
+          {t('tipOff.asStaff')}
+        </Button>
+      </Link>
+    </p>
   );
 }
 

@@ -1,124 +1,115 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Collapse, Form, Input, Radio, Select, Switch } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { answerOf, api, Refused } from '../api/client.ts';
-import type { CommandAnswer, HazardReport, Zone } from '../api/client.ts';
-import type { UploadedPhoto } from '../api/upload-photo.ts';
-import { forgetWhatMayHaveChanged, useZones } from '../api/queries.ts';
-import { useDraft } from '../draft.ts';
+import { answerOf, api, Refused, Unreachable } from '../api/client.ts';
+import type { CommandAnswer, Zone } from '../api/client.ts';
+import { forgetWhatMayHaveChanged, useCriteria, useZones } from '../api/queries.ts';
+import { keptDraft, putDraft, useDraft } from '../draft.ts';
+import type { WaitingReport } from '../offline/kept.ts';
+import { startsOffline } from '../offline/reader.ts';
+import { forgetSent, handOver, takeOut, useTray } from '../offline/tray.ts';
 import { CriterionField } from '../parts/criterion-field.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
+import { ScanZone } from '../parts/scan-zone.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
+import { SubmitBar } from '../parts/submit-bar.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { recall, remember } from '../remembered.ts';
+import { WaitingReports } from '../parts/waiting-reports.tsx';
+import { recentZones, rememberZone } from '../recent-zones.ts';
+import { asReport } from '../report-draft.ts';
+import type { ReportDraft } from '../report-draft.ts';
 import { usePhotos } from '../use-photos.ts';
 import { useResubmission } from '../use-resubmission.ts';
-import { SubmitBar } from '../parts/submit-bar.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
 import { zh } from '../words/zh.ts';
+import '../report.css';
 
-type Values = Pick<HazardReport, 'place' | 'project' | 'mode' | 'source'> & {
-  zone?: string;
-  what?: string;
-  details?: string;
-  category?: keyof typeof zh.category;
-  isMajor?: boolean;
-  criterion?: string;
-  photos?: UploadedPhoto[];
-};
-
-const empty: Values = { mode: 'timeLimited', source: 'inspection', isMajor: false };
+const empty: ReportDraft = { mode: 'timeLimited', source: 'inspection', isMajor: false };
 const sources = ['inspection', 'selfCheck', 'other'] as const;
 const modes = ['timeLimited', 'immediate'] as const;
 const categories = Object.keys(zh.category) as (keyof typeof zh.category)[];
-const keptRecent = 3;
-
-const recentZones = (person: string): string[] => (recall(`recent-zones/${person}`) ?? '').split(' ').filter((code) => code !== '');
-const rememberZone = (person: string, zone: string) =>
-  remember(`recent-zones/${person}`, [...new Set([zone, ...recentZones(person)])].slice(0, keptRecent).join(' '));
-
-/** What is told in words goes to the ledger in the bureau's own terms, whatever language the page is in. */
-function asReport({
-  zone = '',
-  what = '',
-  details,
-  place,
-  project,
-  category,
-  isMajor,
-  criterion,
-  mode,
-  source,
-  photos = [],
-}: Values): HazardReport {
-  return {
-    zone,
-    title: what,
-    description: details?.trim() ? details : what,
-    place: place?.trim() ? place : null,
-    project: project?.trim() ? project : null,
-    category: category ? zh.category[category] : null,
-    class: isMajor ? 'major' : 'general',
-    criterion: (isMajor && criterion) || null,
-    mode: mode ?? 'timeLimited',
-    source: source ?? 'inspection',
-    photos: photos.map(({ id }) => id),
-  };
-}
+const phrases = ['a', 'b', 'c', 'd'] as const;
+const longestWhat = 100;
 
 export function Report() {
   const { t } = useWords();
-  const me = useSignedIn();
+  const { person } = useSignedIn();
   const zones = useZones();
+  // Read here, so that they are there where the network is not.
+  useCriteria();
+  const { waiting, sent } = useTray(person.id);
   const [reported, setReported] = useState<CommandAnswer | null>(null);
   const [sheet, setSheet] = useState(1);
   const [asked] = useSearchParams();
   const navigate = useNavigate();
   const again = asked.get('again');
+  const draftName = again === null ? `${person.id}/report` : `${person.id}/report/${again}`;
+  const isWriting = keptDraft(draftName) !== null;
+  const arrived = waiting.length === 0 && sent.length === 1 && !isWriting ? (sent[0]?.answer ?? null) : null;
+  const done = reported ?? arrived;
+  const anew = () => setSheet(sheet + 1);
+  const edit = (report: WaitingReport) => {
+    putDraft(draftName, report);
+    void takeOut(report, false).then(anew);
+  };
   useTitle(t('page.report'));
-  if (reported)
+  if (done)
     return (
       <Reported
-        hazard={reported}
+        hazard={done}
         again={() => {
           setReported(null);
+          forgetSent();
           void navigate('/report', { replace: true });
         }}
       />
     );
   if (!zones.data) return zones.error ? <NotLoaded error={zones.error} retry={() => void zones.refetch()} /> : <Waiting />;
   return (
-    <ReportForm
-      key={`${me.person.id}/${again}/${sheet}`}
-      draftName={again === null ? `${me.person.id}/report` : `${me.person.id}/report/${again}`}
-      start={{ ...empty, ...knownIn(asked) }}
-      zones={zones.data.items}
-      onReported={setReported}
-      onDiscarded={() => setSheet(sheet + 1)}
-    />
+    <div className="narrow report">
+      <h1>{t('report.title')}</h1>
+      <WaitingReports person={person.id} zones={zones.data.items} edit={isWriting ? null : edit} />
+      <ReportForm
+        key={`${person.id}/${again}/${sheet}`}
+        draftName={draftName}
+        start={{ ...empty, ...knownIn(asked) }}
+        scanned={again === null ? asked.get('zone') : null}
+        zones={zones.data.items}
+        onReported={setReported}
+        onDiscarded={anew}
+        onLaidAside={anew}
+      />
+      <p className="quiet">{t(startsOffline ? 'report.offline.starts' : 'report.offline.never')}</p>
+    </div>
   );
 }
 
 /** What another page knows already of what is reported: one that was closed and is unsound again. */
-function knownIn(asked: URLSearchParams): Pick<Values, 'zone' | 'what'> {
+function knownIn(asked: URLSearchParams): Pick<ReportDraft, 'zone' | 'what'> {
+  if (asked.get('again') === null) return {};
   const [zone, what] = [asked.get('zone'), asked.get('what')];
   return { ...(zone && { zone }), ...(what && { what }) };
 }
 
-type Beginning = { draftName: string; start: Values };
-type Ends = { onReported: (answer: CommandAnswer) => void; onDiscarded: () => void };
+/** `scanned`: the zone whose placard led here; it goes before the one of an older draft. */
+type Beginning = { draftName: string; start: ReportDraft; scanned: string | null };
+type Ends = { onReported: (answer: CommandAnswer) => void; onDiscarded: () => void; onLaidAside: () => void };
 
-function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginning & Ends & { zones: Zone[] }) {
-  const { t } = useWords();
+function ReportForm({ zones, draftName, start, scanned, onReported, onDiscarded, onLaidAside }: Beginning & Ends & { zones: Zone[] }) {
+  const { t, language } = useWords();
   const { person } = useSignedIn();
-  const [form] = Form.useForm<Values>();
-  const draft = useDraft<Values>(draftName, start);
+  const navigate = useNavigate();
+  const [form] = Form.useForm<ReportDraft>();
+  const draft = useDraft<ReportDraft>(draftName, start);
+  const [unknownZone, setUnknownZone] = useState<string | null>(null);
+  const [isMajorNow, setMajorNow] = useState(false);
+  const category = Form.useWatch('category', form);
   const report = useMutation({
-    mutationFn: ({ values, key }: { values: Values; key: string }) =>
+    mutationFn: ({ values, key }: { values: ReportDraft; key: string }) =>
       answerOf(api.POST('/api/hazards', { params: { header: { 'Idempotency-Key': key } }, body: asReport(values) })),
     onSuccess: (answer) => {
       draft.finish();
@@ -127,129 +118,215 @@ function ReportForm({ zones, draftName, start, onReported, onDiscarded }: Beginn
       return forgetWhatMayHaveChanged();
     },
     onError: (error) => {
+      if (error instanceof Unreachable) return layAside(() => undefined);
       const fields = (error instanceof Refused && error.problem?.fields) || [];
       const named = { title: 'what', description: 'details' } as const;
       form.setFields(
-        fields.map(({ field, message }) => ({ name: (named[field as keyof typeof named] ?? field) as keyof Values, errors: [message] })),
+        fields.map(({ field, message }) => ({
+          name: (named[field as keyof typeof named] ?? field) as keyof ReportDraft,
+          errors: [message],
+        })),
       );
     },
   });
-  const isWaitingForNetwork = useResubmission(report.error, () => form.submit());
   const photos = usePhotos({
     kept: draft.values.photos ?? [],
     keep: (kept) => draft.write({ ...draft.values, photos: kept }),
+    keptWith: draft.key,
     submit: () => form.submit(),
   });
+  const isWaitingForNetwork = useResubmission(report.error, () => form.submit());
+
+  /** Into the tray, from which it goes by itself; where this browser keeps nothing, `otherwise`. */
+  const layAside = (otherwise: () => void) =>
+    handOver({ key: draft.key, person: person.id, values: draft.values, handedInAt: new Date().toISOString() }).then(() => {
+      draft.finish();
+      onLaidAside();
+    }, otherwise);
+  const send = () => report.mutate({ values: draft.values, key: draft.key });
+  const mayLayAside = photos.isKept && !photos.isRefused;
+  const submit = () => {
+    if (mayLayAside && (photos.isAway || !navigator.onLine)) return void layAside(send);
+    if (!photos.holdUp()) send();
+  };
+  const isLeftWithoutNetwork = photos.isAwaited && photos.isOffline && mayLayAside;
+  useEffect(() => {
+    if (isLeftWithoutNetwork) void layAside(() => undefined);
+  }, [isLeftWithoutNetwork]);
+
+  const write = (changes: ReportDraft) => {
+    form.setFieldsValue(changes);
+    draft.write({ ...draft.values, ...changes });
+  };
+  const chooseByCode = (code: string): boolean => {
+    const isKnown = zones.some((each) => each.code === code);
+    setUnknownZone(isKnown ? null : code);
+    if (isKnown) write({ zone: code, isZoneByCode: true });
+    return isKnown;
+  };
+  useEffect(() => {
+    if (scanned === null) return;
+    chooseByCode(scanned);
+    void navigate('/report', { replace: true });
+  }, [scanned]);
+
   const isKeyReused = report.error instanceof Refused && report.error.problem?.code === 'KEY_REUSED';
   return (
-    <div className="narrow report">
-      <h1>{t('report.title')}</h1>
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={draft.values}
-        onValuesChange={(_, values) => draft.write({ ...draft.values, ...values })}
-        onFinish={() => photos.holdUp() || report.mutate({ values: draft.values, key: draft.key })}
-        scrollToFirstError={{ focus: true }}
+    <Form<ReportDraft>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={draft.values}
+      onValuesChange={(changed, values) => {
+        if ('isMajor' in changed) setMajorNow(true);
+        draft.write({ ...draft.values, ...values, ...('zone' in changed && { isZoneByCode: false }) });
+      }}
+      onFinish={submit}
+      scrollToFirstError={{ focus: true }}
+    >
+      <PhotosField photos={photos} label={t('report.optional', { label: t('photos.title') })} hint={t('photos.ofReport')} />
+      <ZoneField
+        zones={zones}
+        isByCode={draft.values.isZoneByCode ?? false}
+        unknown={unknownZone}
+        choose={(zone) => write({ zone, isZoneByCode: false })}
+        chooseByCode={chooseByCode}
+      />
+      <Form.Item name="place" label={t('report.optional', { label: t('report.place') })}>
+        <Input maxLength={200} placeholder={t('report.placeExample')} />
+      </Form.Item>
+      <Form.Item name="category" label={t('report.optional', { label: t('report.category') })}>
+        <Categories />
+      </Form.Item>
+      {category && (
+        <Phrases
+          category={category}
+          add={(phrase) => {
+            const { what = '' } = draft.values;
+            const joined = what.trim() === '' ? phrase : [what, phrase].join(language === 'en' ? '; ' : '；');
+            write({ what: joined.slice(0, longestWhat) });
+          }}
+        />
+      )}
+      <Form.Item name="what" label={t('report.what')} rules={[{ required: true, whitespace: true, message: t('report.needsWhat') }]}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={longestWhat} placeholder={t('report.whatExample')} />
+      </Form.Item>
+      <Form.Item name="details" label={t('report.optional', { label: t('report.details') })}>
+        <Input.TextArea rows={3} maxLength={4000} placeholder={t('report.detailsExample')} />
+      </Form.Item>
+      <div className="switch-line">
+        <Form.Item name="isMajor" valuePropName="checked" noStyle>
+          <Switch id="isMajor" />
+        </Form.Item>
+        <label htmlFor="isMajor">{t('report.major')}</label>
+        {draft.values.isMajor && <span className="quiet">{t('report.majorHint')}</span>}
+      </div>
+      {draft.values.isMajor && <CriterionField isOpen={isMajorNow} />}
+      <Collapse
+        ghost
+        items={[
+          {
+            key: 'more',
+            label: t('report.more'),
+            forceRender: true,
+            children: (
+              <>
+                <Form.Item name="mode" label={t('report.mode')}>
+                  <Radio.Group options={modes.map((value) => ({ value, label: t(`mode.${value}`) }))} />
+                </Form.Item>
+                <Form.Item name="source" label={t('report.source')}>
+                  <Radio.Group options={sources.map((value) => ({ value, label: t(`source.${value}`) }))} />
+                </Form.Item>
+                <Form.Item name="project" label={t('report.optional', { label: t('report.project') })}>
+                  <Input maxLength={200} />
+                </Form.Item>
+              </>
+            ),
+          },
+        ]}
+      />
+      <SubmitBar
+        photos={photos}
+        isPending={report.isPending}
+        isTouched={draft.isTouched}
+        discard={() => {
+          photos.giveUpAll();
+          draft.finish();
+          onDiscarded();
+        }}
       >
-        <PhotosField photos={photos} label={t('report.optional', { label: t('photos.title') })} hint={t('photos.ofReport')} />
-        <ZoneField
-          zones={zones}
-          choose={(zone) => {
-            form.setFieldValue('zone', zone);
-            draft.write({ ...draft.values, zone });
-          }}
-        />
-        <Form.Item name="place" label={t('report.optional', { label: t('report.place') })}>
-          <Input maxLength={200} placeholder={t('report.placeExample')} />
-        </Form.Item>
-        <Form.Item name="what" label={t('report.what')} rules={[{ required: true, whitespace: true, message: t('report.needsWhat') }]}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={100} placeholder={t('report.whatExample')} />
-        </Form.Item>
-        <Form.Item name="category" label={t('report.optional', { label: t('report.category') })}>
-          <Categories />
-        </Form.Item>
-        <Form.Item name="details" label={t('report.optional', { label: t('report.details') })}>
-          <Input.TextArea rows={3} maxLength={4000} placeholder={t('report.detailsExample')} />
-        </Form.Item>
-        <div className="switch-line">
-          <Form.Item name="isMajor" valuePropName="checked" noStyle>
-            <Switch aria-labelledby="is-major" />
-          </Form.Item>
-          <span id="is-major">{t('report.major')}</span>
-          {draft.values.isMajor && <span className="quiet">{t('report.majorHint')}</span>}
-        </div>
-        {draft.values.isMajor && <CriterionField />}
-        <Collapse
-          ghost
-          items={[
-            {
-              key: 'more',
-              label: t('report.more'),
-              forceRender: true,
-              children: (
-                <>
-                  <Form.Item name="mode" label={t('report.mode')}>
-                    <Radio.Group options={modes.map((value) => ({ value, label: t(`mode.${value}`) }))} />
-                  </Form.Item>
-                  <Form.Item name="source" label={t('report.source')}>
-                    <Radio.Group options={sources.map((value) => ({ value, label: t(`source.${value}`) }))} />
-                  </Form.Item>
-                  <Form.Item name="project" label={t('report.optional', { label: t('report.project') })}>
-                    <Input maxLength={200} />
-                  </Form.Item>
-                </>
-              ),
-            },
-          ]}
-        />
-        <SubmitBar
-          photos={photos}
-          isPending={report.isPending}
-          isTouched={draft.isTouched}
-          discard={() => {
-            draft.finish();
-            onDiscarded();
-          }}
-        >
-          {isKeyReused ? (
-            <Alert
-              className="notice"
-              role="alert"
-              type="warning"
-              showIcon
-              title={t('report.keyReused')}
-              action={<Button onClick={() => report.mutate({ values: draft.values, key: draft.renewKey() })}>{t('report.asNew')}</Button>}
-            />
-          ) : isWaitingForNetwork ? (
-            <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />
-          ) : (
-            report.error && <NotSaved error={report.error} />
-          )}
-        </SubmitBar>
-      </Form>
-    </div>
+        {isKeyReused ? (
+          <Alert
+            className="notice"
+            role="alert"
+            type="warning"
+            showIcon
+            title={t('report.keyReused')}
+            action={<Button onClick={() => report.mutate({ values: draft.values, key: draft.renewKey() })}>{t('report.asNew')}</Button>}
+          />
+        ) : isWaitingForNetwork ? (
+          <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />
+        ) : (
+          report.error && <NotSaved error={report.error} />
+        )}
+      </SubmitBar>
+    </Form>
   );
 }
 
-function ZoneField({ zones, choose }: { zones: Zone[]; choose: (zone: string) => void }) {
+type ZoneAsked = {
+  zones: Zone[];
+  isByCode: boolean;
+  /** The code of a placard that names no zone of ours. */
+  unknown: string | null;
+  choose: (zone: string) => void;
+  chooseByCode: (zone: string) => boolean;
+};
+
+/** Large where the code of its placard named it; else by the code, of the last ones, or of all. */
+function ZoneField({ zones, isByCode, unknown, choose, chooseByCode }: ZoneAsked) {
   const { t, person: say } = useWords();
   const { person } = useSignedIn();
-  const form = Form.useFormInstance<Values>();
-  const chosen = Form.useWatch('zone', form);
+  const form = Form.useFormInstance<ReportDraft>();
+  const chosen = Form.useWatch('zone', { form, preserve: true });
+  const [isChanging, setChanging] = useState(false);
   const zone = zones.find(({ code }) => code === chosen);
   const recent = recentZones(person.id).flatMap((code) => zones.filter((each) => each.code === code));
   const holder =
     zone && (zone.specific ? t('report.zoneHolder', { who: say({ post: 'specific', person: zone.specific }) }) : t('report.zoneVacant'));
+  if (isByCode && zone && !isChanging)
+    return (
+      <section className="zone-named" aria-label={t('report.zone')}>
+        <Form.Item name="zone" hidden>
+          <Input />
+        </Form.Item>
+        <p className="quiet">{t('report.zoneByCode')}</p>
+        <p>
+          <strong>{zone.name}</strong>
+        </p>
+        <p className="quiet">{holder}</p>
+        <Button onClick={() => setChanging(true)}>{t('report.zoneChange')}</Button>
+      </section>
+    );
   return (
     <>
+      {unknown !== null && (
+        <Alert className="notice" role="alert" type="warning" showIcon title={t('report.zoneUnknown', { code: unknown })} />
+      )}
+      <div className="scan-line">
+        <ScanZone
+          choose={(code) => {
+            setChanging(false);
+            return chooseByCode(code);
+          }}
+        />
+      </div>
       <Form.Item name="zone" label={t('report.zone')} extra={holder} rules={[{ required: true, message: t('report.needsZone') }]}>
         <Select
           className="zone-select"
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('report.zonePick')}
-          options={zones.map(({ code, name }) => ({ value: code, label: name }))}
+          options={byGrid(zones)}
         />
       </Form.Item>
       {recent.length > 0 && (
@@ -266,8 +343,32 @@ function ZoneField({ zones, choose }: { zones: Zone[]; choose: (zone: string) =>
   );
 }
 
+/** The zones of each unit, beneath its name. */
+function byGrid(zones: readonly Zone[]) {
+  const grids = new Map(zones.map(({ grid }) => [grid.code, grid.name]));
+  return [...grids].map(([code, label]) => ({
+    label,
+    options: zones.filter(({ grid }) => grid.code === code).map((zone) => ({ value: zone.code, label: zone.name })),
+  }));
+}
+
+/** 常用语 of a category: a press adds one to what was written. */
+function Phrases({ category, add }: { category: keyof typeof zh.category; add: (phrase: string) => void }) {
+  const { t } = useWords();
+  return (
+    <div className="chips phrases" role="group" aria-label={t('report.phrases')}>
+      <span className="quiet">{t('report.phrases')}</span>
+      {phrases.map((nth) => (
+        <Button key={nth} onClick={() => add(t(`phrases.${category}.${nth}`))}>
+          {t(`phrases.${category}.${nth}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
 /** One press takes a category, the next gives it back. */
-function Categories({ value, onChange }: { value?: Values['category']; onChange?: (value: Values['category']) => void }) {
+function Categories({ value, onChange }: { value?: ReportDraft['category']; onChange?: (value: ReportDraft['category']) => void }) {
   const { t } = useWords();
   return (
     <div className="chips" role="group" aria-label={t('report.category')}>

@@ -2,8 +2,8 @@ import { Form, Select } from 'antd';
 import { useCriteria } from '../api/queries.ts';
 import { useWords } from '../words/use-words.ts';
 
-/** 判定依据: what makes it a major hazard, of the criteria in force today. */
-export function CriterionField({ initial }: { initial?: string | undefined }) {
+/** 判定依据: what makes it a major hazard, of the criteria in force today. `isOpen`: with the list of them open. */
+export function CriterionField({ initial, isOpen = false }: { initial?: string | undefined; isOpen?: boolean }) {
   const { t, language } = useWords();
   const { data } = useCriteria();
   const chosen: unknown = Form.useWatch('criterion');
@@ -18,6 +18,7 @@ export function CriterionField({ initial }: { initial?: string | undefined }) {
     >
       <Select
         showSearch={{ optionFilterProp: 'label' }}
+        defaultOpen={isOpen}
         loading={!data}
         placeholder={t('criterion.pick')}
         options={(data?.items ?? []).map(({ code, name }) => ({ value: code, label: name[language] }))}

@@ -140,6 +140,7 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
   const photos = usePhotos({
     kept: draft.values.photos ?? [],
     keep: (kept) => draft.write({ ...draft.values, photos: kept }),
+    keptWith: draft.key,
     submit: () => form.submit(),
   });
   const submit = (values: Values) =>

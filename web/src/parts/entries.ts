@@ -27,7 +27,7 @@ export type Classed = Pick<Hazard, 'class' | 'mode'>;
 
 /** The events of a case, as far as people read of them; the ledger keeps them for good, so they do not change under the page. */
 type StoredEvent =
-  | { type: 'HazardReported'; enteredLater: unknown }
+  | { type: 'HazardReported'; enteredLater: unknown; writtenAt?: string }
   | { type: 'HazardAssigned'; automatic: boolean }
   | { type: 'ObligationOpened'; obligation: Obligation }
   | { type: 'RungFired'; obligation: number; key: string; nature: 'reminder' | 'escalation' }

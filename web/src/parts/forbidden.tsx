@@ -25,6 +25,13 @@ const pages = {
 function Forbidden({ who }: { who: string }) {
   const { t, prose } = useWords();
   const { may } = useSignedIn();
+  if (!navigator.onLine && may.includes('hazard.report'))
+    return (
+      <div className="narrow">
+        <Alert className="notice" role="alert" type="warning" showIcon title={t('report.offline.only')} />
+        <Link to="/report">{t('report.title')}</Link>
+      </div>
+    );
   return (
     <div className="narrow">
       <Alert

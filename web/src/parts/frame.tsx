@@ -5,11 +5,13 @@ import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { Hat, Me } from '../api/client.ts';
 import { queryClient, useMe } from '../api/queries.ts';
+import { forgetReader } from '../offline/reader.ts';
 import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
 import { CrashNotice } from './crash-notice.tsx';
 import { isOfOffice, runsTheOffice } from './office/places.ts';
+import { ReportLink } from './tray.tsx';
 import { Waiting } from './waiting.tsx';
 
 /** Top bar, page and footer. */
@@ -102,7 +104,7 @@ function Navigation({ me }: { me: Me }) {
       {may.includes('tasks.read') && (
         <NavLink to="/tasks">{owed + climbed > 0 ? t('nav.tasksWithCount', { count: owed + climbed }) : t('page.tasks')}</NavLink>
       )}
-      {may.includes('hazard.report') && <NavLink to="/report">{t('page.report')}</NavLink>}
+      {may.includes('hazard.report') && <ReportLink person={me.person.id} />}
       {may.includes('case.read') && <NavLink to="/ledger">{t('page.ledger')}</NavLink>}
       {hasPartInDispatch(me) && <NavLink to="/dispatches">{t('page.dispatches')}</NavLink>}
       {may.includes('stuck.read') && <NavLink to="/stuck">{t('page.stuck')}</NavLink>}
@@ -176,6 +178,7 @@ function SignOut({ me }: { me: Me }) {
   const navigate = useNavigate();
   async function signOut() {
     await answerOf(api.DELETE('/api/session')).catch(() => undefined);
+    forgetReader();
     // Else whoever sits down next is let in by the provider without being asked.
     if (me.account.signedInBy === 'singleSignOn') return location.assign('/api/single-sign-on/sign-out');
     await navigate('/sign-in');

@@ -77,6 +77,7 @@ function useSentences(isPrecise: boolean) {
     return events.map((event) => {
       switch (event.type) {
         case 'HazardReported':
+          if (event.writtenAt) return t('history.reportedLater', { name, moment: sayMoment(event.writtenAt, language, isPrecise) });
           return event.enteredLater ? t('history.entered', { name }) : t('history.reported', { name });
         case 'HazardAssigned':
           return event.automatic ? t('history.assignedByItself') : t('history.assigned', { name });

@@ -52,7 +52,8 @@ export function PhotosField({ photos, label, hint }: Asked) {
         {pending.length > 0 && t('photos.progress', { done: kept.length, all })}
       </p>
       <div ref={photos.fault} tabIndex={-1} role="alert" className={photos.isOffline ? 'near' : 'fault'}>
-        {failed > 0 && (photos.isOffline ? t('photos.offline') : t('photos.failed', { count: failed }))}
+        {failed > 0 &&
+          (photos.isOffline ? t(photos.isKept ? 'photos.offlineKept' : 'photos.offline') : t('photos.failed', { count: failed }))}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { homeEn } from './home-en.ts';
 import type { InWords } from './in-words.ts';
 import { officeEn } from './office-en.ts';
+import { phrasesEn } from './phrases-en.ts';
 import type { zh } from './zh.ts';
 
 /** Everything that people read on the pages, in English. */
@@ -485,9 +486,39 @@ export const en: InWords<typeof zh> = {
     again: 'Report another',
     look: 'View',
     asNew: 'Report as a new one',
+    zoneByCode: 'From the code of the placard',
+    zoneChange: 'Choose another zone',
+    zoneUnknown: 'There is no zone {{code}}; the placard may have been replaced. Please choose one.',
+    scan: {
+      title: 'Scan the code of a placard',
+      hint: 'Hold the code of the placard into the frame.',
+      noCamera: 'The camera cannot be opened here: take a photo of the code, or choose one.',
+      pick: 'Read from a photo',
+      notFound: 'No code was found. Please go closer, hold it straight, avoid reflections, and try again.',
+      foreign: 'This is not the code of a placard of this bureau.',
+    },
+    phrases: 'Often said',
+    offline: {
+      starts: 'This page also opens without a network; what you write goes by itself once there is one.',
+      never:
+        'This address is not https: without a network the page does not open. Once open you can go on writing; it is kept here and goes by itself.',
+      only: 'No network: you can only report now.',
+    },
+    tray: {
+      title: 'To be sent ({{count}})',
+      nav: 'Report ({{count}})',
+      written: 'written {{moment}}',
+      againOf: 'Try again: {{name}}',
+      edit: 'Change',
+      editOf: 'Change: {{name}}',
+      remove: 'Delete',
+      removeOf: 'Delete: {{name}}',
+      removeSure: 'Delete this report, which was not sent yet, with its photos?',
+    },
     keyReused:
       'This draft had arrived before the network broke, with other words. If you mean another hazard, choose “Report as a new one”.',
   },
+  phrases: phrasesEn,
   category: {
     edge: 'edge protection',
     height: 'work at height',
@@ -555,6 +586,7 @@ export const en: InWords<typeof zh> = {
     needsAnswer: 'Please write the answer to the reporter',
     urgent: 'In an emergency, or when somebody is hurt or trapped, first call 110, 119 or 120, and the office at {{phone}}.',
     urgentNoPhone: 'In an emergency, or when somebody is hurt or trapped, first call 110, 119 or 120.',
+    asStaff: 'Signed in: report as staff',
     photosHint: 'Four at most. Position, time and device are taken out of them on upload.',
     what: 'What did you see?',
     whatHint: 'Please no names or telephone numbers here; they would be hidden.',
@@ -732,6 +764,7 @@ export const en: InWords<typeof zh> = {
     againNth: 'Upload photo {{nth}} again',
     tooLarge: 'The photo is larger than 20 MB; please choose a smaller one.',
     offline: 'No network: some photos are not uploaded yet. Please keep this page open; it goes on by itself once the network is back.',
+    offlineKept: 'No network: some photos are not uploaded yet. They are kept here and go by themselves once the network is back.',
     awaited: 'It is submitted as soon as the photos are uploaded.',
     awaitedOffline: 'No network: some photos are not uploaded yet. Please keep this page open; it is uploaded and submitted by itself.',
     failed_one: 'One photo was not uploaded: try again or remove it, then submit.',
@@ -1102,6 +1135,7 @@ export const en: InWords<typeof zh> = {
     notices: 'Notices',
     empty: 'No such entries.',
     reported: '{{name}} reported the hazard.',
+    reportedLater: '{{name}} reported it (written {{moment}} by the clock of the phone, which had no network then).',
     entered: '{{name}} entered it from an older ledger.',
     assignedByItself: 'Handed over by zone, automatically.',
     assigned: '{{name}} assigned it.',

@@ -1,5 +1,6 @@
 import { homeZh } from './home-zh.ts';
 import { officeZh } from './office-zh.ts';
+import { phrasesZh } from './phrases-zh.ts';
 
 /** Everything that people read on the pages, in Chinese. The vocabulary is fixed: 超期, 销号, 提醒 (by itself), 升级 (by itself, upwards). */
 export const zh = {
@@ -467,8 +468,37 @@ export const zh = {
     again: '再报一条',
     look: '查看',
     asNew: '作为新的一条上报',
+    zoneByCode: '来自公示牌二维码',
+    zoneChange: '换一个责任区',
+    zoneUnknown: '没有编号为{{code}}的责任区，公示牌可能已更换，请另选。',
+    scan: {
+      title: '扫公示牌二维码',
+      hint: '将公示牌上的二维码对准取景框。',
+      noCamera: '此处不能直接打开相机，请拍下二维码，或选一张二维码的照片。',
+      pick: '用照片识别',
+      notFound: '没有认出二维码，请靠近、拍正、避开反光，再试一次。',
+      foreign: '这不是本局责任区公示牌的二维码。',
+    },
+    phrases: '常用语',
+    offline: {
+      starts: '没有网络时也能打开本页填写，联网后自动提交。',
+      never: '此网址不是https，没有网络时打不开本页；已打开的可继续填写，内容保存在本机，联网后自动提交。',
+      only: '网络不可用，目前只能上报，联网后恢复。',
+    },
+    tray: {
+      title: '待提交({{count}})',
+      nav: '上报({{count}})',
+      written: '{{moment}}填写',
+      againOf: '重试：{{name}}',
+      edit: '修改',
+      editOf: '修改：{{name}}',
+      remove: '删除',
+      removeOf: '删除：{{name}}',
+      removeSure: '删除这条尚未提交的上报？照片一并删除。',
+    },
     keyReused: '这份草稿在网络中断前已经送达，内容与现在不同。如确需另报一条，请点“作为新的一条上报”。',
   },
+  phrases: phrasesZh,
   category: {
     edge: '临边防护',
     height: '高处作业',
@@ -530,6 +560,7 @@ export const zh = {
     needsAnswer: '请写明给举报人的答复',
     urgent: '情况紧急、有人受伤或被困，请先拨打110、119、120，并拨打监督电话{{phone}}。',
     urgentNoPhone: '情况紧急、有人受伤或被困，请先拨打110、119、120。',
+    asStaff: '已登录：以工作人员身份上报',
     photosHint: '最多4张。照片中的位置、时间和手机信息会在上传时去除。',
     what: '看到了什么隐患',
     whatHint: '请不要在这里写姓名、电话，系统会将其隐去。',
@@ -704,6 +735,7 @@ export const zh = {
     againNth: '重试上传照片{{nth}}',
     tooLarge: '照片超过20MB，请换一张较小的照片。',
     offline: '网络不可用，照片尚未上传。请不要关闭此页，联网后自动上传。',
+    offlineKept: '网络不可用，照片尚未上传，已保存在本机，联网后自动上传。',
     awaited: '照片上传完后自动提交。',
     awaitedOffline: '网络不可用，照片尚未上传。请不要关闭此页，联网后自动上传并提交。',
     failed_other: '有{{count}}张照片没有上传，请重试或移除，再提交。',
@@ -1067,6 +1099,7 @@ export const zh = {
     notices: '通知',
     empty: '没有符合条件的记录。',
     reported: '{{name}}上报隐患。',
+    reportedLater: '{{name}}上报（{{moment}}填写，当时没有网络，时间由手机记录）。',
     entered: '{{name}}从原台账补录。',
     assignedByItself: '按责任区自动交办。',
     assigned: '{{name}}派单。',

@@ -1,0 +1,250 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localDateOf } from '../../domain/time/instant.ts';
+import { placardPdf } from '../../papers/placard.ts';
+import { phone } from '../support/a-browser.ts';
+import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
+import { until } from '../support/until.ts';
+
+let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
+beforeAll(async () => {
+  pages = await pagesOfTheExampleBureau(undefined, { startsOffline: true });
+});
+afterAll(() => pages?.close());
+
+async function aPicture(background: string) {
+  const buffer = await sharp({ create: { width: 800, height: 600, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+  return { name: '现场.jpg', mimeType: 'image/jpeg', buffer };
+}
+
+/** The placard of a zone, as a phone photographs it. */
+async function aPhotoOfThePlacard(zone: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'safety-grid-placard-'));
+  const content = await placardPdf(
+    [
+      {
+        code: zone,
+        name: '责任区',
+        grid: '科室',
+        supervising: null,
+        specific: null,
+        office: { name: '领导小组办公室', phone: null },
+        issuer: '青湖区建设管理局',
+        address: `https://grid.example.com/p/${zone}`,
+        isPrivate: false,
+        updatedOn: localDateOf('2026-11-26'),
+        version: 1,
+      },
+    ],
+    'A4',
+  );
+  writeFileSync(join(folder, 'placard.pdf'), content);
+  execFileSync('pdftoppm', ['-r', '80', '-jpeg', '-singlefile', join(folder, 'placard.pdf'), join(folder, 'placard')]);
+  const buffer = readFileSync(join(folder, 'placard.jpg'));
+  rmSync(folder, { recursive: true });
+  return { name: '公示牌.jpg', mimeType: 'image/jpeg', buffer };
+}
+
+const choosesZone = async (page: Page) => {
+  await page.getByLabel('责任区').first().click();
+  await page.keyboard.type('城东');
+  await page.keyboard.press('Enter');
+};
+const submits = (page: Page) => page.getByRole('button', { name: '提交', exact: true }).click();
+const isReported = (page: Page) => page.getByRole('heading', { name: '已上报' }).waitFor();
+const tray = (page: Page, count: number) => page.getByRole('region', { name: `待提交(${count})` });
+const hazardsOf = (page: Page, what: string) =>
+  page.evaluate(async (q) => {
+    const answer = await fetch(`/api/hazards?q=${encodeURIComponent(q)}`);
+    return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
+  }, what);
+/** The service worker has taken over the page, and the page keeps what it needs without a network. */
+async function startsWithoutNetwork(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await until(() => page.evaluate(() => navigator.serviceWorker.controller !== null));
+  await page.reload();
+  await page.getByLabel('发现了什么').waitFor();
+  await until(() => page.evaluate(async () => ((await caches.match('/api/zones')) && (await caches.match('/api/criteria'))) !== undefined));
+}
+
+describe('the zone of a report', () => {
+  it('comes from the code of the placard, which opens the page for the public, and is shown large', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.getByLabel('发现了什么').fill('塔吊限位失灵');
+    await page.goto('/p/z2');
+    await pages.look(page, 'phone-public-form-staff');
+    await page.getByRole('link', { name: '以工作人员身份上报' }).click();
+    const zone = page.getByRole('region', { name: '责任区' });
+    await zone.getByText('来自公示牌二维码').waitFor();
+    const name = await zone.locator('strong').innerText();
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.getByLabel('发现了什么').inputValue()).toBe('塔吊限位失灵');
+    await pages.look(page, 'phone-report-zone-by-code');
+    await page.reload();
+    await zone.getByText(name).waitFor();
+    await submits(page);
+    await isReported(page);
+    await page.getByRole('link', { name: '查看' }).click();
+    await page.getByText(name).first().waitFor();
+  });
+
+  it('is read from a photo of the code, which may be none, or another’s', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('the camera is shut'));
+    });
+    await page.getByRole('button', { name: '扫公示牌二维码' }).click();
+    await page.getByText('此处不能直接打开相机').waitFor();
+    await page.getByLabel('用照片识别').setInputFiles(await aPicture('#999'));
+    await page.getByText('没有认出二维码').waitFor();
+    await pages.look(page, 'phone-report-scan');
+    await page.getByLabel('用照片识别').setInputFiles(await aPhotoOfThePlacard('z999'));
+    await page.getByText('这不是本局责任区公示牌的二维码').waitFor();
+    await page.getByLabel('用照片识别').setInputFiles(await aPhotoOfThePlacard('z3'));
+    await page.getByText('来自公示牌二维码').waitFor();
+    await page.getByRole('button', { name: '换一个责任区' }).click();
+    await choosesZone(page);
+    expect(await page.getByText('来自公示牌二维码').count()).toBe(0);
+  });
+
+  it('is read by the camera while the placard is held before it', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    const { buffer } = await aPhotoOfThePlacard('z4');
+    await page.evaluate(
+      async (placard) => {
+        const picture = new Image();
+        picture.src = placard;
+        await picture.decode();
+        const canvas = document.createElement('canvas');
+        canvas.width = picture.width;
+        canvas.height = picture.height;
+        const draw = () => canvas.getContext('2d')?.drawImage(picture, 0, 0);
+        navigator.mediaDevices.getUserMedia = () => {
+          setInterval(draw, 50);
+          return Promise.resolve(canvas.captureStream(20));
+        };
+      },
+      `data:image/jpeg;base64,${buffer.toString('base64')}`,
+    );
+    await page.getByRole('button', { name: '扫公示牌二维码' }).click();
+    await page.getByText('来自公示牌二维码').waitFor();
+  });
+
+  it('that no placard of ours names is said to be unknown', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report?zone=z999');
+    await page.getByText('没有编号为z999的责任区').waitFor();
+    await pages.look(page, 'phone-report-zone-unknown', ['z999']);
+  });
+});
+
+describe('a report', () => {
+  it('is put into words by phrases of its category', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.getByRole('button', { name: '脚手架', exact: true }).click();
+    await page.getByRole('button', { name: '脚手架连墙件缺失' }).click();
+    await page.getByRole('button', { name: '密目网破损' }).click();
+    expect(await page.getByLabel('发现了什么').inputValue()).toBe('脚手架连墙件缺失；密目网破损');
+    await page.getByText('可能是重大隐患').click();
+    await page.locator('.ant-select-item-option-content', { hasText: '脚手架工程' }).waitFor();
+    await page.keyboard.press('Escape');
+    await pages.look(page, 'phone-report-phrases', ['mohurd']);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'wall ties missing' }).waitFor();
+    await pages.look(page, 'phone-report-phrases-en');
+  });
+
+  it('begun without a network: the page opens, keeps the pictures when it is closed, and goes once, with both its times', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await startsWithoutNetwork(page);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByLabel('发现了什么').fill('基坑边堆载');
+    await choosesZone(page);
+    await page.getByLabel('选择照片').setInputFiles([await aPicture('#c36'), await aPicture('#63c')]);
+    await page.getByText('网络不可用，照片尚未上传，已保存在本机').waitFor();
+    await page.reload();
+    await page.getByText('网络不可用，照片尚未上传，已保存在本机').waitFor();
+    expect(await page.getByLabel('发现了什么').inputValue()).toBe('基坑边堆载');
+    await submits(page);
+    await tray(page, 1).getByText('基坑边堆载').waitFor();
+    await page.getByText('网络不可用，已存为草稿，联网后自动提交').waitFor();
+    expect(await page.getByLabel('发现了什么').inputValue()).toBe('');
+    await page.getByLabel('发现了什么').fill('配电箱未上锁');
+    await choosesZone(page);
+    await submits(page);
+    await tray(page, 2).waitFor();
+    await page.reload();
+    await tray(page, 2).waitFor();
+    await page.getByRole('link', { name: '上报(2)' }).waitFor();
+    await pages.look(page, 'phone-report-tray');
+    await page.getByRole('button', { name: '删除：配电箱未上锁' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '删除' }).click();
+    await tray(page, 1).waitFor();
+    await page.goto('/tasks');
+    await page.getByText('网络不可用，目前只能上报').waitFor();
+    await page.context().setOffline(false);
+    await until(async () => (await hazardsOf(page, '基坑边堆载')).length > 0);
+    await page.goto('/report');
+    await page.getByRole('link', { name: '上报', exact: true }).waitFor();
+    const [id = '', ...others] = await hazardsOf(page, '基坑边堆载');
+    expect(others).toEqual([]);
+    expect(await hazardsOf(page, '配电箱未上锁')).toEqual([]);
+    const { photos, timeline } = (await (await page.request.get(`/api/hazards/${id}`)).json()) as {
+      photos: { shotAt: string; receivedAt: string }[];
+      timeline: { at: string; events: { type: string; writtenAt?: string }[] }[];
+    };
+    expect(photos).toHaveLength(2);
+    for (const { shotAt, receivedAt } of photos) expect(shotAt < receivedAt).toBe(true);
+    const written = timeline[0]?.events[0]?.writtenAt ?? '';
+    expect([written < (timeline[0]?.at ?? ''), written.length]).toEqual([true, 24]);
+    await page.goto(`/hazards/${id}`);
+    await page.getByText('当时没有网络，时间由手机记录').waitFor();
+    await pages.look(page, 'phone-hazard-reported-later');
+  });
+
+  it('that is refused waits in the tray with the reason, and can be changed', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.getByLabel('发现了什么').fill('安全网破损');
+    await page.context().setOffline(true);
+    await choosesZone(page);
+    await submits(page);
+    await tray(page, 1).waitFor();
+    await page
+      .context()
+      .route('**/api/hazards', (route) => route.continue({ postData: { ...(route.request().postDataJSON() as object), zone: 'z999' } }));
+    await page.context().setOffline(false);
+    await tray(page, 1).getByText('z999').waitFor();
+    await pages.look(page, 'phone-report-tray-refused', ['z999']);
+    await page.context().unroute('**/api/hazards');
+    await page.getByRole('button', { name: '修改：安全网破损' }).click();
+    await page.getByLabel('发现了什么').fill('安全网破损3处');
+    await submits(page);
+    await isReported(page);
+    expect(await hazardsOf(page, '安全网破损')).toHaveLength(1);
+  });
+
+  it('waits for whoever wrote it, and nothing of him is left for the next one who opens the page without a network', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await startsWithoutNetwork(page);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByLabel('用户名').waitFor();
+    await until(() => page.evaluate(async () => (await caches.match('/api/zones')) === undefined));
+    expect(await page.evaluate(() => localStorage.getItem('safety-grid/reader'))).toBeNull();
+    await page.context().setOffline(true);
+    await page.goto('/report');
+    await page.getByText('没有取到最新情况').waitFor();
+    expect(await page.getByLabel('发现了什么').count()).toBe(0);
+  });
+});
+
+it('keeps to its own host, and no page complains', () => {
+  expect(pages.strangers).toEqual([]);
+  expect(pages.complaints.filter((each) => !/ERR_(INTERNET_DISCONNECTED|FAILED)/.test(each))).toEqual([]);
+});

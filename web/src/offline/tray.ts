@@ -1,0 +1,146 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { answerOf, api, Refused } from '../api/client.ts';
+import { forgetWhatMayHaveChanged } from '../api/queries.ts';
+import { uploadPhoto } from '../api/upload-photo.ts';
+import { newKey } from '../draft.ts';
+import { asReport } from '../report-draft.ts';
+import { rememberZone } from '../recent-zones.ts';
+import { dropReport, keepReport, keepSentShot, reportsOf, shotsOf } from './kept.ts';
+import type { SentReport, WaitingReport } from './kept.ts';
+
+/** 待提交: what was handed in without a network, in the order of its writing; what of it was sent in this visit. */
+type Tray = { owner: string | null; waiting: readonly WaitingReport[]; sending: string | null; sent: readonly SentReport[] };
+
+/** It had arrived with other words. */
+export const keyReused = 'KEY_REUSED';
+const againAfterMs = 30_000;
+const empty: Tray = { owner: null, waiting: [], sending: null, sent: [] };
+let tray = empty;
+const listeners = new Set<() => void>();
+
+function show(changes: Partial<Tray>): void {
+  tray = { ...tray, ...changes };
+  for (const heard of listeners) heard();
+}
+
+function subscribe(heard: () => void): () => void {
+  listeners.add(heard);
+  return () => listeners.delete(heard);
+}
+
+async function look(person: string): Promise<void> {
+  const waiting = await reportsOf(person);
+  if (tray.owner === person) show({ waiting });
+}
+
+/** What waits in this phone for the person, and what became of it: phones are shared. */
+export function useTray(person: string): Tray {
+  const shown = useSyncExternalStore(subscribe, () => tray);
+  return shown.owner === person ? shown : empty;
+}
+
+/** Sends what waits as soon as there is a network: at once, when it comes back, when the page is looked at again, and now and then. */
+export function useCarrier(person: string): void {
+  useEffect(() => {
+    if (tray.owner !== person) show({ ...empty, owner: person });
+    const carry = () => void sendWaiting(person);
+    const seen = () => document.visibilityState === 'visible' && carry();
+    carry();
+    window.addEventListener('online', carry);
+    document.addEventListener('visibilitychange', seen);
+    const timer = setInterval(() => tray.waiting.length > 0 && carry(), againAfterMs);
+    return () => {
+      window.removeEventListener('online', carry);
+      document.removeEventListener('visibilitychange', seen);
+      clearInterval(timer);
+    };
+  }, [person]);
+}
+
+/** Lays a report into the tray, from which it goes by itself; throws where this browser keeps nothing. */
+export async function handOver(report: Omit<WaitingReport, 'refused'>): Promise<void> {
+  await keepReport({ ...report, refused: null });
+  await look(report.person);
+  void sendWaiting(report.person);
+}
+
+/** The same words as another matter: what had arrived under the old key stays. */
+export async function sendAsNew(report: WaitingReport): Promise<void> {
+  await dropReport(report.key, false);
+  await handOver({ ...report, key: newKey() });
+}
+
+/** Takes it out of the tray, with its pictures or, to go on writing, without. */
+export async function takeOut({ key, person }: WaitingReport, withShots: boolean): Promise<void> {
+  await dropReport(key, withShots);
+  await look(person);
+}
+
+export const forgetSent = (): void => show({ sent: [] });
+
+let isCarrying = false;
+let isAskedAgain = false;
+
+/** One after the other, and in one window of the browser at a time. */
+async function sendWaiting(person: string): Promise<void> {
+  isAskedAgain = true;
+  if (isCarrying) return;
+  isCarrying = true;
+  const carry = async () => {
+    await look(person).catch(() => undefined);
+    for (const report of tray.waiting) if (report.refused === null && !(await send(report))) break;
+  };
+  try {
+    while (isAskedAgain) {
+      isAskedAgain = false;
+      // Missing where the address is plain http: there a second window may send the same again, which is the same report.
+      await ((navigator as Partial<Navigator>).locks?.request('safety-grid/tray', carry) ?? carry());
+    }
+  } finally {
+    isCarrying = false;
+  }
+}
+
+/** False when there is no network, or nobody is signed in: the others need not be tried. */
+async function send(report: WaitingReport): Promise<boolean> {
+  const { key, person } = report;
+  show({ sending: key });
+  let current = report;
+  try {
+    for (const shot of await shotsOf(key)) {
+      const photo = await uploadPhoto(shot.file, () => undefined, new AbortController().signal);
+      current = { ...current, values: { ...current.values, photos: [...(current.values.photos ?? []), photo] } };
+      await keepSentShot(current, shot.id);
+    }
+    const answer = await submit(current);
+    await dropReport(key, true);
+    rememberZone(person, answer.zone.code);
+    show({ sent: [...tray.sent, { key, answer }] });
+    void forgetWhatMayHaveChanged();
+    return true;
+  } catch (error) {
+    const refused = refusalIn(error);
+    if (refused) await keepReport({ ...current, refused }).catch(() => undefined);
+    return refused !== null;
+  } finally {
+    show({ sending: null });
+    await look(person).catch(() => undefined);
+  }
+}
+
+const submit = ({ key, values, handedInAt }: WaitingReport) =>
+  answerOf(
+    api.POST('/api/hazards', {
+      params: { header: { 'Idempotency-Key': key } },
+      body: { ...asReport(values), writtenAt: handedInAt },
+    }),
+  );
+
+/** The words of a refusal, or its code where the page has words of its own; null for what time alone may cure. */
+function refusalIn(error: unknown): string | null {
+  if (!(error instanceof Refused) || error.status >= 500 || error.status === 401 || error.status === 429) return null;
+  const { problem, status } = error;
+  if (problem?.code === keyReused) return keyReused;
+  const fields = problem?.fields?.map(({ message }) => message) ?? [];
+  return [problem?.detail ?? String(status), ...fields].join(' ');
+}
