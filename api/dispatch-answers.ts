@@ -174,6 +174,22 @@ export const statistics = hazardItem
   })
   .meta({ id: 'Statistics' });
 
+export const trends = z
+  .strictObject({
+    of: named.nullable().meta({ description: 'Null: the whole bureau' }),
+    units: z.array(named).meta({ description: 'The units that the reader may ask for' }),
+    months: z
+      .array(
+        z.strictObject({
+          period,
+          isLocked: z.boolean().meta({ description: 'Whether the month was signed' }),
+          figures: z.array(figure).nullable().meta({ description: 'As frozen at the cut-off; null for a month without any' }),
+        }),
+      )
+      .meta({ description: 'The last twelve, oldest first; none before the first month was dispatched' }),
+  })
+  .meta({ id: 'Trends' });
+
 const value = z.strictObject({ numerator: z.number(), denominator: z.number().nullable(), rate: z.number().nullable() });
 const known = value.nullable();
 const figureKey = z.string().meta({ description: 'As in Figure, or coverage, punctuality, zoneCompleteness' });

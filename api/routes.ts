@@ -35,7 +35,7 @@ import { accounts, mySessions } from './queries/accounts.ts';
 import { criteria } from './queries/criteria.ts';
 import { calendarYear } from './queries/calendar-year.ts';
 import { engine } from './queries/engine.ts';
-import { dispatchCases, dispatches, oneDispatch, oneReport } from './queries/dispatches.ts';
+import { dispatchCases, dispatches, dispatchTrends, oneDispatch, oneReport } from './queries/dispatches.ts';
 import { dossiers } from './queries/dossier.ts';
 import { hazardList } from './queries/hazard-list.ts';
 import { ledgerExport } from './queries/ledger-export.ts';
@@ -136,6 +136,7 @@ export const routes: readonly Route[] = [
   previewCalendarYear,
   putCalendarYear,
   dispatches,
+  dispatchTrends,
   openMonth,
   oneDispatch,
   dispatchCases,

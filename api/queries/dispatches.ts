@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { casesBehind, isMark, months, monthShown } from '../../ledger/dispatch/month-shown.ts';
 import { monthCaseId, reportCaseId } from '../../ledger/dispatch/month-case.ts';
 import { reportShown } from '../../ledger/dispatch/report-shown.ts';
+import { trendsShown } from '../../ledger/dispatch/trends.ts';
 import { isReadable } from '../../ledger/readable.ts';
 import { noteReading } from '../../ledger/note-reading.ts';
-import { caseBehind, month, monthListed, unitReport } from '../dispatch-answers.ts';
+import { caseBehind, month, monthListed, trends, unitReport } from '../dispatch-answers.ts';
 import { text } from '../fields.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
 import { hidden } from '../readable.ts';
@@ -17,6 +18,20 @@ export const dispatches = route({
   access: 'dispatch.read',
   answers: { 200: z.strictObject({ items: z.array(monthListed) }) },
   handle: async ({ ledger }) => ({ status: 200, body: { items: await months(ledger) } }),
+});
+
+export const dispatchTrends = route({
+  method: 'get',
+  path: '/api/dispatches/trends',
+  summary:
+    '走势 · the figures of the last twelve months, of the bureau or of a unit whose reports the reader may see; frozen with each month',
+  access: 'dispatch.read',
+  query: z.strictObject({ unit: text(50).optional() }),
+  answers: { 200: trends },
+  async handle({ ledger, scope, query: { unit } }) {
+    const shown = await trendsShown(ledger, scope, unit ?? null);
+    return shown ? { status: 200, body: shown } : hidden;
+  },
 });
 
 export const oneDispatch = route({

@@ -218,4 +218,33 @@ describe('a month is dispatched', () => {
       { period, stage: 'published', units: 2, received: 2 },
     ]);
   });
+
+  it('counted in the trends: of the bureau for everybody, of a unit for whoever reads its reports; a hazard found later changes nothing', async () => {
+    const trends = (as: string | null, query = '') => api.call(as, 'GET', `/api/dispatches/trends${query}`);
+    type Trends = {
+      of: { code: string } | null;
+      units: { code: string }[];
+      months: { period: string; isLocked: boolean; figures: Shown['figures'] | null }[];
+    };
+    const seen = async (as: string, query = '') => {
+      const { status, body } = await trends(as, query);
+      expect(status).toBe(200);
+      const { of, units, months } = body as unknown as Trends;
+      const found = months.map(({ figures }) => figures?.find(({ key }) => key === 'found')?.numerator ?? null);
+      return { of: of?.code ?? null, units: units.map(({ code }) => code), found, months };
+    };
+    const none = Array.from({ length: 11 }, () => null);
+    const before = await seen('zhao');
+    expect(before).toMatchObject({ of: null, units: ['u1', 'u2'], found: [...none, 1] });
+    expect(before.months.at(-1)).toMatchObject({ period, isLocked: true });
+    expect(before.months.slice(0, 11).every(({ isLocked }) => !isLocked)).toBe(true);
+    expect(await seen('zhang')).toMatchObject({ units: ['u1'], found: [...none, 1] });
+    expect(await seen('zhang', '?unit=u1')).toMatchObject({ of: 'u1', found: [...none, 1] });
+    expect(await seen('qian', '?unit=u2')).toMatchObject({ of: 'u2', units: ['u2'], found: [...none, 0] });
+    for (const unit of ['u2', 'bureau', 'nowhere']) expect((await trends('zhang', `?unit=${unit}`)).status).toBe(404);
+    expect((await trends(null)).status).toBe(401);
+    const later = { zone: 'east', title: '灭火器过期', description: '2号楼三层' };
+    expect((await api.call('qian', 'POST', '/api/hazards', later)).status).toBe(201);
+    expect((await seen('zhao')).months).toEqual(before.months);
+  });
 });

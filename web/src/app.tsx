@@ -43,6 +43,7 @@ const pages = {
   StatisticsPage: async () => ({ default: (await import('./pages/statistics-page.tsx')).StatisticsPage }),
   StuckBoard: async () => ({ default: (await import('./pages/stuck-board.tsx')).StuckBoard }),
   SupervisionDraft: async () => ({ default: (await import('./pages/supervision-draft.tsx')).SupervisionDraft }),
+  Trends: async () => ({ default: (await import('./pages/trends.tsx')).Trends }),
   UnitReportPage: async () => ({ default: (await import('./pages/unit-report-page.tsx')).UnitReportPage }),
   Zones: async () => ({ default: (await import('./pages/zones.tsx')).Zones }),
 };
@@ -70,6 +71,7 @@ const Report = lazy(pages.Report);
 const StatisticsPage = lazy(pages.StatisticsPage);
 const StuckBoard = lazy(pages.StuckBoard);
 const SupervisionDraft = lazy(pages.SupervisionDraft);
+const Trends = lazy(pages.Trends);
 const UnitReportPage = lazy(pages.UnitReportPage);
 const Zones = lazy(pages.Zones);
 
@@ -156,6 +158,7 @@ export function App() {
                   </Route>
                   <Route element={<For rule="dispatch.read" />}>
                     <Route path="dispatches" element={<Dispatches />} />
+                    <Route path="dispatches/trends" element={<Trends />} />
                     <Route path="dispatches/:period" element={<DispatchPage />} />
                     <Route path="dispatches/:period/reports/:unit" element={<UnitReportPage />} />
                   </Route>

@@ -36,6 +36,7 @@ export type CaseBehind = Schemas['CaseBehind'];
 export type PraiseOrCriticism = Schemas['Draft'];
 export type UnitReport = Schemas['UnitReport'];
 export type Statistics = Schemas['Statistics'];
+export type Trends = Schemas['Trends'];
 export type MonthCommand = paths['/api/dispatches/{period}/commands']['post']['requestBody']['content']['application/json'];
 export type ReportCommand = paths['/api/dispatches/{period}/reports/{unit}/commands']['post']['requestBody']['content']['application/json'];
 export type ReportContent = Schemas['ReportContentRead'];

@@ -186,6 +186,14 @@ export const useOpenHazards = (sought: string) =>
 export const useMonths = () =>
   useQuery({ queryKey: ['months'], queryFn: () => answerOf(api.GET('/api/dispatches')), refetchInterval: refreshMs });
 
+/** The last twelve months of a unit, or of the bureau. */
+export const useTrends = (unit: string | null) =>
+  useQuery({
+    queryKey: ['trends', unit],
+    queryFn: () => answerOf(api.GET('/api/dispatches/trends', { params: { query: { ...(unit !== null && { unit }) } } })),
+    staleTime: 60_000,
+  });
+
 /** The quarters and years whose statistics are owed or issued. */
 export const useTerms = () =>
   useQuery({ queryKey: ['terms'], queryFn: () => answerOf(api.GET('/api/statistics')), refetchInterval: refreshMs });

@@ -3,15 +3,18 @@ import { Button, Popconfirm } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { MonthListed } from '../api/client.ts';
-import { forgetWhatMayHaveChanged, useMonths, useTerms } from '../api/queries.ts';
+import { forgetWhatMayHaveChanged, useMonths, useTerms, useTrends } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
+import { sayShare } from '../parts/dispatch/figure-words.ts';
 import { MonthTag } from '../parts/dispatch/month-tag.tsx';
+import { OnTimeChart } from '../parts/dispatch/trend-charts.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
 import { inShanghai, sayMoment, sayPeriod, sayTerm } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
+import '../trends.css';
 
 /** Every month that was dispatched; the office opens the one that has come. */
 export function Dispatches() {
@@ -26,6 +29,7 @@ export function Dispatches() {
     <div className="middle">
       <h1>{t('page.dispatches')}</h1>
       {isOffice && !isOpened && <OpenThisMonth period={thisMonth} />}
+      <TrendStrip />
       {data.items.length === 0 ? (
         <p className="empty">{t(isOffice ? 'dispatch.list.emptyOffice' : 'dispatch.list.empty')}</p>
       ) : (
@@ -37,6 +41,27 @@ export function Dispatches() {
       )}
       {may.includes('statistics.read') && <Terms />}
     </div>
+  );
+}
+
+/** 按期结案率 of the bureau over the months, once there are two to compare; more on the page that it leads to. */
+function TrendStrip() {
+  const { t, language } = useWords();
+  const { data } = useTrends(null);
+  const counted = data?.months.filter(({ figures }) => figures !== null) ?? [];
+  const newest = counted.at(-1);
+  const rate = newest?.figures?.find(({ key }) => key === 'onTimeClosureRate');
+  if (!data || !newest || !rate || counted.length < 2) return null;
+  return (
+    <section className="sheet trend-strip" aria-labelledby="trend-strip">
+      <div className="heading">
+        <h2 id="trend-strip">
+          {t('trends.strip', { period: sayPeriod(newest.period, language), rate: sayShare(rate.numerator, rate.denominator ?? 0) })}
+        </h2>
+        <Link to="/dispatches/trends">{t('trends.open')}</Link>
+      </div>
+      <OnTimeChart shown={data.months} height={140} />
+    </section>
   );
 }
 

@@ -7,11 +7,11 @@ import { useHazard } from '../api/queries.ts';
 import { ActionDrawer } from '../parts/action-drawer.tsx';
 import { DoNow } from '../parts/do-now.tsx';
 import { climbedTo } from '../parts/entries.ts';
-import { DossierOf } from '../parts/dossier.tsx';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { MoreActions } from '../parts/more-actions.tsx';
 import type { Action } from '../parts/more-actions.tsx';
+import { Papers } from '../parts/papers.tsx';
 import { PhotosBesideEachOther } from '../parts/photos.tsx';
 import { PlanFacts } from '../parts/plan.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
@@ -19,7 +19,6 @@ import { Recheck } from '../parts/recheck.tsx';
 import { TipOff } from '../parts/tip-off.tsx';
 import { Records } from '../parts/records.tsx';
 import { Requests } from '../parts/requests.tsx';
-import { useSignedIn } from '../parts/signed-in.tsx';
 import { StepLine } from '../parts/step-line.tsx';
 import { PastSupervisions, Supervisions } from '../parts/supervision.tsx';
 import { LevelWord, MajorTag, StageTag } from '../parts/tags.tsx';
@@ -28,12 +27,12 @@ import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
 import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
+import '../hazard.css';
 
 export function HazardPage() {
   const { t } = useWords();
   const { id = '' } = useParams();
   const { data: hazard, error, refetch } = useHazard(id);
-  const me = useSignedIn();
   const [action, setAction] = useState<Action | null>(null);
   useTitle(hazard ? `${hazard.number} ${hazard.title}` : t('page.hazard'));
   if (error instanceof Refused && error.status === 404) return <UnknownCase />;
@@ -65,12 +64,12 @@ export function HazardPage() {
       </aside>
       <div className="hazard-rest">
         <PhotosBesideEachOther hazard={hazard} />
+        <Papers hazard={hazard} />
         <TipOff hazard={hazard} />
         <Facts hazard={hazard} />
         {hazard.plan && <PlanFacts plan={hazard.plan} />}
         <PastSupervisions hazard={hazard} />
         <History of={hazard} />
-        {me.may.includes('dossier.read') && <DossierOf id={hazard.id} />}
       </div>
       {action && <ActionDrawer hazard={hazard} action={action} close={() => setAction(null)} />}
     </article>

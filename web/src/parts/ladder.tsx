@@ -7,7 +7,7 @@ import { serverNowMs } from '../api/server-clock.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { isInSeconds, sayDate, sayMoment } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
-import { endOf, entriesOf, runsInSeconds } from './entries.ts';
+import { endOf, entriesOf, lastMoveOf, runsInSeconds } from './entries.ts';
 import type { Entry } from './entries.ts';
 
 /** What a ladder is drawn from. */
@@ -77,6 +77,7 @@ function useLines(of: Climbed): Line[] {
     text: t('ladder.now', { moment: sayMoment(serverNowMs(), language, isPrecise) }),
   };
   const isOverdue = Date.parse(owes.dueAt) < serverNowMs();
+  const moved = lastMoveOf(of);
   const due: Line = {
     key: 'due',
     at: owes.dueAt,
@@ -84,6 +85,11 @@ function useLines(of: Climbed): Line[] {
     text: dated(
       owes.dueAt,
       t(`limitOf.${actOf(owes.duty)}`) + (owes.provisional ? t('time.provisional', { year: owes.dueAt.slice(0, 4) }) : ''),
+    ),
+    delivery: moved && (
+      <>
+        <del>{sayMoment(moved.from.at, language, isPrecise)}</del> {t(`moveCause.${moved.cause}`)}
+      </>
     ),
   };
   const holidays = of.holidays.map(

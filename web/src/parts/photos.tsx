@@ -5,12 +5,16 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Hazard } from '../api/client.ts';
 import { photoAddress } from '../api/upload-photo.ts';
-import { sayWritten } from '../words/moments.ts';
+import { sayMoment, sayWritten } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { repairsOf } from './entries.ts';
+import { PhotoCompare } from './photo-compare.tsx';
 
 type Photo = Hazard['photos'][number];
 type Named = Photo & { name: string };
+/** One that came so much later than it was shot is marked. */
+const laterMs = 30 * 60_000;
+
 type Group = { label: string; photos: Named[]; withoutPhoto?: string | undefined };
 
 /** 整改前 beside 整改后, each round of the repair with its pictures or the reason why there are none. A press shows a picture large. */
@@ -41,11 +45,14 @@ export function PhotosBesideEachOther({ hazard }: { hazard: Hazard }) {
     .reverse();
   if (photos.length === 0 && repairs.length === 0) return null;
   const after = repairs.length > 0 ? repairs : [group(t('photos.after'), [])];
-  const drawn = [before, ...after].flatMap((each) => each.photos).filter(({ isDrawn }) => isDrawn);
+  const drawn = drawnIn([before, ...after]);
   const enlarge = (name: string) => setLarge({ name, isOpen: true });
   return (
     <section aria-labelledby="photos">
-      <h2 id="photos">{t('photos.title')}</h2>
+      <div className="heading">
+        <h2 id="photos">{t('photos.title')}</h2>
+        <PhotoCompare before={drawnIn([before])} after={drawnIn(after)} />
+      </div>
       <div className="photo-pair">
         <OneGroup group={before} none={t('photos.none')} enlarge={enlarge} />
         <div>
@@ -54,11 +61,13 @@ export function PhotosBesideEachOther({ hazard }: { hazard: Hazard }) {
           ))}
         </div>
       </div>
-      {photos.some(({ takenAt, position }) => takenAt ?? position) && <p className="quiet">{t('photos.hintOnly')}</p>}
+      {photos.some(({ takenAt, shotAt, position }) => takenAt ?? shotAt ?? position) && <p className="quiet">{t('photos.hintOnly')}</p>}
       <LargePhoto photos={drawn} {...large} turnTo={setLarge} />
     </section>
   );
 }
+
+const drawnIn = (groups: readonly Group[]) => groups.flatMap((each) => each.photos).filter(({ isDrawn }) => isDrawn);
 
 type GroupAsked = { group: Group; none: string; enlarge: (name: string) => void };
 
@@ -82,7 +91,9 @@ function OneGroup({ group: { label, photos, withoutPhoto }, none, enlarge }: Gro
 
 function OnePhoto({ photo, enlarge }: { photo: Named; enlarge: () => void }) {
   const { t, language } = useWords();
-  const { id, name, isDrawn, takenAt, position, alsoUsedIn } = photo;
+  const { id, name, isDrawn, takenAt, shotAt, receivedAt, position, alsoUsedIn } = photo;
+  const shot = takenAt ? sayWritten(takenAt, language) : shotAt && sayMoment(shotAt, language);
+  const isLater = shotAt !== null && receivedAt !== null && Date.parse(receivedAt) - Date.parse(shotAt) > laterMs;
   return (
     <figure>
       {isDrawn ? (
@@ -98,7 +109,13 @@ function OnePhoto({ photo, enlarge }: { photo: Named; enlarge: () => void }) {
         </p>
       )}
       <figcaption>
-        {takenAt && <time className="quiet">{t('photos.takenAt', { moment: sayWritten(takenAt, language) })}</time>}
+        {shot && <time className="quiet">{t('photos.takenAt', { moment: shot })}</time>}
+        {receivedAt && (
+          <time className="quiet" dateTime={receivedAt}>
+            {t('photos.receivedAt', { moment: sayMoment(receivedAt, language) })}
+          </time>
+        )}
+        {isLater && <span className="tag tag-later">{t('enteredLater')}</span>}
         {position && (
           <span className="quiet">{t('photos.position', { at: `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}` })}</span>
         )}

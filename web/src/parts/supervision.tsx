@@ -151,7 +151,8 @@ function Found({ supervision }: { supervision: HazardSupervision }) {
   );
 }
 
-function Paper({ paper: { number, issuedOn, signedBy, scan } }: { paper: NonNullable<HazardSupervision['listing']> }) {
+/** A paper that was registered: its number, day, who signed it, and its scan. */
+export function Paper({ paper: { number, issuedOn, signedBy, scan } }: { paper: NonNullable<HazardSupervision['listing']> }) {
   const { t, language } = useWords();
   return (
     <>

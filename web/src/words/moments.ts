@@ -41,6 +41,12 @@ export const sayPeriod = (period: string, language: Language): string =>
     .locale(language === 'en' ? 'en' : 'zh-cn')
     .format(language === 'en' ? 'MMMM YYYY' : 'YYYY年M月');
 
+/** 10月, of a month 'YYYY-MM' whose year stands elsewhere. */
+export const sayMonth = (period: string, language: Language): string =>
+  dayjs(`${period}-01`)
+    .locale(language === 'en' ? 'en' : 'zh-cn')
+    .format(language === 'en' ? 'MMM' : 'M月');
+
 /** 2026年第3季度 or 2026年, of 2026-Q3 or 2026. */
 export function sayTerm(term: string, language: Language): string {
   const [year, quarter] = term.split('-Q');

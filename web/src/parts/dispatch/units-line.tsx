@@ -2,9 +2,9 @@ import { Link } from 'react-router';
 import type { OpenMonth } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useSignedIn } from '../signed-in.tsx';
-import { Count } from './cases-behind.tsx';
 import { Value } from './figures-table.tsx';
 import { reportStateOf } from './month-tag.tsx';
+import { OverdueParts } from './overdue-parts.tsx';
 
 type Unit = OpenMonth['units'][number];
 
@@ -50,8 +50,6 @@ export function UnitsLine({ month }: { month: OpenMonth }) {
   );
 }
 
-const overdueMarks = ['overdue1to3', 'overdue4to7', 'overdue8to15', 'overdueOver15'] as const;
-
 function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures: boolean }) {
   const { t } = useWords();
   const { may } = useSignedIn();
@@ -60,7 +58,6 @@ function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures
   const state = reportStateOf(of, month);
   const { period } = month;
   const figure = (key: string) => figures?.find((each) => each.key === key);
-  const overdue = overdueMarks.map((key) => ({ key, count: figure(key)?.numerator ?? 0 })).filter(({ count }) => count > 0);
   return (
     <tr>
       <th scope="row">
@@ -89,12 +86,7 @@ function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures
             <Value figure={figure('onTimeClosureRate')} period={period} unit={unit.code} />
           </td>
           <td data-of={t('dispatch.units.overdue')}>
-            {overdue.length === 0 && <span className="count-none">0</span>}
-            {overdue.map(({ key, count }) => (
-              <span key={key} className="overdue-part">
-                <Count mark={key} count={count} period={period} unit={unit.code} says={t(`dispatch.short.${key}`, { count })} />
-              </span>
-            ))}
+            <OverdueParts figures={figures} period={period} unit={unit.code} />
           </td>
         </>
       )}

@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { Overview } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
-import type { ChartOption } from './chart.tsx';
-import { Charted } from './charted.tsx';
-import { chartText, inks, patterns } from './drawing.ts';
+import type { ChartOption } from '../charts/drawn.tsx';
+import { Charted } from '../charts/charted.tsx';
+import { chartText, inks, patterns } from '../charts/drawing.ts';
 import { addressOf, sayCount, ToLedger } from './to-ledger.tsx';
 
 const classes = ['major', 'general'] as const;
@@ -15,7 +15,6 @@ export function Ages({ of }: { of: Overview['ages'] }) {
   const navigate = useNavigate();
   const option = useMemo(
     (): ChartOption => ({
-      animation: false,
       textStyle: chartText,
       grid: { left: 8, right: 72, top: 8, bottom: 8, containLabel: true },
       aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: [patterns.solid, patterns.hatched] } },

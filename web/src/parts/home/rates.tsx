@@ -3,9 +3,9 @@ import { useNavigate } from 'react-router';
 import type { Overview } from '../../api/client.ts';
 import { sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
-import type { ChartOption } from './chart.tsx';
-import { Charted } from './charted.tsx';
-import { chartText, strokes } from './drawing.ts';
+import type { ChartOption } from '../charts/drawn.tsx';
+import { Charted } from '../charts/charted.tsx';
+import { chartText, strokes } from '../charts/drawing.ts';
 import { sayRate } from './say-rate.ts';
 import type { Rate } from './say-rate.ts';
 import { addressOf, ToLedger } from './to-ledger.tsx';
@@ -46,7 +46,6 @@ export function Rates({ months }: { months: Month[] }) {
   const drawn = lines.slice(0, strokes.length);
   const option = useMemo(
     (): ChartOption => ({
-      animation: false,
       textStyle: chartText,
       grid: { left: 8, right: 96, top: 16, bottom: 8, containLabel: true },
       xAxis: {

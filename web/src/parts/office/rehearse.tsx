@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { PolicyDraft, Post, Rehearsal } from '../../api/client.ts';
 import { sayMoment } from '../../words/moments.ts';
-import { Chart } from '../chart.tsx';
+import { Chart } from '../charts/chart.tsx';
 import { NotLoaded } from '../problem-notice.tsx';
 import { usePolicyWords } from './allowance.ts';
 import { useRehearsal } from './use-rehearsal.ts';
@@ -114,10 +114,13 @@ function ByPost({ posts }: Pick<Rehearsal, 'posts'>) {
       />
       <Chart
         option={option}
-        label={t('office.rehearsal.chart', { nature: t(`office.draft.${nature}`) })}
+        says={t('office.rehearsal.chart', { nature: t(`office.draft.${nature}`) })}
         height={16 + shown.length * 2.4 * barHeight}
-        table={<PostsTable posts={posts} />}
       />
+      <details>
+        <summary>{t('office.chart.show')}</summary>
+        <PostsTable posts={posts} />
+      </details>
     </>
   );
 }

@@ -1,14 +1,12 @@
-import { Button, Skeleton } from 'antd';
-import { lazy, Suspense, useId, useState } from 'react';
-import type { ComponentProps, ReactNode } from 'react';
+import { Button } from 'antd';
+import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useIsNarrow } from '../../use-is-narrow.ts';
 import { useWords } from '../../words/use-words.ts';
-import type Chart from './chart.tsx';
+import { Chart } from './chart.tsx';
+import type { Asked } from './drawn.tsx';
 
-// Drawing is as much code as half of the other pages: a phone loads it when it is asked to draw.
-const Drawn = lazy(() => import('./chart.tsx'));
-
-/** A chart with the same figures as a table, which is read aloud, printed, and shown instead of it when asked for. */
+/** A chart with the same figures as a table, which is read aloud, printed, and shown instead of it when asked for. A phone draws when it is asked to. */
 export function Charted({
   title,
   what,
@@ -20,7 +18,7 @@ export function Charted({
   what: string;
   note?: string | false;
   /** Null where there is nothing to draw. */
-  chart: ComponentProps<typeof Chart> | null;
+  chart: Asked | null;
   table: (isShown: boolean) => ReactNode;
 }) {
   const { t } = useWords();
@@ -45,9 +43,7 @@ export function Charted({
       <p className="quiet">{what}</p>
       {chart && shown === 'chart' && (
         <div className="charted-drawn">
-          <Suspense fallback={<Skeleton active={false} />}>
-            <Drawn {...chart} />
-          </Suspense>
+          <Chart {...chart} />
           {note && <p className="quiet">{note}</p>}
         </div>
       )}

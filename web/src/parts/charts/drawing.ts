@@ -1,4 +1,4 @@
-import type { DecalObject } from './chart.tsx';
+import type { DecalObject } from './drawn.tsx';
 
 /** As dark as the text around it, and of its fonts: what is drawn is measured before it inherits anything. */
 export const chartText = {
