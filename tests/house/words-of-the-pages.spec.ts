@@ -19,7 +19,7 @@ const asked = new Set([...code.matchAll(/'([\w.-]+)'/g)].map(([, name]) => name)
 /** Of t(`stage.${stage}`) every word of that group, of t(`action.${action}.title`) the title in each of its groups. */
 const askedPatterns = [
   ...new Set([...code.matchAll(/`([\w.]+\.\$\{[^`}]+\}(?:[\w.]|\$\{[^`}]+\})*)`/g)].map(([, asked = '']) => asked)),
-].map((asked) => new RegExp(`^${asked.replaceAll('.', '\\.').replace(/\$\{[^}]+\}/, '[^.]+')}$`));
+].map((asked) => new RegExp(`^${asked.replaceAll('.', '\\.').replace(/\$\{[^}]+\}/g, '[^.]+')}$`));
 const isAsked = (name: string) => asked.has(name) || askedPatterns.some((pattern) => pattern.test(name));
 
 describe('the words of the pages', () => {

@@ -78,6 +78,7 @@ const visits: Record<string, () => [Visitor, string]> = {
   'supervisions/:id/draft': () => ['office', `/supervisions/${ids.supervision}/draft`],
   stuck: () => ['office', '/stuck'],
   dispatches: () => ['head1', '/dispatches'],
+  'dispatches/trends': () => ['office', '/dispatches/trends'],
   'dispatches/:period': () => ['office', `/dispatches/${period}`],
   'dispatches/:period/reports/:unit': () => ['head1', `/dispatches/${period}/reports/u1`],
   'statistics/:term': () => ['office', `/statistics/${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`],
