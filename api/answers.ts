@@ -9,7 +9,7 @@ export const instant = z.iso.datetime();
 const localDate = z.iso.date();
 
 export const personRef = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
-const post = z
+export const post = z
   .enum(['first', 'supervising', 'specific', 'office', 'officeDirector', 'unitHead'])
   .meta({ id: 'Post', description: '第一责任人, 分管责任人, 具体责任人, 办公室, 办公室主任, 单位负责人' });
 const nature = z.enum(['reminder', 'escalation']);
@@ -17,7 +17,7 @@ const duty = z.string().meta({ id: 'Duty', description: 'What is owed, such as h
 const told = z
   .strictObject({ post, person: personRef.nullable() })
   .meta({ id: 'Told', description: 'A post and who would be told now; null while it is vacant' });
-const zoneRef = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'Named' });
+export const named = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'Named' });
 
 const owes = z
   .strictObject({
@@ -33,9 +33,23 @@ const owes = z
   })
   .meta({ id: 'Owes' });
 
+const kinds = [
+  'hazard',
+  'request',
+  'vacancy',
+  'call',
+  'recheck',
+  'supervision',
+  'year-watch',
+  'dispatch',
+  'unit-report',
+  'statistics',
+] as const;
+export const caseKind = z.enum(kinds);
+
 const item = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['hazard', 'request', 'vacancy', 'call', 'recheck', 'supervision', 'year-watch', 'dispatch', 'unit-report', 'statistics']),
+  kind: caseKind,
   partOf: z
     .uuid()
     .nullable()
@@ -43,7 +57,7 @@ const item = z.strictObject({
   page: z.string().meta({ description: 'The path of the page on which it is dealt with' }),
   number: z.string(),
   title: z.string(),
-  zone: zoneRef,
+  zone: named,
   class: z.enum(['general', 'major']),
   stage: z
     .enum([
@@ -447,7 +461,7 @@ export const zone = z
   .strictObject({
     code: z.string(),
     name: z.string(),
-    grid: zoneRef,
+    grid: named,
     specific: personRef.nullable(),
     supervising: personRef.nullable(),
     open: z.int().nullable().meta({ description: 'Null where its cases are not the reader’s to see' }),
@@ -553,6 +567,14 @@ export const problem = z
     status: z.int(),
     code: z.string(),
     detail: z.string().meta({ description: "What is wrong and what would be right, in the reader's language" }),
-    fields: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+    fields: z
+      .array(
+        z.strictObject({
+          field: z.string(),
+          message: z.string(),
+          line: z.int().optional().meta({ description: 'Of a document that was sent as YAML' }),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'Problem' });

@@ -9,7 +9,7 @@ const rightMoment =
   '应为日期或北京时间，如 2026-09-30 或 2026-09-30 08:30 / must be a date or a time in Shanghai, such as 2026-09-30 or 2026-09-30 08:30';
 
 /** A date means its first moment in Shanghai; 'YYYY-MM-DD HH:mm' is Shanghai time; an ISO moment carries its own offset. */
-const moment = z.string().transform((written, context): Instant => {
+export const moment = z.string().transform((written, context): Instant => {
   try {
     return /^\d{4}-\d{2}-\d{2}$/.test(written) ? instantAt(localDateOf(written), 0) : instantOf(written);
   } catch {
@@ -18,9 +18,29 @@ const moment = z.string().transform((written, context): Instant => {
   }
 });
 
-const code = text(50).regex(/^[\p{L}\p{N}_.-]+$/u, '只能用文字、数字和 _ . - / letters, digits, _ . - only');
+export const code = text(50).regex(/^[\p{L}\p{N}_.-]+$/u, '只能用文字、数字和 _ . - / letters, digits, _ . - only');
 const term = z.strictObject({ person: code, from: moment, to: moment.nullable().default(null) });
 const terms = z.array(term).max(1000).default([]);
+
+/** 重点单位 of a zone. */
+export const keyUnits = z.array(z.strictObject({ name: text(100), address: text(200).nullable().default(null) })).max(500);
+
+/** What is said of a person. */
+export const personFields = {
+  name: text(50),
+  email: z.email().nullable(),
+  phone: text(30).nullable(),
+  unit: code.nullable(),
+  title: text(50).optional().meta({ description: '职务, as printed on placards' }),
+  language: z.enum(['zh', 'en']),
+  channels: z
+    .array(z.enum(channels))
+    .min(1)
+    .max(channels.length)
+    .optional()
+    .meta({ description: '通知渠道, tried in this order; left out: mail' }),
+  wecomUserId: text(64).optional(),
+};
 
 /** The whole bureau as one document, JSON or YAML: what PUT /api/organisation takes and GET gives. */
 export const organisationDocument: z.ZodType<Organisation> = z
@@ -47,24 +67,19 @@ export const organisationDocument: z.ZodType<Organisation> = z
         }),
       )
       .max(5000),
-    zones: z.array(z.strictObject({ code, name: text(100), grid: code, supervising: terms, specific: terms })).max(5000),
+    zones: z
+      .array(z.strictObject({ code, name: text(100), grid: code, supervising: terms, specific: terms, keyUnits: keyUnits.optional() }))
+      .max(5000),
     people: z
       .array(
         z.strictObject({
           id: code,
-          name: text(50),
-          email: z.email().nullable().default(null),
-          phone: text(30).nullable().default(null),
-          unit: code.nullable().default(null),
-          title: text(50).optional().meta({ description: '职务, as printed on placards' }),
-          language: z.enum(['zh', 'en']).default('zh'),
-          channels: z
-            .array(z.enum(channels))
-            .min(1)
-            .max(channels.length)
-            .optional()
-            .meta({ description: '通知渠道, tried in this order; left out: mail' }),
-          wecomUserId: text(64).optional(),
+          ...personFields,
+          email: personFields.email.default(null),
+          phone: personFields.phone.default(null),
+          unit: personFields.unit.default(null),
+          language: personFields.language.default('zh'),
+          until: moment.optional().meta({ description: '离任: from when on the person belongs to the bureau no more' }),
         }),
       )
       .max(10_000),
@@ -87,7 +102,7 @@ const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).fil
 /** The document for whoever need not reach people: who is who and who answers for what, which is no secret, but no address. */
 export const withoutContacts = (organisation: Organisation): Organisation => ({
   ...organisation,
-  people: organisation.people.map(({ id, name, unit, language }) => ({ id, name, email: null, phone: null, unit, language })),
+  people: organisation.people.map(({ id, name, unit, language, until }) => ({ id, name, email: null, phone: null, unit, language, until })),
 });
 
 /** The document as people write it: dates and Shanghai times instead of moments in UTC, and nothing that goes without saying. */
@@ -105,15 +120,16 @@ export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, 
   grids: grids.map(({ code, name, level, parent, head, supervising }) =>
     withoutNulls({ code, name, level, parent, head: heldBy(head), supervising: supervising ? heldBy(supervising) : null }),
   ),
-  zones: zones.map(({ code, name, grid, supervising, specific }) => ({
+  zones: zones.map(({ code, name, grid, supervising, specific, keyUnits: units }) => ({
     code,
     name,
     grid,
     supervising: heldBy(supervising),
     specific: heldBy(specific),
+    ...(units && { keyUnits: units.map(withoutNulls) }),
   })),
-  people: people.map(({ id, name, email, phone, unit, title = null, language, channels: by = null, wecomUserId = null }) =>
-    withoutNulls({ id, name, email, phone, unit, title, language, channels: by, wecomUserId }),
+  people: people.map(({ id, name, email, phone, unit, title = null, language, channels: by = null, wecomUserId = null, until }) =>
+    withoutNulls({ id, name, email, phone, unit, title, language, channels: by, wecomUserId, until: until ? written(until) : null }),
   ),
   absences: absences.map(({ person, acting, ...absence }) => withoutNulls({ person, ...span(absence), acting })),
 });

@@ -4,8 +4,9 @@ import { ZodError } from 'zod';
 import { sayRefusal } from '../domain/case/refusal-wording.ts';
 import type { Refusal, RefusalCode } from '../domain/case/refusals.ts';
 import { sayFault } from '../domain/document/fault.ts';
-import { DocumentMoved, DocumentRefused } from '../ledger/register.ts';
+import { DocumentMoved, DocumentRefused, OrganisationMoved } from '../ledger/register.ts';
 import { factsOf, note } from './request-facts.ts';
+import { lineOf } from './yaml-body.ts';
 
 /** 403: not this person; 404: no such case; 422: what was given is wrong; 409 for all the rest: not at this stage. */
 const statusOf: Partial<Record<RefusalCode, number>> = {
@@ -149,8 +150,15 @@ export function turnAway(request: Request, response: Response, status: number, c
 }
 
 /** zones[2].specific[1].person */
-const placeOf = (path: PropertyKey[]) =>
+const fieldOf = (path: PropertyKey[]) =>
   path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('') || 'body';
+
+/** The same the other way round. */
+const pathOf = (field: string): PropertyKey[] =>
+  field
+    .split(/[.[\]]+/)
+    .filter((step) => step !== '')
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
 const mostFaultsShown = 100;
 
@@ -163,9 +171,13 @@ function branchMeant(issue: Issue): Issue[] {
   return nearest.flatMap((each) => branchMeant({ ...each, path: [...issue.path, ...each.path] }));
 }
 
-function invalid(response: Response, language: 'zh' | 'en', fields: { field: string; message: string }[]): void {
+function invalid(request: Request, response: Response, faults: { path: PropertyKey[]; message: string }[]): void {
+  const language = languageOf(request);
   // A body of thousands of faults is not answered by a book.
-  const shown = fields.slice(0, mostFaultsShown);
+  const shown = faults.slice(0, mostFaultsShown).map(({ path, message }) => {
+    const line = lineOf(request, path);
+    return { field: fieldOf(path), message, ...(line !== undefined && { line }) };
+  });
   const detail = `${doorWording.INVALID[language]}: ${shown.map(({ field, message }) => `${field} (${message})`).join('; ')}`;
   problem(response, 422, 'INVALID', detail, { fields: shown });
 }
@@ -194,20 +206,17 @@ const databaseIsAway = ({ code, message, meta }: DatabaseFault) => {
 export const asProblem =
   (log: Logger): ErrorRequestHandler =>
   (error, request, response, _next) => {
-    const language = languageOf(request);
-    if (error instanceof ZodError) {
-      return invalid(
-        response,
-        language,
-        error.issues.flatMap(branchMeant).map(({ path, message }) => ({ field: placeOf(path), message })),
-      );
-    }
+    if (error instanceof ZodError) return invalid(request, response, error.issues.flatMap(branchMeant));
     if (error instanceof DocumentRefused)
       return invalid(
+        request,
         response,
-        language,
-        error.faults.map((fault) => ({ field: fault.path, message: sayFault(fault, language) })),
+        error.faults.map((fault) => ({ path: pathOf(fault.path), message: sayFault(fault, languageOf(request)) })),
       );
+    if (error instanceof OrganisationMoved) {
+      const { actual, by, at } = error;
+      return refuse(request, response, { code: 'ORGANISATION_MOVED', params: { actual, by, at } });
+    }
     if (error instanceof DocumentMoved) return refuse(request, response, { code: 'STALE_REVISION', params: { actual: error.actual } });
     if (error?.code === 'LIMIT_FILE_SIZE') return turnAway(request, response, 413, 'TOO_LARGE');
     if (error?.name === 'MulterError') return turnAway(request, response, 400, 'BAD_REQUEST');

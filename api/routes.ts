@@ -7,6 +7,7 @@ import { trackTipOffByCode } from './public/track.ts';
 import { discloseReporterOfHazard } from './commands/disclose-reporter.ts';
 import { commandAnyCase } from './commands/command-any-case.ts';
 import { commandHazard } from './commands/command-hazard.ts';
+import { commandOrganisation, previewOrganisation, previewOrganisationCommand, putOrganisation } from './commands/command-organisation.ts';
 import { commandMonth } from './commands/command-month.ts';
 import { commandReport, saveReportDraft } from './commands/command-report.ts';
 import { endOtherSessions, endSession } from './commands/end-session.ts';
@@ -19,7 +20,6 @@ import { commandRecheck } from './commands/command-recheck.ts';
 import { commandRequest } from './commands/command-request.ts';
 import { commandSupervision } from './commands/command-supervision.ts';
 import { previewCalendarYear, putCalendarYear } from './commands/put-calendar-year.ts';
-import { putOrganisation } from './commands/put-organisation.ts';
 import { changePassword, readPasswordLink, setPasswordByLink } from './commands/put-password.ts';
 import { previewPolicyLadder, putPolicy } from './commands/put-policy.ts';
 import { rehearsePolicy } from './commands/rehearse-policy.ts';
@@ -27,7 +27,7 @@ import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
 import { comeBackFromProvider, leaveForProvider, signOutAtProvider, waysToSignIn } from './commands/sign-in-elsewhere.ts';
 import { signOut } from './commands/sign-out.ts';
-import { namePerson, unblockCase } from './commands/unblock.ts';
+import { unblockCase } from './commands/unblock.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
 import { uploadScan } from './commands/upload-scan.ts';
 import { anchors, audit, oneAnchor } from './queries/audit.ts';
@@ -44,7 +44,7 @@ import { monthlyReports } from './queries/monthly-report.ts';
 import { noticeBudget, notices } from './queries/notices.ts';
 import { oneCase } from './queries/one-case.ts';
 import { oneHazard } from './queries/one-hazard.ts';
-import { organisation } from './queries/organisation.ts';
+import { organisation, people } from './queries/organisation.ts';
 import { overview } from './queries/overview.ts';
 import { photo } from './queries/photo.ts';
 import { allPlacards, placardFacts, zonePlacard } from './queries/placards.ts';
@@ -93,7 +93,6 @@ export const routes: readonly Route[] = [
   stuck,
   engine,
   unblockCase,
-  namePerson,
   commandHazard,
   discloseReporterOfHazard,
   reportForm,
@@ -123,6 +122,10 @@ export const routes: readonly Route[] = [
   placardFacts,
   allPlacards,
   organisation,
+  people,
+  commandOrganisation,
+  previewOrganisationCommand,
+  previewOrganisation,
   putOrganisation,
   plausibility,
   policies,

@@ -1,6 +1,6 @@
 import type { TellSuccessor } from '../domain/escalation/tell-successor.ts';
-import { holderOf } from '../domain/people/roster.ts';
-import { isLocal, seatFor } from '../domain/people/seat.ts';
+import { holderOf, isZoneSeat, seatsIn } from '../domain/people/roster.ts';
+import { isLocal } from '../domain/people/seat.ts';
 import type { PersonId, Seat } from '../domain/people/seat.ts';
 import { dateIn, yearOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -29,7 +29,7 @@ export async function lookAtSeats(ledger: Ledger, now: Instant): Promise<{ chang
   const seen = new Map(rows.map((row) => [`${row.post}/${row.scope}`, row]));
   let changed = 0;
   let told = 0;
-  for (const seat of seatsOf(known)) {
+  for (const seat of seatsIn(known.roster)) {
     const holder = holderOf(known.roster, seat, now);
     const person = holder.kind === 'vacant' ? null : holder.person;
     const before = seen.get(`${seat.post}/${seat.scope}`);
@@ -47,22 +47,14 @@ export async function lookAtSeats(ledger: Ledger, now: Instant): Promise<{ chang
   return { changed, told };
 }
 
-/** Every seat that somebody holds or held, and the two of each zone. */
-export function seatsOf({ roster, organisation }: Known): Seat[] {
-  const seats = new Map(roster.tenures.map(({ seat }) => [`${seat.post}/${seat.scope}`, seat]));
-  for (const { code } of organisation.zones)
-    for (const post of ['specific', 'supervising'] as const) seats.set(`${post}/${code}`, seatFor(post, code));
-  return [...seats.values()];
-}
-
-/** A unit has a supervising seat as well, which need not be held: its zones' are. */
-const isZoneSeat = ({ post, scope }: Seat, { roster }: Known) => isLocal(post) && roster.zones.has(scope);
+/** Of the case table: what whoever is in the seat owes, by the values of `owedBy`. */
+export const isOwedBySeat = 'not finished and owed_by_post = $1 and ($2::text is null or zone = $2)';
+export const owedBy = ({ post, scope }: Seat) => [post, isLocal(post) ? scope : null];
 
 async function tellSuccessors(ledger: Ledger, seat: Seat, from: PersonId | null, change: string, now: Instant): Promise<number> {
-  const zone = isLocal(seat.post) ? seat.scope : null;
   const { rows } = await ledger.pool.query<{ id: string; kind: CaseKind }>(
-    'select id, kind from cases where not finished and owed_by_post = $1 and ($2::text is null or zone = $2)',
-    [seat.post, zone],
+    `select id, kind from cases where ${isOwedBySeat}`,
+    owedBy(seat),
   );
   const command: TellSuccessor = { type: 'TellSuccessor', from };
   for (const { id, kind } of rows)
@@ -79,7 +71,7 @@ async function vacate(
   before: Seen | undefined,
   now: Instant,
 ): Promise<void> {
-  if (!isZoneSeat(seat, known)) return;
+  if (!isZoneSeat(seat, known.roster)) return;
   const { post, scope } = seat;
   if (person === null) {
     const name = namesOf(known).zone(scope).name;

@@ -3,9 +3,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { writeAudit } from '../../ledger/audit.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { restartClocks } from '../../ledger/outbox.ts';
-import { nameActing, nameHolder, resendNotices } from '../../ledger/stuck/unblock.ts';
-import { versioned } from '../answers.ts';
-import { text } from '../fields.ts';
+import { resendNotices } from '../../ledger/stuck/unblock.ts';
 import { signedBy } from '../../domain/rights/capacity.ts';
 import { route } from '../route.ts';
 
@@ -39,26 +37,5 @@ export const unblockCase = route({
         detail: body.type === 'ResendNotices' ? { notices: done } : {},
       });
     return done === null ? { refusal: { code: 'CASE_UNKNOWN', params: {} } } : { status: 200, body: { notices: done } };
-  },
-});
-
-export const namePerson = route({
-  method: 'post',
-  path: '/api/organisation/commands',
-  summary: '指定责任人、指定代理人 · names who holds a vacant seat of a zone from now on, or who acts for somebody until he is back',
-  access: 'organisation.write',
-  isCommand: true,
-  body: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('NameHolder'), post: z.enum(['specific', 'supervising']), scope: text(50), person: text(100) }),
-    z.strictObject({ type: z.literal('NameActing'), person: text(100), acting: text(100) }),
-  ]),
-  answers: { 200: versioned },
-  async handle({ ledger, body, actor, now }) {
-    const by = signedBy(actor);
-    const version =
-      body.type === 'NameHolder'
-        ? await nameHolder(ledger, { post: body.post, scope: body.scope }, body.person, { by, at: now })
-        : await nameActing(ledger, body.person, body.acting, { by, at: now });
-    return { status: 200, body: { version } };
   },
 });

@@ -15,12 +15,10 @@ import type { Answer, Given } from '../route.ts';
 const size = z.strictObject({ size: z.enum(['A3', 'A4']).default('A3') });
 
 async function placardsFor(ledger: Ledger, publicUrl: string, now: Instant): Promise<Placard[]> {
-  const { issuer, office, version, zones } = await placardsAt(ledger, now);
+  const { version, zones } = await placardsAt(ledger, now);
   const isPrivate = isPrivateAddress(publicUrl);
   return zones.map((zone) => ({
     ...zone,
-    issuer,
-    office,
     version,
     isPrivate,
     address: `${publicUrl}/p/${encodeURIComponent(zone.code)}`,

@@ -2,6 +2,7 @@
 const refusalCodes = [
   'CASE_UNKNOWN',
   'STALE_REVISION',
+  'ORGANISATION_MOVED',
   'WRONG_STAGE',
   'NOT_YOURS',
   'OFFICE_ONLY',

@@ -7,7 +7,13 @@ export type FaultCode =
   | 'UNKNOWN_PERSON'
   | 'UNKNOWN_GRID'
   | 'UNKNOWN_ZONE'
+  | 'UNKNOWN_SEAT'
   | 'NOT_AWAY'
+  | 'AWAY_ALREADY'
+  | 'ACTS_FOR_HIMSELF'
+  | 'HAS_LEFT'
+  | 'AFTER_SERVICE'
+  | 'IN_THE_PAST'
   | 'DUPLICATE'
   | 'OVERLAP'
   | 'EMPTY_TERM'
@@ -37,7 +43,16 @@ const wording: Record<FaultCode, { zh: string; en: string }> = {
   UNKNOWN_PERSON: { zh: '人员“{value}”不在 people 中', en: 'there is no person "{value}" under people' },
   UNKNOWN_GRID: { zh: '网格“{value}”不在 grids 中', en: 'there is no grid "{value}" under grids' },
   UNKNOWN_ZONE: { zh: '责任区“{value}”不在 zones 中', en: 'there is no zone "{value}" under zones' },
+  UNKNOWN_SEAT: {
+    zh: '该岗位全局只有一个，范围应为 bureau，而不是“{value}”',
+    en: 'there is one such seat, of the bureau, not of "{value}"',
+  },
   NOT_AWAY: { zh: '人员“{value}”目前没有请假', en: '"{value}" is not away now' },
+  AWAY_ALREADY: { zh: '该期间内已有请假记录（{value}），请先销假', en: '"{value}" is away already in that time; end that absence first' },
+  ACTS_FOR_HIMSELF: { zh: '代理人不能是本人（{value}）', en: '"{value}" cannot act for himself' },
+  HAS_LEFT: { zh: '人员“{value}”已离任或将离任', en: '"{value}" has left, or is about to' },
+  AFTER_SERVICE: { zh: '人员“{value}”离任后不能再担任岗位', en: '"{value}" holds a seat after the end of service' },
+  IN_THE_PAST: { zh: '生效日期不能早于今天（{value}）', en: 'cannot take effect before today ({value})' },
   DUPLICATE: { zh: '“{value}”重复', en: '"{value}" occurs twice' },
   OVERLAP: {
     zh: '与同一岗位的另一任期重叠（{value}）：同一时间只能有一人',

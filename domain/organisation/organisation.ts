@@ -3,6 +3,7 @@ import type { Absence, Person, Roster, Tenure } from '../people/roster.ts';
 import { bureauWide, seatFor } from '../people/seat.ts';
 import type { GridCode, PersonId, Seat, ZoneCode } from '../people/seat.ts';
 import type { Instant } from '../time/instant.ts';
+import type { KeyUnit } from './commands.ts';
 
 /** One term of office in a seat: from (inclusive) to (exclusive); `to` null = until further notice. */
 export type Term = { person: PersonId; from: Instant; to: Instant | null };
@@ -24,7 +25,7 @@ export type Organisation = {
   };
   /** `supervising` 分管负责人 of a unit; where it is left out, whoever supervises every zone of it. */
   grids: { code: GridCode; name: string; level: number; parent: GridCode | null; head: Term[]; supervising?: Term[] | undefined }[];
-  zones: { code: ZoneCode; name: string; grid: GridCode; supervising: Term[]; specific: Term[] }[];
+  zones: { code: ZoneCode; name: string; grid: GridCode; supervising: Term[]; specific: Term[]; keyUnits?: KeyUnit[] | undefined }[];
   people: Person[];
   absences: Absence[];
 };
@@ -56,7 +57,7 @@ export function unitOfZones({ grids, zones }: Organisation): ReadonlyMap<ZoneCod
 }
 
 /** The zones of each grid and of every grid beneath it. */
-function zonesByGrid({ grids, zones }: Organisation): ReadonlyMap<GridCode, Organisation['zones']> {
+export function zonesByGrid({ grids, zones }: Organisation): ReadonlyMap<GridCode, Organisation['zones']> {
   const byCode = new Map(grids.map((grid) => [grid.code, grid]));
   const found = new Map<GridCode, Organisation['zones']>(grids.map(({ code }) => [code, []]));
   for (const zone of zones) for (const { code } of gridsAbove(byCode, zone.grid)) found.get(code)?.push(zone);
@@ -64,7 +65,7 @@ function zonesByGrid({ grids, zones }: Organisation): ReadonlyMap<GridCode, Orga
 }
 
 /** The terms in which one person supervises all of these zones: nobody, where they differ. */
-function supervisingAll(zones: Organisation['zones']): Term[] {
+export function supervisingAll(zones: Organisation['zones']): Term[] {
   const [first, ...others] = zones.map(({ supervising }) => supervising);
   return first && others.every((terms) => JSON.stringify(terms) === JSON.stringify(first)) ? first : [];
 }
@@ -96,7 +97,7 @@ const overlap = (a: Term, b: Term) => (a.to === null || b.from < a.to) && (b.to 
 
 /** Every fault of the document: exactly one holder of a seat at any moment (S3), no reference into the void, no grid above itself. */
 export function faultsOf(organisation: Organisation): DocumentFault[] {
-  const people = new Set(organisation.people.map(({ id }) => id));
+  const people = new Map(organisation.people.map((person) => [person.id, person]));
   const grids = new Map(organisation.grids.map((grid) => [grid.code, grid]));
   const faults: DocumentFault[] = [];
   const known = (person: PersonId, path: string) => {
@@ -124,6 +125,9 @@ export function faultsOf(organisation: Organisation): DocumentFault[] {
   for (const { path, terms } of seatsOf(organisation))
     terms.forEach((term, i) => {
       known(term.person, `${path}[${i}].person`);
+      const until = people.get(term.person)?.until;
+      if (until !== undefined && (term.to === null || term.to > until))
+        faults.push({ path: `${path}[${i}].to`, code: 'AFTER_SERVICE', value: term.person });
       if (term.to !== null && term.to <= term.from) faults.push({ path: `${path}[${i}].to`, code: 'EMPTY_TERM', value: term.person });
       if (terms.slice(0, i).some((earlier) => overlap(earlier, term)))
         faults.push({ path: `${path}[${i}]`, code: 'OVERLAP', value: term.person });

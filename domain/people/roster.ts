@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts';
 import type { Channel } from './channel.ts';
-import { sameSeat } from './seat.ts';
+import { isLocal, sameSeat, seatFor } from './seat.ts';
 import type { GridCode, PersonId, Seat, ZoneCode } from './seat.ts';
 
 /** Who holds a seat from when (inclusive) to when (exclusive, null = until further notice). At most one at any moment. */
@@ -20,6 +20,8 @@ export type Person = {
   language: 'zh' | 'en';
   /** 通知渠道 in the order in which they are tried; mail alone where none are named. */
   channels?: Channel[] | undefined;
+  /** 离任: from when on he belongs to the bureau no more; his name stays in what he did. */
+  until?: Instant | undefined;
   /** 企业微信账号; where it is left out, 企业微信 finds the person by the telephone. */
   wecomUserId?: string | undefined;
 };
@@ -88,7 +90,7 @@ export const namedBy = (holder: Holder): PersonId | null =>
 const covers = (span: { from: Instant; to: Instant | null }, at: Instant) => span.from <= at && (span.to === null || at < span.to);
 
 /** The person whom the organisation names for the seat at that moment, present or not; null when the seat is vacant. */
-function namedFor(roster: Roster, seat: Seat, at: Instant): PersonId | null {
+export function namedFor(roster: Roster, seat: Seat, at: Instant): PersonId | null {
   return roster.tenures.find((tenure) => sameSeat(tenure.seat, seat) && covers(tenure, at))?.person ?? null;
 }
 
@@ -109,6 +111,17 @@ function presentFor(roster: Roster, named: PersonId, at: Instant): PersonId | nu
   }
 }
 
+/** From when until when the person is away at that moment; null when he is not. */
+export function awayOf({ absences }: Roster, person: PersonId, now: Instant): { since: Instant; until: Instant } | null {
+  const present = absences.filter((absence) => absence.person === person && covers(absence, now));
+  const [first] = present;
+  if (!first) return null;
+  return {
+    since: present.reduce((since, { from }) => (from < since ? from : since), first.from),
+    until: present.reduce((until, { to }) => (to > until ? to : until), first.to),
+  };
+}
+
 /** Who acts in the seat at that moment; where nobody does, it stays with the absent holder (`absent`), never with a stranger. */
 export function holderOf(roster: Roster, seat: Seat, at: Instant): Holder {
   const named = namedFor(roster, seat, at);
@@ -117,6 +130,16 @@ export function holderOf(roster: Roster, seat: Seat, at: Instant): Holder {
   if (person === null) return { kind: 'absent', person: named };
   return person === named ? { kind: 'held', person } : { kind: 'acting', person, copyTo: named };
 }
+
+/** Every seat that somebody holds, held or will hold, and the two of each zone. */
+export function seatsIn({ tenures, zones }: Roster): Seat[] {
+  const seats = new Map(tenures.map(({ seat }) => [`${seat.post}/${seat.scope}`, seat]));
+  for (const code of zones) for (const post of ['specific', 'supervising'] as const) seats.set(`${post}/${code}`, seatFor(post, code));
+  return [...seats.values()];
+}
+
+/** A unit has a supervising seat as well, which need not be held: its zones' are. */
+export const isZoneSeat = ({ post, scope }: Seat, { zones }: Roster): boolean => isLocal(post) && zones.has(scope);
 
 /** Whether the person may act in the seat: its holder (also when away and back early) or whoever acts for him at that moment. */
 export function mayActIn(roster: Roster, seat: Seat, person: PersonId, at: Instant): boolean {
@@ -138,10 +161,16 @@ export function seatsOpenTo(roster: Roster, person: PersonId, at: Instant): Seat
   return roster.tenures.filter((tenure) => covers(tenure, at) && mayActFor(tenure.person)).map(({ seat }) => seat);
 }
 
+/** Whether the person belongs to the bureau at that moment. */
+export function belongs({ people }: Roster, person: PersonId, at: Instant): boolean {
+  const entry = people.get(person);
+  return entry !== undefined && (entry.until === undefined || at < entry.until);
+}
+
 /** Members of the leading group's office run the grid work for the whole bureau (scheme S6). */
 export function isOffice(roster: Roster, person: PersonId, at: Instant): boolean {
   return (
-    roster.officeMembers.has(person) ||
+    (roster.officeMembers.has(person) && belongs(roster, person, at)) ||
     mayActIn(roster, { post: 'office', scope: 'bureau' }, person, at) ||
     mayActIn(roster, { post: 'officeDirector', scope: 'bureau' }, person, at)
   );

@@ -1,4 +1,4 @@
-import { isOffice, seatsOpenTo } from '../people/roster.ts';
+import { belongs, isOffice, seatsOpenTo } from '../people/roster.ts';
 import type { Roster } from '../people/roster.ts';
 import type { PersonId } from '../people/seat.ts';
 import type { Instant } from '../time/instant.ts';
@@ -41,7 +41,7 @@ export function capacitiesOf(actor: Actor | null, { roster, now }: At): Readonly
   if (actor === null) return new Set(['publicReporter']);
   if (actor.role !== 'staff') return new Set([actor.role]);
   const entry = roster.people.get(actingPerson(actor));
-  if (!entry) return new Set();
+  if (!entry || !belongs(roster, entry.id, now)) return new Set();
   const held = seatsOpenTo(roster, entry.id, now).map(({ post }) => post);
   return new Set<Capacity>([
     'staff',

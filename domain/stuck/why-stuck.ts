@@ -2,8 +2,7 @@ import type { CaseKind } from '../case/decider.ts';
 import type { Moment } from '../case/decision.ts';
 import { ladderOf } from '../escalation/obligation.ts';
 import type { Obligation, Terms } from '../escalation/obligation.ts';
-import { holderOf } from '../people/roster.ts';
-import type { Roster } from '../people/roster.ts';
+import { awayOf, holderOf } from '../people/roster.ts';
 import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
 import { workdaysBetween } from '../time/days-between.ts';
 import { msOf, plusMs } from '../time/instant.ts';
@@ -87,17 +86,6 @@ function ofPeople({ obligation, vacancy, vacantSince }: StuckFacts, { roster, no
   const away = awayOf(roster, holder.person, now);
   // Whoever is back before the deadline can still keep it.
   return away && obligation.due.at <= away.until ? [{ kind: 'absentWithoutActing', person: holder.person, ...away }] : [];
-}
-
-/** From when until when the person is away at that moment; null when he is not. */
-export function awayOf({ absences }: Roster, person: PersonId, now: Instant): { since: Instant; until: Instant } | null {
-  const present = absences.filter((absence) => absence.person === person && absence.from <= now && now < absence.to);
-  const [first] = present;
-  if (!first) return null;
-  return {
-    since: present.reduce((since, { from }) => (from < since ? from : since), first.from),
-    until: present.reduce((until, { to }) => (to > until ? to : until), first.to),
-  };
 }
 
 function ofNotices({ obligation, undelivered, unread }: StuckFacts, now: Instant): StuckReason[] {

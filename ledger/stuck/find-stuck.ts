@@ -1,14 +1,13 @@
 import type { CaseCore } from '../../domain/case/case-events.ts';
 import type { CaseKind } from '../../domain/case/decider.ts';
 import type { Moment } from '../../domain/case/decision.ts';
-import { holderOf } from '../../domain/people/roster.ts';
+import { awayOf, holderOf, seatsIn } from '../../domain/people/roster.ts';
 import type { PersonId, Seat, ZoneCode } from '../../domain/people/seat.ts';
-import { awayOf, lateAfterMs, stuckKinds, unreadAfterMs } from '../../domain/stuck/why-stuck.ts';
+import { lateAfterMs, stuckKinds, unreadAfterMs } from '../../domain/stuck/why-stuck.ts';
 import type { ClockFault, StuckFacts, StuckKind } from '../../domain/stuck/why-stuck.ts';
 import { plusMs } from '../../domain/time/instant.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
-import { seatsOf } from '../look-at-seats.ts';
 import type { Known } from '../moment.ts';
 
 /** `zones`: those that the reader answers for; null for whoever sees them all. */
@@ -35,7 +34,7 @@ export type StuckCounts = Record<StuckKind | 'all', number>;
 
 /** Who sits in each seat at that moment, as the statement joins it. */
 function seating(known: Known, { roster, now }: Moment) {
-  return seatsOf(known).map((seat) => {
+  return seatsIn(known.roster).map((seat) => {
     const holder = holderOf(roster, seat, now);
     const person = holder.kind === 'vacant' ? null : holder.person;
     const until = holder.kind === 'absent' ? (awayOf(roster, holder.person, now)?.until ?? null) : null;

@@ -1,40 +1,7 @@
-import type { DocumentFault } from '../../domain/document/fault.ts';
-import { withActing, withHolder } from '../../domain/organisation/name-person.ts';
-import type { ZoneSeat } from '../../domain/organisation/name-person.ts';
-import type { Organisation } from '../../domain/organisation/organisation.ts';
 import { holderOf } from '../../domain/people/roster.ts';
-import type { PersonId, Seat } from '../../domain/people/seat.ts';
+import type { Seat } from '../../domain/people/seat.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { lookAtUnits } from '../dispatch/look-at-units.ts';
 import type { Ledger } from '../ledger.ts';
-import { lookAtSeats } from '../look-at-seats.ts';
-import { DocumentRefused, putOrganisation } from '../register.ts';
-
-/** Who puts it when. */
-type By = { by: PersonId; at: Instant };
-
-/** Puts the organisation as it is changed. Throws DocumentRefused, with the field, when that can't be. */
-async function changeOrganisation(
-  ledger: Ledger,
-  { by, at }: By,
-  change: (document: Organisation) => Organisation | DocumentFault,
-): Promise<number> {
-  const { organisation, versions } = await ledger.register.newest(ledger.pool);
-  const changed = change(organisation);
-  if ('code' in changed) throw new DocumentRefused([changed]);
-  const version = await putOrganisation(ledger.pool, changed, { by, at, expected: versions.organisation });
-  await lookAtSeats(ledger, at);
-  await lookAtUnits(ledger, at);
-  return version;
-}
-
-/** 指定责任人, from that moment on; the same again changes nothing. Throws DocumentRefused when the seat is another's, or zone or person unknown. */
-export const nameHolder = (ledger: Ledger, seat: ZoneSeat, person: PersonId, by: By): Promise<number> =>
-  changeOrganisation(ledger, by, (document) => withHolder(document, seat, person, by.at));
-
-/** 指定代理人, until whoever is away is back. Throws DocumentRefused when he is not away, or `acting` unknown. */
-export const nameActing = (ledger: Ledger, person: PersonId, acting: PersonId, by: By): Promise<number> =>
-  changeOrganisation(ledger, by, (document) => withActing(document, person, acting, by.at));
 
 // Of a notice and its case: it did not come through, and what it is about is still owed.
 const isStillOwed = `n.status = 'failed' and (n.facts->>'obligation')::int = (c.state->'obligation'->>'id')::int`;

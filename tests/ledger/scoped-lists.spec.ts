@@ -107,7 +107,7 @@ describe('one case', () => {
 
 describe('the zones', () => {
   it('name their responsible persons to all, and their numbers to whoever sees their cases', async () => {
-    const [east, west] = await zonesAt(ledger, scopeFor('specific'), now);
+    const [east, west] = (await zonesAt(ledger, scopeFor('specific'), now)).items;
     expect([east?.specific?.id, east?.open, west?.specific?.id, west?.open, west?.overdue]).toEqual([
       'specific',
       1,
@@ -115,7 +115,7 @@ describe('the zones', () => {
       null,
       null,
     ]);
-    expect((await zonesAt(ledger, scopeFor('clerk'), now)).map(({ open }) => open)).toEqual([1, 3]);
+    expect((await zonesAt(ledger, scopeFor('clerk'), now)).items.map(({ open }) => open)).toEqual([1, 3]);
   });
 });
 

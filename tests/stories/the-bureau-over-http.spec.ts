@@ -98,7 +98,7 @@ describe('the organisation as one document', () => {
     expect(await call('zhang', 'PUT', '/api/organisation', renamed)).toMatchObject({ status: 403, body: { code: 'OFFICE_ONLY' } });
     expect(await call('zhao', 'PUT', '/api/organisation', renamed, { 'if-match': '"1"' })).toMatchObject({
       status: 409,
-      body: { code: 'STALE_REVISION' },
+      body: { code: 'ORGANISATION_MOVED' },
     });
     expect(await call('zhao', 'PUT', '/api/organisation', renamed)).toMatchObject({ status: 200 });
     expect((await call('qian', 'GET', '/api/organisation')).body).toMatchObject({ bureau: { name: '青湖区建管局' } });

@@ -1,0 +1,139 @@
+import type { CaseCore } from '../../domain/case/case-events.ts';
+import type { CaseKind } from '../../domain/case/decider.ts';
+import type { Moment } from '../../domain/case/decision.ts';
+import { pageOf } from '../../domain/case/page-of.ts';
+import type { Notice } from '../../domain/notices/notices-for.ts';
+import type { TellSuccessor } from '../../domain/escalation/tell-successor.ts';
+import { differenceOf } from '../../domain/organisation/difference.ts';
+import { effectsOf } from '../../domain/organisation/effects.ts';
+import type { Handover } from '../../domain/organisation/effects.ts';
+import { faultsOf, rosterOf } from '../../domain/organisation/organisation.ts';
+import type { Organisation } from '../../domain/organisation/organisation.ts';
+import type { PersonId, Seat } from '../../domain/people/seat.ts';
+import type { Scope } from '../../domain/rights/scope.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { vacancyDecider } from '../../domain/vacancy/vacancy.ts';
+import { namesOf } from '../case-item.ts';
+import type { Names } from '../case-item.ts';
+import { deciders } from '../deciders.ts';
+import type { Ledger } from '../ledger.ts';
+import { isOwedBySeat, owedBy } from '../look-at-seats.ts';
+import { momentOf } from '../moment.ts';
+import type { Known } from '../moment.ts';
+import { refuseFaults } from '../register.ts';
+
+const casesShown = 200;
+
+type Owed = { id: string; kind: CaseKind; part_of: string | null; state: CaseCore };
+type Moved = { handover: Handover; owed: Owed[] };
+
+/**
+ * What putting the document would do, now and at each later moment that it plans: which open cases change hands, who is told how often, which
+ * seats fall vacant or are filled, which placards are to be printed anew. Nothing is written. By the same rules as it then happens, for the
+ * cases that are open now. Cases are named to whoever reads all of them. Throws DocumentRefused.
+ */
+export async function previewEffects(ledger: Ledger, after: Organisation, scope: Scope, now: Instant) {
+  refuseFaults(faultsOf(after));
+  const known = await ledger.register.newest(ledger.pool);
+  const effects = effectsOf(known.organisation, after, now);
+  const afterwards: Known = { ...known, organisation: after, roster: rosterOf(after, known.versions.organisation) };
+  const [names, namesBefore] = [namesOf(afterwards), namesOf(known)];
+  const moved: Moved[] = [];
+  for (const handover of effects.handovers) moved.push({ handover, owed: await owedIn(ledger, handover.seat) });
+  const moments = [...new Set([...effects.handovers, ...effects.vacated, ...effects.filled].map(({ at }) => at))].sort();
+  const seatShown = ({ post, scope: of }: Seat) => ({ post, scope: of, scopeName: names.scope(of) });
+  const shown = ({ seat, from, to }: Handover) => ({
+    ...seatShown(seat),
+    from: from === null ? null : namesBefore.person(from),
+    to: to === null ? null : names.person(to),
+  });
+  const { isSame, ...differs } = differenceOf(known.organisation, after);
+  const open = await openIn(ledger, effects.gone);
+  return {
+    version: known.versions.organisation,
+    isSame,
+    differs,
+    steps: moments.map((at) => {
+      const moment = momentOf(afterwards, at);
+      const here = moved.filter(({ handover }) => handover.at === at);
+      const vacated = effects.vacated.filter((each) => each.at === at).map(({ seat }) => seat);
+      const notices = [
+        ...here.flatMap(({ handover, owed }) => owed.flatMap((each) => inherited(each, handover.from, moment))),
+        ...vacated.flatMap((seat) => ofVacancy(seat, moment)),
+      ];
+      return {
+        at,
+        isNow: at === now,
+        handovers: here.map(({ handover, owed }) => ({ ...shown(handover), cases: owed.length })),
+        vacated: vacated.map(seatShown),
+        filled: effects.filled.filter((each) => each.at === at).map(({ seat }) => seatShown(seat)),
+        told: toldBy(notices, names),
+      };
+    }),
+    dropped: effects.dropped.map((each) => ({ ...shown(each), at: each.at })),
+    cases: scope.reads === 'all' ? moved.flatMap((each) => casesOf(each, names, namesBefore)).slice(0, casesShown) : null,
+    placards: effects.placards.map(names.zone),
+    gone: effects.gone.map((code) => ({ ...namesBefore.zone(code), open: open.get(code) ?? 0 })),
+  };
+}
+
+async function owedIn({ pool }: Ledger, seat: Seat): Promise<Owed[]> {
+  const { rows } = await pool.query<Owed>(
+    `select id, kind, part_of, state from cases where ${isOwedBySeat} order by due_at, id`,
+    owedBy(seat),
+  );
+  return rows;
+}
+
+async function openIn({ pool }: Ledger, zones: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ zone: string; open: number }>(
+    'select zone, count(*)::int as open from cases where not finished and zone = any($1) group by zone',
+    [zones],
+  );
+  return new Map(rows.map(({ zone, open }) => [zone, open]));
+}
+
+/** Whom the handover of the case is told to, by its own rules. */
+function inherited({ kind, state }: Owed, from: PersonId | null, moment: Moment): Notice[] {
+  const decider = deciders[kind];
+  const command: TellSuccessor = { type: 'TellSuccessor', from };
+  const decision = decider.decide(state, command, moment);
+  if (decision.kind !== 'accepted') return [];
+  const told = decision.events.reduce<CaseCore>((folded, event) => decider.evolve(folded, event), state);
+  return decider.noticesFor(told, decision.events, moment);
+}
+
+/** Whom the vacancy is told to. */
+function ofVacancy(seat: Seat, moment: Moment): Notice[] {
+  const command = { type: 'OpenVacancy' as const, number: '', zone: seat.scope, seat, title: '' };
+  const decision = vacancyDecider.decide(null, command, moment);
+  if (decision.kind !== 'accepted') return [];
+  const [first, ...others] = decision.events;
+  if (!first) return [];
+  const vacancy = others.reduce((state, event) => vacancyDecider.evolve(state, event), vacancyDecider.evolve(null, first));
+  return vacancyDecider.noticesFor(vacancy, decision.events, moment);
+}
+
+function toldBy(notices: readonly Notice[], names: Names) {
+  const counts = new Map<PersonId, number>();
+  for (const { person } of notices) counts.set(person, (counts.get(person) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([person, count]) => ({ person: names.person(person), notices: count }));
+}
+
+function casesOf({ handover, owed }: Moved, names: Names, namesBefore: Names) {
+  return owed.map(({ id, kind, part_of: partOf, state }) => {
+    const { number, title, zone } = deciders[kind].summaryOf(state);
+    return {
+      id,
+      kind,
+      number,
+      title,
+      zone: names.zone(zone),
+      page: pageOf({ id, kind, number, partOf }),
+      at: handover.at,
+      dueAt: state.obligation?.due.at ?? null,
+      from: handover.from === null ? null : namesBefore.person(handover.from),
+      to: handover.to === null ? null : names.person(handover.to),
+    };
+  });
+}
