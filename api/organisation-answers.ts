@@ -16,7 +16,8 @@ export const zoneWhole = zone
       z.strictObject({
         post,
         standing: z.enum(['held', 'acting', 'absent', 'vacant']).meta({ description: 'absent: away, with nobody acting' }),
-        named: personRef.extend({ title: z.string().nullable() }).nullable(),
+        named: personRef.nullable(),
+        title: z.string().nullable().meta({ description: 'As the placard prints it' }),
         acting: personRef.nullable(),
         awayUntil: instant.nullable(),
         terms: z.array(seatTerm).meta({ description: 'Who held, holds or will hold the seat, the last one first' }),
@@ -49,6 +50,7 @@ export const people = z
           absences: z
             .array(z.strictObject({ from: instant, to: instant, acting: personRef.nullable() }))
             .meta({ description: 'Those that are not over' }),
+          hasLeft: z.boolean(),
           isAway: z.boolean(),
           actsFor: z.array(personRef),
         })
@@ -64,6 +66,7 @@ export const effects = z
   .strictObject({
     version: z.int().meta({ description: 'In view of which it was computed: If-Match of the change itself' }),
     isSame: z.boolean().meta({ description: 'Nothing would change' }),
+    moved: z.int().meta({ description: 'How many open cases change hands, now or later' }),
     differs: z.strictObject({
       people: counted,
       grids: counted,

@@ -1,6 +1,6 @@
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import { placardsOf } from '../domain/organisation/placard.ts';
-import { awayOf, holderOf } from '../domain/people/roster.ts';
+import { awayOf, holderOf, namedBy } from '../domain/people/roster.ts';
 import { seatFor } from '../domain/people/seat.ts';
 import type { ZoneCode } from '../domain/people/seat.ts';
 import { covers } from '../domain/rights/scope.ts';
@@ -48,12 +48,16 @@ export async function wholeZone(ledger: Ledger, code: ZoneCode, scope: Scope, no
   if (!zone || !shown) return null;
   const moment = momentOf(known, now);
   const names = namesOf(known);
+  const placard = placardsOf(known.organisation, known.roster, now).find((each) => each.code === code);
   return {
     ...shown,
     version: known.versions.organisation,
     closedThisMonth: isSeen(scope, code) ? await closedSince(ledger, code, `${dateIn(now).slice(0, 7)}-01`) : null,
     keyUnits: zone.keyUnits ?? [],
-    seats: (['supervising', 'specific'] as const).map((post) => seatOf(zone, post, moment, names)),
+    seats: (['supervising', 'specific'] as const).map((post) => ({
+      ...seatOf(zone, post, moment, names),
+      title: placard?.[post]?.title || null,
+    })),
   };
 }
 
@@ -80,11 +84,11 @@ async function closedSince({ pool }: Ledger, zone: ZoneCode, on: string): Promis
 /** Who is named for the seat, who acts in it, and every term of it, the last one first. */
 function seatOf(zone: Organisation['zones'][number], post: 'supervising' | 'specific', { roster, now }: Moment, names: Names) {
   const holder = holderOf(roster, seatFor(post, zone.code), now);
-  const named = holder.kind === 'vacant' ? null : holder.kind === 'acting' ? holder.copyTo : holder.person;
+  const named = namedBy(holder);
   return {
     post,
     standing: holder.kind,
-    named: named === null ? null : { ...names.person(named), title: roster.people.get(named)?.title ?? null },
+    named: named === null ? null : names.person(named),
     acting: holder.kind === 'acting' ? names.person(holder.person) : null,
     awayUntil: named === null ? null : (awayOf(roster, named, now)?.until ?? null),
     terms: [...zone[post]]

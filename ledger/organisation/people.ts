@@ -1,4 +1,4 @@
-import { awayOf } from '../../domain/people/roster.ts';
+import { awayOf, belongs } from '../../domain/people/roster.ts';
 import type { Absence, Person, Roster } from '../../domain/people/roster.ts';
 import type { PersonId } from '../../domain/people/seat.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -25,6 +25,7 @@ export async function peopleAt(ledger: Ledger, now: Instant, isReachable: boolea
         to,
         acting: acting === null ? null : names.person(acting),
       })),
+      hasLeft: !belongs(roster, person.id, now),
       isAway: awayOf(roster, person.id, now) !== null,
       actsFor: roster.absences
         .filter(({ acting, from, to }) => acting === person.id && from <= now && now < to)

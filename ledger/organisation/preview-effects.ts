@@ -52,6 +52,7 @@ export async function previewEffects(ledger: Ledger, after: Organisation, scope:
   return {
     version: known.versions.organisation,
     isSame,
+    moved: new Set(moved.flatMap(({ owed }) => owed.map(({ id }) => id))).size,
     differs,
     steps: moments.map((at) => {
       const moment = momentOf(afterwards, at);

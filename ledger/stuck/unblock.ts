@@ -1,5 +1,5 @@
 import { holderOf } from '../../domain/people/roster.ts';
-import type { Seat } from '../../domain/people/seat.ts';
+import type { PersonId, Seat } from '../../domain/people/seat.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
 

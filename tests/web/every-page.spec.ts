@@ -83,6 +83,9 @@ const visits: Record<string, () => [Visitor, string]> = {
   'dispatches/:period/reports/:unit': () => ['head1', `/dispatches/${period}/reports/u1`],
   'statistics/:term': () => ['office', `/statistics/${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`],
   zones: () => ['office', '/zones'],
+  'zones/:code': () => ['head1', '/zones/z1'],
+  'organisation/people': () => ['office', '/organisation/people'],
+  'organisation/document': () => ['管理员', '/organisation/document'],
 };
 
 const commandToType = 'npm run audit:verify -- --against';

@@ -20,7 +20,7 @@ describe('a page that is not for the reader', () => {
     const head = await pages.windowOf('head1', desk, '/stuck');
     await head.getByText('您目前的岗位无权使用此页。').waitFor();
     await head.getByText(/卡点供领导小组办公室、第一责任人和审计人员查看.+请联系领导小组办公室。/).waitFor();
-    expect(await entries(head)).toEqual(['待办', '上报', '台账', '月调度']);
+    expect(await entries(head)).toEqual(['待办', '上报', '台账', '月调度', '责任区']);
     await pages.look(head, 'desk-forbidden');
     await head.setViewportSize(phone);
     await pages.look(head, 'phone-forbidden');
@@ -48,7 +48,7 @@ describe('a page that is not for the reader', () => {
     const auditor = await pages.windowOf('审计员', desk, `/hazards/${id}`);
     await auditor.getByRole('heading', { name: '临边防护缺失' }).waitFor();
     await auditor.getByRole('button', { name: '审计员 审计人员' }).waitFor();
-    expect(await entries(auditor)).toEqual(['待办', '台账', '月调度', '卡点', '办公室']);
+    expect(await entries(auditor)).toEqual(['首页', '待办', '台账', '月调度', '卡点', '办公室', '责任区']);
     expect(await auditor.getByRole('button', { name: '更多操作' }).count()).toBe(0);
     await pages.look(auditor, 'desk-hazard-auditor');
   });

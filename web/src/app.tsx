@@ -37,6 +37,8 @@ const pages = {
   Ledger: async () => ({ default: (await import('./pages/ledger.tsx')).Ledger }),
   MyAccount: async () => ({ default: (await import('./pages/my-account.tsx')).MyAccount }),
   Preferences: async () => ({ default: (await import('./pages/preferences.tsx')).Preferences }),
+  OrganisationDocument: async () => ({ default: (await import('./pages/organisation-document.tsx')).OrganisationDocument }),
+  People: async () => ({ default: (await import('./pages/organisation-people.tsx')).People }),
   PublicReport: async () => ({ default: (await import('./pages/public-report.tsx')).PublicReport }),
   PublicTracking: async () => ({ default: (await import('./pages/public-tracking.tsx')).PublicTracking }),
   Report: async () => ({ default: (await import('./pages/report.tsx')).Report }),
@@ -65,6 +67,8 @@ const OfficeHome = lazy(pages.OfficeHome);
 const Policies = lazy(pages.Policies);
 const PolicyDraft = lazy(pages.PolicyDraft);
 const Preferences = lazy(pages.Preferences);
+const OrganisationDocument = lazy(pages.OrganisationDocument);
+const People = lazy(pages.People);
 const PublicReport = lazy(pages.PublicReport);
 const PublicTracking = lazy(pages.PublicTracking);
 const Report = lazy(pages.Report);
@@ -165,7 +169,14 @@ export function App() {
                   <Route element={<For rule="statistics.read" />}>
                     <Route path="statistics/:term" element={<StatisticsPage />} />
                   </Route>
-                  <Route path="zones" element={<Zones />} />
+                  <Route element={<For rule="directory.read" />}>
+                    <Route path="zones" element={<Zones />} />
+                    <Route path="zones/:code" element={<Zones />} />
+                    <Route path="organisation/people" element={<People />} />
+                  </Route>
+                  <Route element={<For rule="organisation.write" />}>
+                    <Route path="organisation/document" element={<OrganisationDocument />} />
+                  </Route>
                   <Route path="*" element={<NotFound />} />
                 </Route>
               </Route>

@@ -67,6 +67,14 @@ export const useOverview = () =>
 export const useZones = () =>
   useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000, networkMode });
 
+/** One zone with its seats, their terms and its numbers. */
+export const useZone = (code: string) =>
+  useQuery({ queryKey: ['zone', code], queryFn: () => answerOf(api.GET('/api/zones/{code}', { params: { path: { code } } })) });
+
+/** Everybody with unit, seats and absences. */
+export const useEverybody = () =>
+  useQuery({ queryKey: ['everybody'], queryFn: () => answerOf(api.GET('/api/organisation/people')), staleTime: 10_000 });
+
 export const useCriteria = () =>
   useQuery({ queryKey: ['criteria'], queryFn: () => answerOf(api.GET('/api/criteria')), staleTime: 60_000, networkMode });
 

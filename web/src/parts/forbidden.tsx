@@ -19,6 +19,8 @@ const pages = {
   'notices.read': 'notices',
   'engine.read': 'engine',
   'settings.write': 'settings',
+  'directory.read': 'zones',
+  'organisation.write': 'organisation',
 } as const satisfies Partial<Record<Me['may'][number], string>>;
 
 /** What is not the reader's: who may, and whom to ask. */

@@ -113,7 +113,7 @@ function Navigation({ me }: { me: Me }) {
           {t(me.account.role === 'administrator' ? 'office.administration' : 'office.title')}
         </Link>
       )}
-      {me.isOffice && <NavLink to="/zones">{t('page.zones')}</NavLink>}
+      {hasPartInZones(me) && <NavLink to="/zones">{t('page.zones')}</NavLink>}
     </nav>
   );
 }
@@ -121,6 +121,10 @@ function Navigation({ me }: { me: Me }) {
 /** Everybody who may look at it but those who only look after a zone. */
 const hasPartInDispatch = ({ may, account, isOffice, seats }: Me) =>
   may.includes('dispatch.read') && (account.role === 'auditor' || isOffice || seats.some(({ post }) => post !== 'specific'));
+
+/** Whoever answers for something, and whoever looks after the whole. */
+const hasPartInZones = ({ may, account, isOffice, seats }: Me) =>
+  may.includes('directory.read') && (account.role !== 'staff' || isOffice || seats.length > 0);
 
 const posts: readonly Hat['post'][] = ['first', 'officeDirector', 'office', 'supervising', 'unitHead', 'specific'];
 /** One's own before those of others, the highest first. */

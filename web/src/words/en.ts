@@ -1,4 +1,5 @@
 import { homeEn } from './home-en.ts';
+import { organisationEn } from './organisation-en.ts';
 import type { InWords } from './in-words.ts';
 import { officeEn } from './office-en.ts';
 import { phrasesEn } from './phrases-en.ts';
@@ -57,6 +58,8 @@ export const en: InWords<typeof zh> = {
       engine: "The state of the system is for the leading group's office, auditors and administrators.",
       notices: 'Notices are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
       settings: "The limits are changed by the leading group's office and administrators; others may read them.",
+      zones: 'Zones and people are for the people of the bureau, auditors and administrators.',
+      organisation: "The organisation is kept by the leading group's office and by administrators.",
       statistics:
         'The statistics are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
     },
@@ -639,13 +642,13 @@ export const en: InWords<typeof zh> = {
     once: 'Shown this once; after closing, a reason is needed again. Please tell nobody.',
     close: 'Seen, close',
   },
+  organisation: organisationEn,
   zones: {
     of: '{{code}} · {{grid}}',
-    counts: '{{open}} open, {{overdue}} overdue',
     size: 'Paper',
     printAll: 'Print all placards',
-    print: 'Placard',
-    printOf: 'Placard: {{name}}',
+    print: 'Print the placard',
+    printOf: 'Print the placard: {{name}}',
     privateAddress:
       'The code on the placards opens {{address}}, which only works inside; a phone in the street cannot open it. Set PUBLIC_URL to a public address before you print and post them.',
     noPhone: 'The organisation has no telephone of the office (office.phone); the placards leave room for it.',

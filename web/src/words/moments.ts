@@ -77,6 +77,17 @@ export function sayDay(at: string, language: Language): string {
 /** A time limit of less than an hour is told to the second. */
 export const isInSeconds = (owes: Pick<Owes, 'since' | 'dueAt'>) => Date.parse(owes.dueAt) - Date.parse(owes.since) < hourMs;
 
+const isMidnight = (at: string) => inShanghai(at).format('HH:mm:ss') === '00:00:00';
+const writtenDay = (at: string, daysBack = 0) => inShanghai(at).subtract(daysBack, 'day').format('YYYY-MM-DD');
+
+/** When something begins: its day alone, where that is from its first moment on. */
+export const sayFrom = (at: string, language: Language): string =>
+  isMidnight(at) ? sayDate(writtenDay(at), language) : sayMoment(at, language);
+
+/** Until when something lasts: its last day, where it lasts to the end of that. */
+export const sayLast = (at: string, language: Language): string =>
+  isMidnight(at) ? sayDate(writtenDay(at, 1), language) : sayMoment(at, language);
+
 export type Lateness = { kind: 'left' | 'soon' | 'today' | 'overdue' | 'paused'; workdays: number };
 
 /** How a deadline stands: near when a workday or less, or less than half of the limit is left. A review is waited for with the clock paused. */

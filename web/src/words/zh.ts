@@ -1,6 +1,7 @@
 import { homeZh } from './home-zh.ts';
 import { officeZh } from './office-zh.ts';
 import { phrasesZh } from './phrases-zh.ts';
+import { organisationZh } from './organisation-zh.ts';
 
 /** Everything that people read on the pages, in Chinese. The vocabulary is fixed: 超期, 销号, 提醒 (by itself), 升级 (by itself, upwards). */
 export const zh = {
@@ -53,6 +54,8 @@ export const zh = {
       notices: '通知供本局人员和审计人员查看；管理员账户只管理账户和设置。',
       settings: '时限规则由领导小组办公室和管理员修改，其他人员可以查看。',
       statistics: '季度、年度统计供本局人员和审计人员查看；管理员账户只管理账户和设置。',
+      zones: '责任区和人员供本局人员、审计人员和管理员查看。',
+      organisation: '组织机构由领导小组办公室和管理员维护。',
     },
   },
   footer: {
@@ -611,13 +614,13 @@ export const zh = {
     once: '只显示这一次，关闭后须重新说明理由。请勿转告他人。',
     close: '看完了，关闭',
   },
+  organisation: organisationZh,
   zones: {
     of: '编号{{code}} · {{grid}}',
-    counts: '未销号{{open}}项，超期{{overdue}}项',
     size: '纸张',
     printAll: '打印全部公示牌',
-    print: '公示牌',
-    printOf: '公示牌：{{name}}',
+    print: '打印公示牌',
+    printOf: '打印公示牌：{{name}}',
     privateAddress: '公示牌二维码的网址是{{address}}，只能在单位内部打开，群众的手机打不开。请先请系统管理员设置外网网址，再打印张贴。',
     noPhone: '组织架构中没有填写办公室的监督电话，公示牌上将留空。',
   },
