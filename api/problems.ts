@@ -5,6 +5,8 @@ import { sayRefusal } from '../domain/case/refusal-wording.ts';
 import type { Refusal, RefusalCode } from '../domain/case/refusals.ts';
 import { sayFault } from '../domain/document/fault.ts';
 import { DocumentMoved, DocumentRefused, OrganisationMoved } from '../ledger/register.ts';
+import { sentences as ofWorkbook } from '../ledger/import/read-workbook.ts';
+import type { UnreadableReason } from '../ledger/import/read-workbook.ts';
 import { factsOf, note } from './request-facts.ts';
 import { lineOf } from './yaml-body.ts';
 
@@ -65,6 +67,8 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   NOT_YOURSELF: 403,
 };
 
+const workbook = (reason: UnreadableReason) => ({ zh: `所选文件${ofWorkbook[reason].zh}。`, en: `The file ${ofWorkbook[reason].en}.` });
+
 /** What the door itself refuses, Chinese and English. */
 const doorWording = {
   INVALID: { zh: '填写有误', en: 'Not valid' },
@@ -81,6 +85,11 @@ const doorWording = {
     zh: '不是可用的扫描件：请上传 pdf、jpeg 或 png 格式的文件。',
     en: 'Not a usable scan: please upload a pdf, jpeg or png.',
   },
+  WORKBOOK_MISSING: { zh: '请选择要导入的 .xlsx 文件。', en: 'Please choose the .xlsx file that is to be entered.' },
+  WORKBOOK_OLD_OR_LOCKED: workbook('OLD_OR_LOCKED'),
+  WORKBOOK_NOT_XLSX: workbook('NOT_XLSX'),
+  WORKBOOK_DAMAGED: workbook('DAMAGED'),
+  WORKBOOK_TOO_LARGE: workbook('TOO_LARGE'),
   FROM_ELSEWHERE: {
     zh: '请求来自其他网站，未执行。请在本系统的页面上操作。',
     en: 'This was asked by another site and was not done. Please do it on a page of this system.',

@@ -11,6 +11,7 @@ import { commandOrganisation, previewOrganisation, previewOrganisationCommand, p
 import { commandMonth } from './commands/command-month.ts';
 import { commandReport, saveReportDraft } from './commands/command-report.ts';
 import { endOtherSessions, endSession } from './commands/end-session.ts';
+import { checkImport, importLedger, previewImport } from './commands/import-ledger.ts';
 import { openMonth } from './commands/open-month.ts';
 import { readCircular } from './commands/read-circular.ts';
 import { commandCall } from './commands/command-call.ts';
@@ -87,6 +88,9 @@ export const routes: readonly Route[] = [
   reportHazard,
   hazardList,
   ledgerExport,
+  previewImport,
+  checkImport,
+  importLedger,
   oneHazard,
   oneCase,
   commandAnyCase,

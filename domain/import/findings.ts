@@ -1,25 +1,27 @@
 /** A column that a ledger of hazards may have; what is outside this list is shown as not understood. */
-export type Field =
-  | 'number'
-  | 'project'
-  | 'unit'
-  | 'inspectingUnit'
-  | 'place'
-  | 'description'
-  | 'category'
-  | 'grade'
-  | 'foundOn'
-  | 'inspectors'
-  | 'measures'
-  | 'funds'
-  | 'dueOn'
-  | 'responsibleUnit'
-  | 'responsiblePerson'
-  | 'rectifiedOn'
-  | 'verifiedOn'
-  | 'closedOn'
-  | 'status'
-  | 'remark';
+export const fields = [
+  'number',
+  'project',
+  'unit',
+  'inspectingUnit',
+  'place',
+  'description',
+  'category',
+  'grade',
+  'foundOn',
+  'inspectors',
+  'measures',
+  'funds',
+  'dueOn',
+  'responsibleUnit',
+  'responsiblePerson',
+  'rectifiedOn',
+  'verifiedOn',
+  'closedOn',
+  'status',
+  'remark',
+] as const;
+export type Field = (typeof fields)[number];
 
 /** The row is taken in, but a person should look at this. */
 export type DoubtCode =

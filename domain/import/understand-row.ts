@@ -42,9 +42,10 @@ export type ImportedHazard = {
   responsiblePerson: string | null;
 };
 
+export type UnderstoodRecord = { kind: 'understood'; hazard: ImportedHazard; doubts: Doubt[] } | { kind: 'refused'; reasons: Refusal[] };
+
 export type UnderstoodRow =
-  | { kind: 'understood'; hazard: ImportedHazard; doubts: Doubt[] }
-  | { kind: 'refused'; reasons: Refusal[] }
+  | UnderstoodRecord
   /** No hazard: an instruction or a signature under the table, a header repeated on the next page. */
   | { kind: 'note'; text: string }
   | { kind: 'blank' };
@@ -81,7 +82,7 @@ const noteIn = (sheet: Sheet, row: number, header: Header, own: { cell: Cell; co
 };
 
 /** A cell merged with rows above belongs to all of them, unless it hangs down from the header. */
-const sharedCell = (sheet: Sheet, row: number, header: Header, column: number): Cell => {
+export const sharedCell = (sheet: Sheet, row: number, header: Header, column: number): Cell => {
   const cell = cellAt(sheet, row, column);
   const comesFromAbove = cell.kind === 'merged' && cell.column === column && cell.row > header.bottom;
   return comesFromAbove ? cellAt(sheet, cell.row, cell.column) : cell;
@@ -90,7 +91,8 @@ const sharedCell = (sheet: Sheet, row: number, header: Header, column: number): 
 const placeholder = /^[-—–/\\]+$|^(无|暂无)$/;
 const saysSomething = (text: string): string | null => (text === '' || placeholder.test(folded(text)) ? null : text);
 
-const understandRecord = (sheet: Sheet, row: number, header: Header, reading: Reading): UnderstoodRow => {
+/** Understands a row that is a hazard's, whatever it looks like. */
+export const understandRecord = (sheet: Sheet, row: number, header: Header, reading: Reading): UnderstoodRecord => {
   const doubts: Doubt[] = [];
   const reasons: Refusal[] = [];
   const doubt = (code: DoubtCode, field: Field, value: string, params: Doubt['params'] = {}) => doubts.push({ code, field, value, params });

@@ -7,8 +7,8 @@ import type { Doubt, Refusal, SheetRefusal } from './findings.ts';
 import { understandRow } from './understand-row.ts';
 import type { ImportedHazard, Reading } from './understand-row.ts';
 
-/** `row` is Excel's number, from 1. Blank rows are counted, not listed. */
-export type RowResult = { row: number } & (
+/** A row that is a hazard, or was meant to be one; `row` is Excel's number, from 1. */
+export type TakenRow = { row: number } & (
   | {
       kind: 'understood';
       hazard: ImportedHazard;
@@ -16,8 +16,10 @@ export type RowResult = { row: number } & (
       fingerprint: string;
     }
   | { kind: 'refused'; reasons: Refusal[]; excerpt: string }
-  | { kind: 'note'; text: string }
 );
+
+/** Blank rows are counted, not listed. */
+export type RowResult = TakenRow | { row: number; kind: 'note'; text: string };
 
 export type SheetResult = {
   name: string;
@@ -81,11 +83,12 @@ const understandSheet = (sheet: Sheet, reading: Reading, firstSeen: Map<string, 
   return result;
 };
 
-const onlyOnce = (
+/** Takes in the first row of a hazard; one that repeats it is refused and names the first. */
+export const onlyOnce = (
   row: number,
   { hazard, doubts }: { hazard: ImportedHazard; doubts: Doubt[] },
   firstSeen: Map<string, ImportedHazard>,
-): RowResult => {
+): TakenRow => {
   const fingerprint = fingerprintOf(hazard);
   const first = firstSeen.get(fingerprint);
   if (!first) {

@@ -23,6 +23,7 @@ export const rules = {
   office: { to: ['office'], zh: '办公室事务', en: "The office's own work", source: 'S6' },
   'tasks.read': { to: everybody, zh: '查看本人待办', en: 'See what one owes', source: 'S7' },
   'hazard.report': { to: ['staff'], zh: '上报隐患、上传照片', en: 'Report a hazard, upload its pictures', source: 'S8' },
+  'ledger.import': { to: ['office'], zh: '补录旧台账', en: 'Enter an older ledger', source: 'S6' },
   'case.read': { to: everybody, within: 'scope', zh: '查看隐患与事项', en: 'Read cases', source: 'S4' },
   'case.command': { to: ['staff'], within: 'scope', zh: '办理事项', en: 'Act on a case, as its own rules allow', source: 'S7' },
   'paper.read': {

@@ -6,7 +6,7 @@ import type { ImportedHazard } from '../../domain/import/understand-row.ts';
 import type { UnderstoodFile } from '../../domain/import/understand-sheets.ts';
 import { zoneFor } from '../../domain/import/zone-mapping.ts';
 import type { ZoneMappingEntry } from '../../domain/import/zone-mapping.ts';
-import type { PersonId } from '../../domain/people/seat.ts';
+import type { PersonId, ZoneCode } from '../../domain/people/seat.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { caseIdMadeOf } from '../case-id.ts';
 import type { Ledger } from '../ledger.ts';
@@ -19,6 +19,9 @@ export type Entered = {
   refused: { sheet: string; row: number; reason: Refusal | 'NO_ZONE' }[];
 };
 
+/** A row as a case: entered, or in the ledger already. */
+export type Entry = { kind: 'entered' | 'known'; id: string; number: string } | { kind: 'refused'; refusal: Refusal };
+
 const titleLength = 40;
 
 /**
@@ -26,39 +29,64 @@ const titleLength = 40;
  * nothing and a run that was cut off is completed by the next. `onRow` hears of the progress.
  */
 export async function enterRows(ledger: Ledger, file: UnderstoodFile, entering: Entering, onRow: (done: number) => void): Promise<Entered> {
+  const { by, at, mapping, defaultZone } = entering;
   const outcome: Entered = { entered: 0, known: 0, refused: [] };
   let done = 0;
   for (const sheet of file.sheets)
     for (const row of sheet.rows) {
       if (row.kind !== 'understood') continue;
-      const receipt = await enterRow(ledger, row.hazard, row.fingerprint, entering);
-      if (receipt === 'NO_ZONE') outcome.refused.push({ sheet: sheet.name, row: row.row, reason: 'NO_ZONE' });
-      else if (receipt.outcome === 'refused') outcome.refused.push({ sheet: sheet.name, row: row.row, reason: receipt.refusal });
-      else if (receipt.outcome === 'accepted' && !receipt.repeated) outcome.entered += 1;
-      else outcome.known += 1;
+      const zone = zoneFor(row.hazard, mapping, defaultZone);
+      const entry = zone === null ? null : await enterRow(ledger, row, { by, at, zone, key: null });
+      if (entry === null) outcome.refused.push({ sheet: sheet.name, row: row.row, reason: 'NO_ZONE' });
+      else if (entry.kind === 'refused') outcome.refused.push({ sheet: sheet.name, row: row.row, reason: entry.refusal });
+      else outcome[entry.kind] += 1;
       done += 1;
       onRow(done);
     }
   return outcome;
 }
 
-async function enterRow(ledger: Ledger, row: ImportedHazard, fingerprint: string, { by, at, mapping, defaultZone }: Entering) {
-  const zone = zoneFor(row, mapping, defaultZone);
-  if (zone === null) return 'NO_ZONE';
+/** The case that a row is entered as. */
+export const caseIdOfRow = (fingerprint: string): string => caseIdMadeOf('import', fingerprint);
+
+/**
+ * Enters one row. With a `key` the same row under the same key is entered once and answered the same; under another one, or without, it is
+ * known already.
+ */
+export async function enterRow(
+  ledger: Ledger,
+  { hazard: row, fingerprint }: { hazard: ImportedHazard; fingerprint: string },
+  { by, at, zone, key }: { by: PersonId; at: Instant; zone: ZoneCode; key: string | null },
+): Promise<Entry> {
   const facts = factsOf(row);
-  return transact(ledger, hazardDecider, {
-    caseId: caseIdMadeOf('import', fingerprint),
-    commandId: 'import',
+  const receipt = await transact(ledger, hazardDecider, {
+    caseId: caseIdOfRow(fingerprint),
+    commandId: key === null ? 'import' : `import/${by}/${key}`,
     actor: { person: by },
     at,
     command: (number): HazardCommand => ({ type: 'ImportHazard', by, number, zone, facts, row }),
   });
+  if (receipt.outcome === 'accepted') {
+    const { caseId: id, number } = receipt;
+    return { kind: receipt.repeated && key === null ? 'known' : 'entered', id, number };
+  }
+  const [known] = await rowsKnown(ledger, [fingerprint]);
+  if (known) return { kind: 'known', id: known.id, number: known.number };
+  return { kind: 'refused', refusal: receipt.outcome === 'refused' ? receipt.refusal : { code: 'KEY_REUSED', params: {} } };
+}
+
+/** Which of these rows are in the ledger already, as which case. */
+export async function rowsKnown({ pool }: Ledger, fingerprints: readonly string[]): Promise<{ id: string; number: string }[]> {
+  const { rows } = await pool.query<{ id: string; number: string }>('select id, number from cases where id = any($1::uuid[])', [
+    fingerprints.map(caseIdOfRow),
+  ]);
+  return rows;
 }
 
 function factsOf(row: ImportedHazard): HazardFacts {
-  const line = row.description.replace(/\s+/g, ' ').trim();
+  const line = [...row.description.replace(/\s+/g, ' ').trim()];
   return {
-    title: line.length > titleLength ? `${line.slice(0, titleLength)}…` : line,
+    title: line.length > titleLength ? `${line.slice(0, titleLength).join('')}…` : line.join(''),
     description: row.description,
     place: row.place,
     category: row.category,

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { CellValue, Worksheet } from 'exceljs';
 import type { Cell, Merge, Sheet } from '../../domain/import/cells.ts';
+import { isTooLarge } from './look-inside.ts';
 
-export type UnreadableReason = 'NO_FILE' | 'OLD_OR_LOCKED' | 'NOT_XLSX' | 'DAMAGED';
+export type UnreadableReason = 'NO_FILE' | 'OLD_OR_LOCKED' | 'NOT_XLSX' | 'DAMAGED' | 'TOO_LARGE';
 
-const sentences: Record<UnreadableReason, { zh: string; en: string }> = {
+/** What is wrong with the file, after its name. */
+export const sentences: Record<UnreadableReason, { zh: string; en: string }> = {
   NO_FILE: {
     zh: '打不开这个文件：请检查路径和读取权限',
     en: 'cannot be opened: check the path and the permission to read it',
@@ -21,6 +23,10 @@ const sentences: Record<UnreadableReason, { zh: string; en: string }> = {
   DAMAGED: {
     zh: '已损坏：请用 Excel 或 WPS 打开修复后再存',
     en: 'is damaged: open it in Excel or WPS, let it be repaired, and save it',
+  },
+  TOO_LARGE: {
+    zh: '展开后过大：请删去多余的行、列、合并单元格和图片，或分成几个文件',
+    en: 'unfolds to too much: delete rows, columns, merged cells and pictures that are not needed, or split it',
   },
 };
 
@@ -49,14 +55,23 @@ export async function readWorkbook(file: string): Promise<Sheet[]> {
   const content = await readFile(file).catch((cause: unknown) => {
     throw new UnreadableWorkbook(file, 'NO_FILE', cause);
   });
+  return sheetsIn(content, file);
+}
+
+// What a ledger does without, and what makes a million cells of a rule for a whole column.
+const ignoreNodes = ['dataValidations', 'conditionalFormatting'];
+
+/** The sheets of a workbook that is at hand; `file` is what it is called. Throws UnreadableWorkbook. */
+export async function sheetsIn(content: Buffer, file: string): Promise<Sheet[]> {
   if (content.subarray(0, 4).equals(compoundSignature)) throw new UnreadableWorkbook(file, 'OLD_OR_LOCKED');
   if (!content.subarray(0, 4).equals(zipSignature)) throw new UnreadableWorkbook(file, 'NOT_XLSX');
   const workbook = new ExcelJS.Workbook();
   try {
+    if (await isTooLarge(content)) throw new UnreadableWorkbook(file, 'TOO_LARGE');
     // exceljs declares its own Buffer, an ArrayBuffer; at run time it takes Node's.
-    await workbook.xlsx.load(content as unknown as ArrayBuffer);
+    await workbook.xlsx.load(content as unknown as ArrayBuffer, { ignoreNodes });
   } catch (cause) {
-    throw new UnreadableWorkbook(file, 'DAMAGED', cause);
+    throw cause instanceof UnreadableWorkbook ? cause : new UnreadableWorkbook(file, 'DAMAGED', cause);
   }
   if (workbook.worksheets.length === 0) throw new UnreadableWorkbook(file, 'NOT_XLSX');
   return workbook.worksheets.map(sheetOf);

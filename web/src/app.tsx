@@ -34,6 +34,7 @@ const pages = {
   FirstPassword: async () => ({ default: (await import('./pages/first-password.tsx')).FirstPassword }),
   Home: async () => ({ default: (await import('./pages/home.tsx')).Home }),
   HazardPage: async () => ({ default: (await import('./pages/hazard-page.tsx')).HazardPage }),
+  ImportLedger: async () => ({ default: (await import('./pages/import-ledger.tsx')).ImportLedger }),
   Ledger: async () => ({ default: (await import('./pages/ledger.tsx')).Ledger }),
   MyAccount: async () => ({ default: (await import('./pages/my-account.tsx')).MyAccount }),
   Preferences: async () => ({ default: (await import('./pages/preferences.tsx')).Preferences }),
@@ -59,6 +60,7 @@ const EngineState = lazy(pages.EngineState);
 const FirstPassword = lazy(pages.FirstPassword);
 const Home = lazy(pages.Home);
 const HazardPage = lazy(pages.HazardPage);
+const ImportLedger = lazy(pages.ImportLedger);
 const Ledger = lazy(pages.Ledger);
 const MyAccount = lazy(pages.MyAccount);
 const Notices = lazy(pages.Notices);
@@ -150,6 +152,9 @@ export function App() {
                     <Route path="ledger" element={<Ledger />} />
                     <Route path="hazards/:id" element={<HazardPage />} />
                     <Route path="cases/:id" element={<CasePage />} />
+                  </Route>
+                  <Route element={<For rule="ledger.import" />}>
+                    <Route path="ledger/import" element={<ImportLedger />} />
                   </Route>
                   <Route element={<For rule="paper.read" />}>
                     <Route path="supervisions/:id/draft" element={<SupervisionDraft />} />

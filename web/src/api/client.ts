@@ -80,6 +80,10 @@ export type Post = Schemas['Post'];
 export type Notice = Schemas['Notice'];
 export type NoticeStatus = Schemas['NoticeStatus'];
 export type Engine = Schemas['Engine'];
+export type ImportPreview = Schemas['ImportPreview'];
+export type ImportRow = Schemas['ImportRow'];
+export type ImportCell = Schemas['ImportCell'];
+export type ImportedRow = Schemas['ImportedRows']['rows'][number];
 type Problem = Schemas['Problem'];
 
 const answersWithinMs = 20_000;

@@ -31,7 +31,16 @@ export const uploadToForm =
 /** Sends the scan of a paper as it is. Throws like `answerOf`. */
 export const uploadScan = (scan: File, stop: AbortSignal) => upload<UploadedScan>({ part: 'scan', to: '/api/scans' }, scan, () => {}, stop);
 
-type Target = { part: 'photo' | 'scan'; to: string; headers?: Record<string, string> };
+/** Sends an older ledger to be looked at. `hear` and what it throws as above. */
+export const uploadLedger = (file: File, repairEndsCase: boolean, hear: (sent: number) => void, stop: AbortSignal) =>
+  upload<components['schemas']['ImportPreview']>(
+    { part: 'workbook', to: `/api/imports/preview?repairEndsCase=${repairEndsCase}` },
+    file,
+    hear,
+    stop,
+  );
+
+type Target = { part: 'photo' | 'scan' | 'workbook'; to: string; headers?: Record<string, string> };
 
 function upload<Kept>({ part, to, headers = {} }: Target, file: File, hear: (sent: number) => void, stop: AbortSignal): Promise<Kept> {
   return new Promise((resolve, reject) => {
@@ -46,7 +55,7 @@ function upload<Kept>({ part, to, headers = {} }: Target, file: File, hear: (sen
     request.timeout = answersWithinMs;
     request.upload.onprogress = ({ loaded, total }) => hear(loaded / total);
     request.onload = () => {
-      if (request.status === 201) return resolve(request.response);
+      if (request.status === 200 || request.status === 201) return resolve(request.response);
       if (request.status === 401) asks.signedOut();
       reject(new Refused(request.status, request.response?.code ? request.response : null));
     };

@@ -1,6 +1,6 @@
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button, Pagination } from 'antd';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { HazardQuery } from '../api/client.ts';
 import { useLedger } from '../api/queries.ts';
 import { ColumnChoice, useColumns } from '../parts/ledger/columns.tsx';
@@ -10,6 +10,7 @@ import type { Filter } from '../parts/ledger/filter.ts';
 import { LedgerRows } from '../parts/ledger/rows.tsx';
 import { Views } from '../parts/ledger/views.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
+import { useSignedIn } from '../parts/signed-in.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
@@ -19,6 +20,7 @@ const pageSize = 20;
 /** 台账: every hazard that the reader may see; what is asked for stands in the address. */
 export function Ledger() {
   const { t } = useWords();
+  const { may } = useSignedIn();
   useTitle(t('page.ledger'));
   const [search, setSearch] = useSearchParams();
   const filter = filterIn(search);
@@ -28,7 +30,16 @@ export function Ledger() {
   const ask = (next: Filter) => setSearch(searchOf(next));
   return (
     <div className="wide">
-      <h1>{t('page.ledger')}</h1>
+      <div className="heading">
+        <h1>{t('page.ledger')}</h1>
+        {may.includes('ledger.import') && (
+          <Link className="button-link" to="/ledger/import">
+            <Button icon={<UploadOutlined aria-hidden />} tabIndex={-1}>
+              {t('page.import')}
+            </Button>
+          </Link>
+        )}
+      </div>
       <Views filter={filter} ask={ask} />
       <Filters key={JSON.stringify(filter)} filter={filter} ask={ask} />
       <WhatIsOn filter={filter} ask={ask} />

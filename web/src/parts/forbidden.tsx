@@ -21,6 +21,7 @@ const pages = {
   'settings.write': 'settings',
   'directory.read': 'zones',
   'organisation.write': 'organisation',
+  'ledger.import': 'import',
 } as const satisfies Partial<Record<Me['may'][number], string>>;
 
 /** What is not the reader's: who may, and whom to ask. */

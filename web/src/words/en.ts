@@ -3,6 +3,7 @@ import { organisationEn } from './organisation-en.ts';
 import type { InWords } from './in-words.ts';
 import { officeEn } from './office-en.ts';
 import { phrasesEn } from './phrases-en.ts';
+import { importEn } from './import-en.ts';
 import type { zh } from './zh.ts';
 
 /** Everything that people read on the pages, in English. */
@@ -14,6 +15,7 @@ export const en: InWords<typeof zh> = {
   skip: 'Skip to the page',
   page: {
     ledger: 'Ledger',
+    import: 'Enter an older ledger',
     audit: 'Audit',
     accounts: 'Accounts',
     myAccount: 'My account',
@@ -31,6 +33,7 @@ export const en: InWords<typeof zh> = {
   },
   office: officeEn,
   nav: { label: 'Main navigation', tasksWithCount: 'My tasks ({{count}})' },
+  import: importEn,
   signOut: 'Sign out',
   hats: {
     label: 'My posts',
@@ -62,6 +65,7 @@ export const en: InWords<typeof zh> = {
       organisation: "The organisation is kept by the leading group's office and by administrators.",
       statistics:
         'The statistics are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
+      import: 'Older ledgers are entered by the leading group’s office.',
     },
   },
   footer: {

@@ -2,6 +2,7 @@ import { homeZh } from './home-zh.ts';
 import { officeZh } from './office-zh.ts';
 import { phrasesZh } from './phrases-zh.ts';
 import { organisationZh } from './organisation-zh.ts';
+import { importZh } from './import-zh.ts';
 
 /** Everything that people read on the pages, in Chinese. The vocabulary is fixed: 超期, 销号, 提醒 (by itself), 升级 (by itself, upwards). */
 export const zh = {
@@ -12,6 +13,7 @@ export const zh = {
   skip: '跳到正文',
   page: {
     ledger: '台账',
+    import: '补录旧台账',
     audit: '审计',
     accounts: '账户',
     myAccount: '我的账户',
@@ -29,6 +31,7 @@ export const zh = {
   },
   office: officeZh,
   nav: { label: '主导航', tasksWithCount: '待办({{count}})' },
+  import: importZh,
   signOut: '退出',
   hats: {
     label: '我的职责',
@@ -56,6 +59,7 @@ export const zh = {
       statistics: '季度、年度统计供本局人员和审计人员查看；管理员账户只管理账户和设置。',
       zones: '责任区和人员供本局人员、审计人员和管理员查看。',
       organisation: '组织机构由领导小组办公室和管理员维护。',
+      import: '补录旧台账由领导小组办公室办理。',
     },
   },
   footer: {
