@@ -44,6 +44,7 @@ const kinds = [
   'dispatch',
   'unit-report',
   'statistics',
+  'suggestion',
 ] as const;
 export const caseKind = z.enum(kinds);
 
@@ -91,6 +92,8 @@ const item = z.strictObject({
       'published',
       'owed',
       'issued',
+      'answering',
+      'answered',
       'drafting',
       'submitted',
       'accepted',
@@ -200,6 +203,16 @@ export const oneCase = whole
       .nullable()
       .meta({ description: '电话通知: whom nothing written reaches, what about, and who was reached in the end' }),
     year: z.int().nullable().meta({ description: '年度日历: the year whose days off are awaited' }),
+    suggestion: z
+      .strictObject({
+        text: z.string(),
+        about: z.string().nullable().meta({ description: 'The path of the page that it is about' }),
+        madeBy: personRef,
+        answered: z.strictObject({ text: z.string(), by: personRef, at: instant }).nullable(),
+        mayAnswer: z.boolean().meta({ description: 'Whether the reader may answer it now: POST /api/suggestions/{id}/commands' }),
+      })
+      .nullable()
+      .meta({ description: '意见建议: what was written to the office, and its answer' }),
   })
   .meta({ id: 'Case' });
 

@@ -77,6 +77,7 @@ export const policyDocument: z.ZodType<Omit<Policy, 'version'>> = z
       'dispatch.hear': ladder,
       'dispatch.sign': ladder,
       'statistics.issue': ladder,
+      'suggestion.answer': ladder.default(defaultPolicy.ladders['suggestion.answer']),
     }),
     extensions: z.strictObject({ most: z.int().min(0).max(99), daysInAll: z.int().min(0).max(365), levelFallsBack: z.boolean() }),
     suspension: z.strictObject({ reviewWithinDays: z.int().min(1).max(365) }),

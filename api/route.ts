@@ -165,7 +165,7 @@ function asRefusedAttempt(answer: Exclude<Answer, 'sent'>): string | null {
   return 'turnedAway' in answer && answer.isHidden ? answer.turnedAway : null;
 }
 
-const ofCases = /^\/api\/(hazards|cases|requests|rechecks|supervisions|calls|stuck)\//;
+const ofCases = /^\/api\/(hazards|cases|requests|rechecks|supervisions|suggestions|calls|stuck)\//;
 
 /** 越权: what somebody tried to do, or to see, without the right to it, stands in the audit log. */
 async function noteRefused(

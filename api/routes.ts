@@ -19,6 +19,7 @@ import { myPreferences, putPreferences } from './commands/put-preferences.ts';
 import { reportBounce } from './commands/report-bounce.ts';
 import { commandRecheck } from './commands/command-recheck.ts';
 import { commandRequest } from './commands/command-request.ts';
+import { commandSuggestion, makeSuggestion } from './commands/command-suggestion.ts';
 import { commandSupervision } from './commands/command-supervision.ts';
 import { previewCalendarYear, putCalendarYear } from './commands/put-calendar-year.ts';
 import { changePassword, readPasswordLink, setPasswordByLink } from './commands/put-password.ts';
@@ -104,6 +105,8 @@ export const routes: readonly Route[] = [
   handInTipOff,
   trackTipOffByCode,
   commandRequest,
+  makeSuggestion,
+  commandSuggestion,
   uploadPhoto,
   photo,
   commandRecheck,

@@ -215,7 +215,7 @@ function readHead(line: string, migration: string): Head {
 async function insert(client: pg.ClientBase, table: string, rows: readonly unknown[]): Promise<void> {
   if (table === series) {
     for (const { name, value } of rows as { name: string; value: string }[]) {
-      if (!/^case_number_\d{4}$/.test(name)) throw new RangeError(`unknown series ${name}`);
+      if (!/^case_number_(yj_)?\d{4}$/.test(name)) throw new RangeError(`unknown series ${name}`);
       await client.query(`create sequence if not exists ${name}`);
       await client.query('select setval($1, $2)', [name, value]);
     }
@@ -228,7 +228,7 @@ async function insert(client: pg.ClientBase, table: string, rows: readonly unkno
 async function seriesRows(client: pg.ClientBase): Promise<{ table: string; row: unknown }[]> {
   const { rows } = await client.query<{ name: string; value: string }>(
     `select sequencename as name, last_value as value from pg_sequences
-     where schemaname = current_schema() and sequencename ~ '^case_number_[0-9]{4}$' and last_value is not null order by 1`,
+     where schemaname = current_schema() and sequencename ~ '^case_number_(yj_)?[0-9]{4}$' and last_value is not null order by 1`,
   );
   return rows.map((row) => ({ table: series, row }));
 }

@@ -7,6 +7,7 @@ import { hazardDecider } from '../domain/hazard/hazard-decider.ts';
 import { recheckDecider } from '../domain/recheck/recheck-decider.ts';
 import { requestDecider } from '../domain/request/request-decider.ts';
 import { statisticsDecider } from '../domain/statistics/statistics.ts';
+import { suggestionDecider } from '../domain/suggestion/suggestion-decider.ts';
 import { supervisionDecider } from '../domain/supervision/supervision-decider.ts';
 import { vacancyDecider } from '../domain/vacancy/vacancy.ts';
 import { yearWatchDecider } from '../domain/year-watch/year-watch-decider.ts';
@@ -38,4 +39,5 @@ export const deciders: Record<CaseKind, AnyDecider> = {
   dispatch: anyDecider(monthDecider),
   'unit-report': anyDecider(unitReportDecider),
   statistics: anyDecider(statisticsDecider),
+  suggestion: anyDecider(suggestionDecider),
 };

@@ -8,6 +8,9 @@ import { preview } from '../domain/escalation/dated-ladder.ts';
 import type { HazardEvent } from '../domain/hazard/hazard.ts';
 import type { RecheckEvent } from '../domain/recheck/recheck.ts';
 import type { RequestEvent } from '../domain/request/request.ts';
+import { suggestionDecider } from '../domain/suggestion/suggestion-decider.ts';
+import type { SuggestionCommand } from '../domain/suggestion/decide-suggestion.ts';
+import type { Suggestion, SuggestionEvent } from '../domain/suggestion/suggestion.ts';
 import type { SupervisionEvent } from '../domain/supervision/supervision.ts';
 import { holidaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -35,7 +38,7 @@ export const storedItem = (row: { id: string; kind: string; partOf: string | nul
   state: row.state as CaseCore,
 });
 
-type AnyEvent = HazardEvent | RequestEvent | VacancyEvent | RecheckEvent | SupervisionEvent | YearWatchEvent | CallEvent;
+type AnyEvent = HazardEvent | RequestEvent | VacancyEvent | RecheckEvent | SupervisionEvent | YearWatchEvent | CallEvent | SuggestionEvent;
 type Entry = { revision: number; at: Instant; actor: Actor; command: string; events: AnyEvent[] };
 type Found = { item: StoredItem; revision: number; history: Entry[]; moment: Moment; names: Names };
 
@@ -72,7 +75,7 @@ export async function wholeCase(ledger: Ledger, where: { id: string; kind?: Case
   };
 }
 
-/** One case of whatever kind, with what only a vacancy, an awaited year or a telephone call has to say to that reader. Null when there is none. */
+/** One case of whatever kind, with what only a vacancy, an awaited year, a telephone call or a suggestion has to say to that reader. Null when there is none. */
 export async function caseById(ledger: Ledger, id: string, reader: PersonId, now: Instant) {
   const found = await wholeCase(ledger, { id }, now);
   if (!found) return null;
@@ -82,6 +85,7 @@ export async function caseById(ledger: Ledger, id: string, reader: PersonId, now
     vacancy: item.kind === 'vacancy' ? vacancyShown(item.state as Vacancy, found) : null,
     year: item.kind === 'year-watch' ? (item.state as YearWatch).year : null,
     call: item.kind === 'call' ? callShown(item.state as Call, found, reader) : null,
+    suggestion: item.kind === 'suggestion' ? suggestionShown(item.state as Suggestion, found, reader) : null,
   };
 }
 
@@ -101,6 +105,20 @@ function callShown(call: Call, { moment, names }: Found, reader: PersonId) {
     about: about.map(({ answer, cases }) => ({ cases, said: sayAnswer(answer) })),
     made: made && { ...made, by: names.person(made.by) },
     mayAcknowledge: callDecider.decide(call, tried, moment).kind === 'accepted',
+  };
+}
+
+/** What was written, and what the office answered. */
+function suggestionShown(suggestion: Suggestion, { history, moment, names }: Found, reader: PersonId) {
+  const { text, about, madeBy, answered } = suggestion;
+  const at = history.findLast(({ events }) => events.some(({ type }) => type === 'SuggestionAnswered'))?.at;
+  const tried: SuggestionCommand = { type: 'AnswerSuggestion', by: reader, answer: '…' };
+  return {
+    text,
+    about,
+    madeBy: names.person(madeBy),
+    answered: answered && at ? { text: answered.answer, by: names.person(answered.by), at } : null,
+    mayAnswer: suggestionDecider.decide(suggestion, tried, moment).kind === 'accepted',
   };
 }
 

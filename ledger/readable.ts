@@ -5,12 +5,13 @@ import type { Scope, Subject } from '../domain/rights/scope.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
- * The cases, of whatever kind but the months and their reports, that the person `$1` reported, or was told of, or of a part of which: whoever
+ * The cases, of whatever kind but the months and their reports, that the person `$1` reported or suggested, or was told of, or of a part of which: whoever
  * owes or owed a case was told of it. Parts are read with their whole.
  */
 export const ownCases = `select coalesce(c.part_of, c.id) as id from (select distinct case_id from notice where person = $1) n
       join cases c on c.id = n.case_id and c.kind <> 'unit-report'
-    union select id from cases where kind = 'hazard' and state->>'reportedBy' = $1`;
+    union select id from cases where kind = 'hazard' and state->>'reportedBy' = $1
+    union select id from cases where kind = 'suggestion' and state->>'madeBy' = $1`;
 
 /** The case as its reading is decided for that person; null when there is none. */
 export async function subjectOf({ pool }: Pick<Ledger, 'pool'>, id: string, person: PersonId): Promise<Subject | null> {
@@ -18,7 +19,8 @@ export async function subjectOf({ pool }: Pick<Ledger, 'pool'>, id: string, pers
     name: 'subject-of',
     text: `select c.kind, c.zone, exists (
         select from cases r where (r.id = w.id or r.part_of = w.id) and (
-          (r.kind = 'hazard' and r.state->>'reportedBy' = $2) or exists (select from notice n where n.person = $2 and n.case_id = r.id))
+          (r.kind = 'hazard' and r.state->>'reportedBy' = $2) or (r.kind = 'suggestion' and r.state->>'madeBy' = $2)
+          or exists (select from notice n where n.person = $2 and n.case_id = r.id))
       ) as is_own
       from cases c cross join lateral (select case when c.kind = 'unit-report' then c.id else coalesce(c.part_of, c.id) end as id) w
       where c.id = $1`,

@@ -100,7 +100,7 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
   if (act.expectedRevision !== undefined && act.expectedRevision !== before.revision)
     return refused('STALE_REVISION', { expected: act.expectedRevision, actual: before.revision });
 
-  const command = typeof act.command === 'function' ? act.command(loaded ? '' : await nextNumber(client, at)) : act.command;
+  const command = typeof act.command === 'function' ? act.command(loaded ? '' : await nextNumber(client, decider.kind, at)) : act.command;
   const decision = decider.decide(before.state, command, moment);
   if (decision.kind === 'refused') return { receipt: { outcome: 'refused', refusal: decision.refusal }, after: null };
   const { revision, state, openedAt, partOf } = before;
@@ -230,9 +230,10 @@ async function versionsNow(client: pg.PoolClient) {
   return versionsIn(rows[0]);
 }
 
-/** 案件编号 like AQ-2026-00123, from the series of the year in Shanghai. */
-async function nextNumber(client: pg.PoolClient, at: Instant): Promise<string> {
+/** 案件编号 like AQ-2026-00123, or YJ-2026-00004 for a suggestion, each from its series of the year in Shanghai. */
+async function nextNumber(client: pg.PoolClient, kind: CaseKind, at: Instant): Promise<string> {
   const year = String(yearOf(dateIn(at)));
-  const { rows } = await client.query({ name: 'next-number', text: 'select next_case_number($1) as number', values: [year] });
-  return `AQ-${year}-${String(rows[0].number).padStart(5, '0')}`;
+  const [prefix, series] = kind === 'suggestion' ? ['YJ', `yj_${year}`] : ['AQ', year];
+  const { rows } = await client.query({ name: 'next-number', text: 'select next_case_number($1) as number', values: [series] });
+  return `${prefix}-${year}-${String(rows[0].number).padStart(5, '0')}`;
 }

@@ -10,6 +10,7 @@ export { policyAdoption } from './policy-adoption.ts';
 export { recheckLifecycle } from './recheck-lifecycle.ts';
 export { requestLifecycle } from './request-lifecycle.ts';
 export { statisticsLifecycle } from './statistics-lifecycle.ts';
+export { suggestionLifecycle } from './suggestion-lifecycle.ts';
 export { unitReportLifecycle } from './unit-report-lifecycle.ts';
 export { supervisionLifecycle } from './supervision-lifecycle.ts';
 export { vacancyLifecycle } from './vacancy-lifecycle.ts';

@@ -13,7 +13,8 @@ export type CaseKind =
   | 'year-watch'
   | 'dispatch'
   | 'unit-report'
-  | 'statistics';
+  | 'statistics'
+  | 'suggestion';
 
 /** What the ledger needs to know of every kind of case: the rules, the fold, who is told, and what lists show of it. */
 export type Decider<State extends CaseCore, Command, Event> = {

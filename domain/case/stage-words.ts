@@ -6,6 +6,7 @@ import type { RecheckStage } from '../recheck/recheck.ts';
 import type { SupervisionStage } from '../supervision/supervision.ts';
 import type { RequestStage } from '../request/request.ts';
 import type { StatisticsStage } from '../statistics/statistics.ts';
+import type { SuggestionStage } from '../suggestion/suggestion.ts';
 
 /** Of every kind of case that is refused, or printed, with its stage. */
 export type Stage =
@@ -16,7 +17,8 @@ export type Stage =
   | SupervisionStage
   | UnitReportStage
   | MonthStage
-  | StatisticsStage;
+  | StatisticsStage
+  | SuggestionStage;
 
 const words: Record<Stage, { zh: string; en: string }> = {
   reported: { zh: '待派单', en: 'waiting for assignment' },
@@ -38,6 +40,8 @@ const words: Record<Stage, { zh: string; en: string }> = {
   spared: { zh: '已另行送达', en: 'delivered after all' },
   owed: { zh: '待上报', en: 'still owed' },
   issued: { zh: '已上报', en: 'issued' },
+  answering: { zh: '待答复', en: 'waiting for the answer' },
+  answered: { zh: '已答复', en: 'answered' },
   drafting: { zh: '填写中', en: 'being written' },
   submitted: { zh: '已提交', en: 'submitted' },
   accepted: { zh: '已接收', en: 'accepted' },

@@ -172,6 +172,8 @@ export const defaultPolicy: Policy = {
     'dispatch.hear': closing(2),
     'dispatch.sign': stepOfOffice('officeDirector', 2, 'first'),
     'statistics.issue': stepOfOffice('office', 10, 'officeDirector'),
+    // 国办函〔2026〕12号 asks for an entry for complaints and suggestions; how soon they are answered is ours.
+    'suggestion.answer': stepOfOffice('office', 10, 'officeDirector'),
   },
   extensions: { most: 3, daysInAll: 30, levelFallsBack: false },
   suspension: { reviewWithinDays: 90 },

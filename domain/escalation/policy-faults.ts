@@ -64,7 +64,7 @@ function faultsOfLadder(at: string, { limit, rungs }: Ladder): DocumentFault[] {
 /** A zone has two responsible persons, a unit its head and its supervising deputy, the whole bureau none of these. */
 function outOfReach(at: string, duty: DutyKey, { tellsOnOpening = [], rungs }: Ladder): DocumentFault[] {
   const isOfUnit = duty.startsWith('report.');
-  const isOfBureau = duty === 'calendar.publish' || duty === 'statistics.issue' || duty.startsWith('dispatch.');
+  const isOfBureau = duty === 'calendar.publish' || /^(statistics|suggestion|dispatch)\./.test(duty);
   const isOut = (post: Post) => isLocal(post) && (isOfBureau || post === (isOfUnit ? 'specific' : 'unitHead'));
   const check = (posts: Post[], path: string) =>
     posts.flatMap((post, i): DocumentFault[] => (isOut(post) ? [{ path: `${at}.${path}[${i}]`, code: 'OUT_OF_REACH', value: post }] : []));

@@ -29,7 +29,8 @@ export type DutyKey =
   | 'dispatch.compile'
   | 'dispatch.hear'
   | 'dispatch.sign'
-  | 'statistics.issue';
+  | 'statistics.issue'
+  | 'suggestion.answer';
 
 /** One step of a ladder 升级阶梯: when it falls, whom it tells, and whether the case climbs a level by it. */
 export type Rung = {

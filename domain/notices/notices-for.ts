@@ -4,7 +4,7 @@ import { reachedBy } from '../escalation/climb.ts';
 import { keyOf, nextToldRung } from '../escalation/dated-ladder.ts';
 import { ladderOf } from '../escalation/obligation.ts';
 import type { Obligation } from '../escalation/obligation.ts';
-import type { DutyKey, Rung } from '../escalation/policy.ts';
+import type { DutyKey, Ladder, Rung } from '../escalation/policy.ts';
 import { holderOf } from '../people/roster.ts';
 import type { PersonId, Post, ZoneCode } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
@@ -54,6 +54,8 @@ export type NoticeKind =
   | 'criticised'
   /** A unit came or went while the reports are collected. */
   | 'unitChanged'
+  /** To whoever made a suggestion: what the office wrote. */
+  | 'answered'
   /** The circular of the month. */
   | 'published'
   /** A zone lacks one of its responsible persons. */
@@ -101,8 +103,12 @@ export type Said = {
 /** Why a deadline moved, and from when. */
 export type Moved = { cause: MoveCause; from: Instant };
 
-/** Who is to be told what: a post as such (of another zone than the case's own), or the posts of a rung that rang. */
-export type Telling = { kind: NoticeKind; level?: number; said?: Said; moved?: Moved } & ({ to: Post; of?: ZoneCode } | { rung: string });
+/** Who is to be told what: a post as such (of another zone than the case's own), the posts of a rung that rang, or the person who asked. */
+export type Telling = { kind: NoticeKind; level?: number; said?: Said; moved?: Moved } & (
+  | { to: Post; of?: ZoneCode }
+  | { rung: string }
+  | { person: PersonId }
+);
 
 /** A deadline that falls on another moment is told to whoever owes; one that only became firm is nobody's news. */
 export function tellingsOfMove({ cause, from, to }: { cause: MoveCause; from: Due; to: Due }, owing: Post): Telling[] {
@@ -139,7 +145,7 @@ export type NoticeFacts = {
   provisional: boolean;
   /** Why the reader gets it: the post that was to be told, and in which part it reaches him. */
   post: Post;
-  as: 'holder' | 'acting' | 'copy' | 'officeForVacant' | 'officeForAbsent';
+  as: 'holder' | 'acting' | 'copy' | 'officeForVacant' | 'officeForAbsent' | 'author';
   /** Who owes the step at that moment; null while the seat is vacant. */
   owes: PersonId | null;
   level: number;
@@ -188,18 +194,24 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
   const notices = tellings.flatMap((telling): Notice[] => {
     const { kind, level = 0, said, moved } = telling;
     const zone = ('of' in telling ? telling.of : undefined) ?? subject.zone;
-    const posts = 'to' in telling ? [telling.to] : (ladder.rungs.find(({ key }) => key === keyOf(telling.rung))?.tells ?? []);
-    return posts.flatMap((post) =>
-      reachedBy(post, zone, moment.roster, moment.now).map(({ person, as }) => ({
-        person,
-        kind: as === 'copy' ? ('copy' as const) : kind,
-        urgent,
-        sendAfter: sendAfter(urgent, moment),
-        facts: factsOf({ ...subject, zone }, obligation, { post, as, level, ...(said && { said }), ...(moved && { moved }) }, moment),
-      })),
-    );
+    return reachedOf(telling, zone, ladder, obligation, moment).map(({ person, post, as }) => ({
+      person,
+      kind: as === 'copy' ? ('copy' as const) : kind,
+      urgent,
+      sendAfter: sendAfter(urgent, moment),
+      facts: factsOf({ ...subject, zone }, obligation, { post, as, level, ...(said && { said }), ...(moved && { moved }) }, moment),
+    }));
   });
   return notices.filter((notice, i) => !notices.slice(0, i).some(({ person, kind }) => person === notice.person && kind === notice.kind));
+}
+
+type Reached = Pick<NoticeFacts, 'post' | 'as'> & { person: PersonId };
+
+/** Everybody whom the telling reaches at this moment, and in which part. */
+function reachedOf(telling: Telling, zone: ZoneCode, { rungs }: Ladder, { owedBy }: Obligation, { roster, now }: Moment): Reached[] {
+  if ('person' in telling) return [{ person: telling.person, post: owedBy.post, as: 'author' }];
+  const posts = 'to' in telling ? [telling.to] : (rungs.find(({ key }) => key === keyOf(telling.rung))?.tells ?? []);
+  return posts.flatMap((post) => reachedBy(post, zone, roster, now).map(({ person, as }) => ({ person, post, as })));
 }
 
 /** What a notice about the case says of it, to whoever gets it as `to`. */

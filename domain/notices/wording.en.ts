@@ -47,6 +47,7 @@ const duty = {
   'dispatch.hear': 'hearing of the units',
   'dispatch.sign': 'signature of the month',
   'statistics.issue': 'issue of the statistics',
+  'suggestion.answer': 'answer to a suggestion',
 };
 
 /** Mon 12 Oct, 17:30 */
@@ -70,6 +71,8 @@ function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
       return `You are the ${seat}; while you are away somebody acts for you. Copy for information; nothing to do.`;
     case 'officeForVacant':
       return `You receive this because the seat of the ${seat} is vacant and the office stands in. Please appoint somebody.`;
+    case 'author':
+      return 'You receive this because you made the suggestion.';
     case 'officeForAbsent':
       return `You receive this because the ${seat} is away without an acting person. Please appoint one.`;
   }
@@ -286,6 +289,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     }
     case 'board':
       return { tag: 'Stuck', sentence: stuck(facts), subject: `${facts.stuck?.all ?? 0} cases are stuck today, please look` };
+    case 'answered':
+      return {
+        tag: 'Answered',
+        sentence: `${said(facts, names, 'The office')} has answered your suggestion. ${quoted(facts.said, 'Answer')}`,
+      };
     case 'published':
       return { tag: 'Circular', sentence: `The circular of the month was published (${facts.said?.reason ?? ''}). Please read it.` };
     case 'anchored': {

@@ -33,6 +33,7 @@ export const isOver: readonly NoticeKind[] = [
   'criticised',
   'unitChanged',
   'published',
+  'answered',
   'board',
   'anchored',
 ];

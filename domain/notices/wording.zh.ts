@@ -46,6 +46,7 @@ const duty = {
   'dispatch.hear': '听取说明',
   'dispatch.sign': '签发月报',
   'statistics.issue': '上报统计',
+  'suggestion.answer': '答复意见建议',
 };
 
 /** 10月12日（周一）17:30 */
@@ -68,6 +69,8 @@ function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
       return `您是${seat}，外出期间由代理人办理。此件抄送您知悉，无需操作。`;
     case 'officeForVacant':
       return `您收到本通知，因为${seat}目前空缺，暂由办公室接收。请尽快明确责任人。`;
+    case 'author':
+      return '您收到本通知，因为该意见建议由您提出。';
     case 'officeForAbsent':
       return `您收到本通知，因为${seat}请假且未指定代理人。请指定代理人。`;
   }
@@ -255,6 +258,8 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       }[change];
       return { tag: '单位变更', sentence };
     }
+    case 'answered':
+      return { tag: '答复', sentence: `${said(facts, names, '办公室')}已答复您提出的意见建议。${quoted(facts.said, '答复')}` };
     case 'published':
       return { tag: '调度通报', sentence: `${facts.title}通报已签发（${facts.said?.reason ?? ''}），请阅知。` };
     case 'board':

@@ -24,6 +24,7 @@ export const rules = {
   'tasks.read': { to: everybody, zh: '查看本人待办', en: 'See what one owes', source: 'S7' },
   'hazard.report': { to: ['staff'], zh: '上报隐患、上传照片', en: 'Report a hazard, upload its pictures', source: 'S8' },
   'ledger.import': { to: ['office'], zh: '补录旧台账', en: 'Enter an older ledger', source: 'S6' },
+  'suggestion.make': { to: ['staff'], zh: '提出意见建议', en: 'Write a complaint or a suggestion', source: '国办函〔2026〕12号' },
   'case.read': { to: everybody, within: 'scope', zh: '查看隐患与事项', en: 'Read cases', source: 'S4' },
   'case.command': { to: ['staff'], within: 'scope', zh: '办理事项', en: 'Act on a case, as its own rules allow', source: 'S7' },
   'paper.read': {

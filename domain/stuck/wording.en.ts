@@ -33,6 +33,7 @@ const act = {
   'dispatch.hear': 'the hearing of the units',
   'dispatch.sign': 'the signature of the circular',
   'statistics.issue': 'the issue of the statistics',
+  'suggestion.answer': 'the answer to a suggestion',
 };
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -33,6 +33,7 @@ const act = {
   'dispatch.hear': '听取各单位说明',
   'dispatch.sign': '签发通报',
   'statistics.issue': '上报统计',
+  'suggestion.answer': '答复意见建议',
 };
 
 const two = (n: number) => String(n).padStart(2, '0');

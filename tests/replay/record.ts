@@ -307,6 +307,23 @@ const shapes: Record<string, () => Promise<{ handle: WorkflowHandle; end(): Prom
     await clock.moves({ revision: 9, stage: 'issued', nextAlarm: null, finished: true });
     return clock;
   },
+  async 'suggestion-answered-late'() {
+    const clock = await time.aClock(
+      (now) => ({
+        ...alarmAt(10)(now),
+        number: 'YJ-2026-00001',
+        zone: 'bureau',
+        stage: 'answering',
+        duty: 'suggestion.answer',
+        waitingOn: 'office',
+      }),
+      climbsOn,
+      'suggestion',
+    );
+    await clock.clockTo(12);
+    await clock.moves({ revision: 9, stage: 'answered', nextAlarm: null, finished: true });
+    return clock;
+  },
   async 'dispatch-opening-on-its-day'() {
     const opening = await time.runs('dispatchOpening', 'dispatch-opening', [], { openDueMonth: () => Promise.resolve(true) });
     await opening.clockTo(1);

@@ -49,7 +49,7 @@ const restsOnACase = ({ route: { path } }: Endpoint) =>
   /\{(id|unit)\}|\{period\}\/(commands|cases)/.test(path) && !/^\/api\/(stuck|me)\/|\/reporter$/.test(path);
 
 function samplesOf({ name, route: { path } }: Endpoint): Sample[] {
-  const { inside, outside, call, period } = bureau;
+  const { inside, outside, call, suggestion, period } = bureau;
   const week = addDays(dateIn(now()), 7);
   const both = (of: 'hazard' | 'request' | 'recheck' | 'supervision', body?: Sample['body']): Sample[] =>
     [inside, outside].map((each) => ({ path: path.replace('{id}', each[of]), about: each[of], ...(body && { body }) }));
@@ -71,7 +71,13 @@ function samplesOf({ name, route: { path } }: Endpoint): Sample[] {
   const ofMonth = { path: path.replace('{period}', period), about: monthCaseId(period) };
   const samples: Record<string, Sample[]> = {
     'GET /api/hazards/{id}': both('hazard'),
-    'GET /api/cases/{id}': [...both('hazard'), ...both('request'), ...both('recheck'), { path: `/api/cases/${call}`, about: call }],
+    'GET /api/cases/{id}': [
+      ...both('hazard'),
+      ...both('request'),
+      ...both('recheck'),
+      { path: `/api/cases/${call}`, about: call },
+      { path: `/api/cases/${suggestion}`, about: suggestion },
+    ],
     'POST /api/cases/{id}/commands': [
       ...both('request', { type: 'ChaseCase' }),
       ...both('recheck', { type: 'RecordContact' }),
@@ -99,6 +105,9 @@ function samplesOf({ name, route: { path } }: Endpoint): Sample[] {
         about: call,
         body: { type: 'AcknowledgeCall', reached: '本人', calledAt: now() },
       },
+    ],
+    'POST /api/suggestions/{id}/commands': [
+      { path: `/api/suggestions/${suggestion}/commands`, about: suggestion, body: { type: 'AnswerSuggestion', answer: '已列入改进' } },
     ],
     'GET /api/dispatches/{period}/reports/{unit}': ofReports,
     'POST /api/dispatches/{period}/reports/{unit}/commands': ofReports.map((each) => ({

@@ -88,6 +88,7 @@ export async function aBureauAtWork() {
   const about = { delivery: '1', answer: '550', cases: [{ id: inside.hazard, number: 'AQ-2026-00001', title: '…' }] };
   const opened = { type: 'OpenCall' as const, number: 'DH-1', person: 'specific', title: '电话通知', about };
   await transact(ledger, callDecider, { caseId: call, commandId: 'open', actor: { system: 'clock' }, at: now(), command: opened });
+  const suggestion = (await gives('inspector', '/api/suggestions', { text: '照片希望能一次选多张', about: '/report' })).id;
   const term = termIn('2026-Q1');
   if (!term) throw new Error('a quarter is a term');
   await transact(ledger, statisticsDecider, {
@@ -106,6 +107,7 @@ export async function aBureauAtWork() {
     inside,
     outside,
     call,
+    suggestion,
     period,
     async close() {
       await api.close();

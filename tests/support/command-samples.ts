@@ -135,6 +135,9 @@ export function everyCommandSample(moment: Moment): Sample[] {
   const submits: Command = { type: 'SubmitReport', by: 'head', content: content() };
   const submitted = built('unit-report', moment, [submits], unitReport);
   const statistics = built('statistics', moment, [{ type: 'OpenStatistics', term: '2026-Q3' }]);
+  const suggestion = built('suggestion', moment, [
+    { type: 'MakeSuggestion', by: 'inspector', number: 'YJ-2026-00001', text: '…', about: null },
+  ]);
   return [
     ...hazards.flatMap((state) => samplesOf('hazard', state, commandSamples(state as Hazard, '', moment) as unknown as Command[])),
     ...samplesOf('hazard', rectifying, pressed),
@@ -153,6 +156,7 @@ export function everyCommandSample(moment: Moment): Sample[] {
       { type: 'SendBack', reason: '…' },
       { type: 'SignMonth', paperNumber: '…' },
     ]),
+    ...samplesOf('suggestion', suggestion, [{ type: 'AnswerSuggestion', answer: '…' }, ...pressed]),
     ...samplesOf('statistics', statistics, [{ type: 'IssueStatistics', months: [] }]),
   ];
 }

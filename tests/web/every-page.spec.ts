@@ -73,6 +73,7 @@ const visits: Record<string, () => [Visitor, string]> = {
   tasks: () => ['first', '/tasks'],
   report: () => ['inspector', '/report'],
   ledger: () => ['office', '/ledger'],
+  'ledger/import': () => ['office', '/ledger/import'],
   'hazards/:id': () => ['head1', `/hazards/${ids.hazard}`],
   'cases/:id': () => ['office', `/cases/${ids.vacancy}`],
   'supervisions/:id/draft': () => ['office', `/supervisions/${ids.supervision}/draft`],

@@ -15,6 +15,7 @@ import type {
   RecheckRecord,
   ReportCommand,
   RequestDecision,
+  SuggestionAnswer,
   SupervisionCommand,
   UnitReport,
 } from './api/client.ts';
@@ -151,6 +152,21 @@ const giveCall = (call: Case, made: CallMade, key: string) =>
     by: (latest) => latest.call?.made?.by.name ?? null,
   });
 
+const giveAnswer = (suggestion: Case, answer: SuggestionAnswer, key: string) =>
+  give<Case>({
+    revision: suggestion.revision,
+    send: (inViewOf) =>
+      answerOf(
+        api.POST('/api/suggestions/{id}/commands', {
+          params: { path: { id: suggestion.id }, header: headersOf(key, inViewOf) },
+          body: answer,
+        }),
+      ),
+    look: () => queryClient.fetchQuery({ ...caseQuery(suggestion.id), staleTime: 0 }),
+    stillIn: (latest) => (latest.suggestion?.mayAnswer ? latest.revision : null),
+    by: (latest) => latest.suggestion?.answered?.by.name ?? null,
+  });
+
 const useGiving = <Given>(mutationFn: (given: Given) => Promise<CommandAnswer>, onAccepted: (answer: CommandAnswer) => void) =>
   useMutation({
     mutationFn,
@@ -190,3 +206,7 @@ export const useSupervising = (hazard: Hazard, supervision: HazardSupervision, o
 /** Records whom the office has reached by telephone. */
 export const useCall = (call: Case, onAccepted: (answer: CommandAnswer) => void) =>
   useGiving(({ made, key }: { made: CallMade; key: string }) => giveCall(call, made, key), onAccepted);
+
+/** Answers a suggestion, in view of it as it is on the page. */
+export const useAnswerTo = (suggestion: Case, onAccepted: (answer: CommandAnswer) => void) =>
+  useGiving(({ answer, key }: { answer: SuggestionAnswer; key: string }) => giveAnswer(suggestion, answer, key), onAccepted);

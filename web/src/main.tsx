@@ -6,6 +6,7 @@ import { forgetReader, startOffline } from './offline/reader.ts';
 import { letStylesIn } from './let-styles-in.ts';
 import { startWords } from './words/language.ts';
 import './style.css';
+import './print.css';
 
 letStylesIn(document);
 setUpClient({

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-const narrow = window.matchMedia('(max-width: 767px)');
+// Paper is narrow as well, but what is printed stays a table.
+const narrow = window.matchMedia('screen and (max-width: 767px)');
 
 function subscribe(changed: () => void): () => void {
   narrow.addEventListener('change', changed);

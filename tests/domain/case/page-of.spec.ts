@@ -11,6 +11,7 @@ describe('the page of a case', () => {
     ['call', 'DH-2026-00005', null, '/cases/own'],
     ['year-watch', 'NJ-2027', null, '/cases/own'],
     ['dispatch', 'DD-2026-10', null, '/dispatches/2026-10'],
+    ['suggestion', 'YJ-2026-00001', null, '/cases/own'],
     ['statistics', 'TJ-2026-Q3', null, '/statistics/2026-Q3'],
     ['statistics', 'TJ-2026', null, '/statistics/2026'],
     ['unit-report', 'YB-2026-10-u1', 'whole', '/dispatches/2026-10/reports/u1'],

@@ -99,7 +99,7 @@ describe('the rules of rights', () => {
     { maxLength: 4 },
   );
   const cases = fc.record({
-    kind: fc.constantFrom<CaseKind>('hazard', 'request', 'vacancy', 'call', 'unit-report', 'dispatch', 'statistics'),
+    kind: fc.constantFrom<CaseKind>('hazard', 'request', 'vacancy', 'call', 'unit-report', 'dispatch', 'statistics', 'suggestion'),
     zone: fc.constantFrom('east', 'west', 'u1', 'u2', 'bureau'),
     isOwn: fc.boolean(),
   });

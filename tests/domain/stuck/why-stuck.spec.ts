@@ -161,6 +161,7 @@ const owing: [CaseKind, DutyKey, Post, string][] = [
   ['dispatch', 'dispatch.sign', 'officeDirector', 'signing'],
   ['unit-report', 'report.submit', 'unitHead', 'drafting'],
   ['statistics', 'statistics.issue', 'office', 'owed'],
+  ['suggestion', 'suggestion.answer', 'office', 'answering'],
 ];
 
 describe.each(owing)('an overdue %s', (kind, duty, post, stage) => {

@@ -48,6 +48,7 @@ export type ReportCommand = paths['/api/dispatches/{period}/reports/{unit}/comma
 export type ReportContent = Schemas['ReportContentRead'];
 export type Policy = Schemas['Policy'];
 export type CallMade = paths['/api/calls/{id}/commands']['post']['requestBody']['content']['application/json'];
+export type SuggestionAnswer = paths['/api/suggestions/{id}/commands']['post']['requestBody']['content']['application/json'];
 export type HazardReport = paths['/api/hazards']['post']['requestBody']['content']['application/json'];
 export type StuckBoard = Schemas['StuckBoard'];
 export type StuckItem = Schemas['StuckItem'];

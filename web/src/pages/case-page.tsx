@@ -9,6 +9,7 @@ import { Ladder } from '../parts/ladder.tsx';
 import { OwedHead } from '../parts/owed-head.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
+import { AnswerForm, SuggestionWords } from '../parts/suggestion-case.tsx';
 import { LevelWord, StageTag } from '../parts/tags.tsx';
 import { UnknownCase } from '../parts/unknown-case.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -16,7 +17,7 @@ import { useTitle } from '../use-title.ts';
 import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
-/** A case that is no hazard: a vacant seat, somebody to be phoned, a year whose days off are awaited. What concerns a hazard leads on to its page. */
+/** A case that is no hazard: a vacant seat, somebody to be phoned, a year whose days off are awaited, a suggestion. What concerns a hazard leads on to its page. */
 export function CasePage() {
   const { t } = useWords();
   const { id = '' } = useParams();
@@ -61,11 +62,17 @@ function ToDo({ found, owes }: { found: Case; owes: NonNullable<Case['owes']> })
     <section className={isOffice ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="do-now">
       <OwedHead owes={owes} isMine={isOffice} />
       <p className="strong">{say('what')}</p>
-      <p>{say('how')}</p>
-      <p className="quiet">{say('meanwhile')}</p>
+      {!found.suggestion && (
+        <>
+          <p>{say('how')}</p>
+          <p className="quiet">{say('meanwhile')}</p>
+        </>
+      )}
       {found.call && <CallFacts call={found.call} />}
       {found.call?.mayAcknowledge && <CallForm key={found.id} found={found} call={found.call} />}
-      {isOffice && !found.call && (
+      {found.suggestion && <SuggestionWords suggestion={found.suggestion} />}
+      {found.suggestion?.mayAnswer && <AnswerForm key={found.id} found={found} suggestion={found.suggestion} />}
+      {isOffice && !found.call && !found.suggestion && (
         <p>
           <a href="/api/docs">{t('case.docs')}</a>
         </p>
@@ -80,16 +87,22 @@ function Ended({ found }: { found: Case }) {
     <>
       <p className="ended">{say('ended')}</p>
       {found.call && <CallFacts call={found.call} />}
+      {found.suggestion && <SuggestionWords suggestion={found.suggestion} />}
     </>
   );
 }
 
-/** The sentences of a vacancy, of a telephone call or of an awaited year. */
+/** The sentences of a vacancy, of a telephone call, of an awaited year or of a suggestion. */
 function useSentences(found: Case): (name: 'what' | 'how' | 'meanwhile' | 'ended') => string {
   const { t, language } = useWords();
-  const { vacancy, call, year, zone, stage } = found;
+  const { vacancy, call, year, suggestion, zone, stage } = found;
   const at = call ? (whenOf(found, 'CallMade') ?? whenOf(found, 'CallSpared')) : whenOf(found, vacancy ? 'VacancyFilled' : 'YearPublished');
   const moment = at && sayMoment(at, language);
+  if (suggestion) {
+    const { madeBy, answered } = suggestion;
+    const said = { name: madeBy.name, by: answered?.by.name, moment: answered && sayMoment(answered.at, language) };
+    return (name) => t(name === 'ended' ? 'suggestion.case.ended' : 'suggestion.case.what', said);
+  }
   if (call) return (name) => t(`case.call.${name === 'ended' && stage === 'spared' ? 'spared' : name}`, { name: call.person.name, moment });
   return (name) =>
     vacancy

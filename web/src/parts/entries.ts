@@ -65,6 +65,8 @@ type StoredEvent =
   | { type: 'CallMade'; reached: string; note: string }
   | { type: 'YearAwaited' | 'YearPublished'; year: number }
   | { type: 'StatisticsOpened' | 'StatisticsIssued' }
+  | { type: 'SuggestionMade'; text: string }
+  | { type: 'SuggestionAnswered'; answer: string }
   | DeadlineMoved;
 
 /** Until when an extension or a suspension was asked; null for a voiding. */
@@ -154,7 +156,7 @@ export const repairsOf = ({ timeline }: Pick<Hazard, 'timeline'>): { round: numb
     .flatMap(({ events }) => events as unknown as StoredEvent[])
     .flatMap((event) => (event.type === 'HazardRectified' ? [{ round: event.round, withoutPhoto: event.withoutPhoto }] : []));
 
-const ends = ['void', 'merged', 'filled', 'called', 'spared', 'published', 'issued'] as const;
+const ends = ['void', 'merged', 'filled', 'called', 'spared', 'published', 'issued', 'answered'] as const;
 /** How a case that is no longer dealt with ended. */
 export const endOf = ({ stage }: Pick<Case, 'stage'>) => ends.find((end) => end === stage) ?? 'closed';
 

@@ -1,17 +1,19 @@
-import { Alert, Button, Modal, Popover } from 'antd';
-import { Suspense, use, useEffect, useState } from 'react';
+import { Alert, Button, Popover } from 'antd';
+import { Suspense, use, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { Hat, Me } from '../api/client.ts';
 import { queryClient, useMe } from '../api/queries.ts';
 import { forgetReader } from '../offline/reader.ts';
+import { usePrintMargins } from '../print-margins.ts';
 import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
 import { CrashNotice } from './crash-notice.tsx';
 import { isOfOffice, runsTheOffice } from './office/places.ts';
 import { ReportLink } from './tray.tsx';
+import { Suggestions } from './suggestions.tsx';
 import { Waiting } from './waiting.tsx';
 
 /** Top bar, page and footer. */
@@ -19,6 +21,7 @@ export function Frame() {
   const { t } = useWords();
   const { data: me } = useMe();
   const { pathname } = useLocation();
+  usePrintMargins(me?.person.name);
   useEffect(() => {
     // No short form: newer browsers answer with a promise, which would pass for the effect's clean-up.
     window.scrollTo(0, 0);
@@ -35,14 +38,15 @@ export function Frame() {
         </>
       }
       last={me && <SignOut me={me} />}
+      suggestions={<Suggestions me={me} />}
     />
   );
 }
 
-type Around = { brand: ReactNode; navigation?: ReactNode; atEnd: ReactNode; last?: ReactNode; isPublic?: boolean };
+type Around = { brand: ReactNode; navigation?: ReactNode; atEnd: ReactNode; last?: ReactNode; suggestions?: ReactNode; isPublic?: boolean };
 
 /** What stands around every page: the way past the bar, the bar with the switch of language, the page itself, the footer. */
-export function Shell({ brand, navigation, atEnd, last, isPublic = false }: Around) {
+export function Shell({ brand, navigation, atEnd, last, suggestions = <Suggestions me={null} />, isPublic = false }: Around) {
   const { t } = useWords();
   const { pathname } = useLocation();
   return (
@@ -73,9 +77,7 @@ export function Shell({ brand, navigation, atEnd, last, isPublic = false }: Arou
           </Suspense>
         </CrashNotice>
       </main>
-      <footer>
-        <Suggestions />
-      </footer>
+      <footer>{suggestions}</footer>
     </div>
   );
 }
@@ -193,29 +195,5 @@ function SignOut({ me }: { me: Me }) {
     <Button type="text" onClick={() => void signOut()}>
       {t('signOut')}
     </Button>
-  );
-}
-
-function Suggestions() {
-  const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button type="link" onClick={() => setOpen(true)}>
-        {t('footer.suggestions')}
-      </Button>
-      <Modal
-        open={isOpen}
-        title={t('footer.suggestionsTitle')}
-        onCancel={() => setOpen(false)}
-        footer={
-          <Button type="primary" onClick={() => setOpen(false)}>
-            {t('footer.close')}
-          </Button>
-        }
-      >
-        <p>{t('footer.suggestionsText')}</p>
-      </Modal>
-    </>
   );
 }

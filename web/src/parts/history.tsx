@@ -178,6 +178,10 @@ function useSentences(isPrecise: boolean) {
           return t('history.statisticsOwed');
         case 'StatisticsIssued':
           return t('history.statisticsIssued', { name });
+        case 'SuggestionMade':
+          return ended(t('history.suggested', { name, text: event.text }));
+        case 'SuggestionAnswered':
+          return ended(t('history.suggestionAnswered', { name, text: event.answer }));
         case 'DeadlineMoved':
           if (event.from.at === event.to.at) return t('history.dateStands', { to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });
           return t('history.moved', { from: due(event.from.at), to: due(event.to.at), cause: t(`moveCause.${event.cause}`) });

@@ -26,7 +26,7 @@ export function Papers({ hazard }: { hazard: Hazard }) {
           </div>
         ))}
         {hasDossier && (
-          <div>
+          <div className="dossier">
             <dt>{t('dossier.title')}</dt>
             <dd>
               {t('dossier.what')}

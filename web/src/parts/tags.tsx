@@ -26,6 +26,7 @@ const ended: readonly HazardItem['stage'][] = [
   'spared',
   'published',
   'issued',
+  'answered',
   'lifted',
   'notListed',
   'lapsed',

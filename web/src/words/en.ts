@@ -4,6 +4,7 @@ import type { InWords } from './in-words.ts';
 import { officeEn } from './office-en.ts';
 import { phrasesEn } from './phrases-en.ts';
 import { importEn } from './import-en.ts';
+import { suggestionEn } from './suggestion-en.ts';
 import type { zh } from './zh.ts';
 
 /** Everything that people read on the pages, in English. */
@@ -34,7 +35,9 @@ export const en: InWords<typeof zh> = {
   office: officeEn,
   nav: { label: 'Main navigation', tasksWithCount: 'My tasks ({{count}})' },
   import: importEn,
+  suggestion: suggestionEn,
   signOut: 'Sign out',
+  printed: 'Printed by {{name}}, {{moment}}',
   hats: {
     label: 'My posts',
     acting: 'acting for {{name}}: {{seat}}',
@@ -67,13 +70,6 @@ export const en: InWords<typeof zh> = {
         'The statistics are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
       import: 'Older ledgers are entered by the leading group’s office.',
     },
-  },
-  footer: {
-    suggestions: 'Complaints and suggestions',
-    suggestionsTitle: 'Complaints and suggestions',
-    suggestionsText:
-      "Please bring complaints and suggestions about this system or the grid's work to the leading group's office, in person, by phone or in writing.",
-    close: 'Close',
   },
   signIn: {
     username: 'User name',
@@ -325,6 +321,8 @@ export const en: InWords<typeof zh> = {
     unreported: 'not reported',
     withdrawn: 'withdrawn',
     owed: 'owed',
+    answering: 'to answer',
+    answered: 'answered',
     issued: 'issued',
   },
   class: { major: 'major' },
@@ -355,6 +353,7 @@ export const en: InWords<typeof zh> = {
     hear: 'hearing',
     sign: 'signature',
     issue: 'statistics',
+    answer: 'answer to a suggestion',
     giveBack: 'return',
     listing: 'decision on listed supervision',
     register: 'registration of the issued paper',
@@ -378,6 +377,7 @@ export const en: InWords<typeof zh> = {
     hear: 'If not answered',
     sign: 'If not signed',
     issue: 'If not issued',
+    answer: 'If not answered',
     listing: 'If still undecided',
     register: 'If still not registered',
     reviewListing: 'If still not reviewed',
@@ -400,6 +400,7 @@ export const en: InWords<typeof zh> = {
     hear: 'Answers due',
     sign: 'Signature due',
     issue: 'Statistics due',
+    answer: 'Answer due',
     listing: 'Decision due',
     register: 'Registration due',
     reviewListing: 'Review due',
@@ -1061,6 +1062,7 @@ export const en: InWords<typeof zh> = {
       hear: 'Answers heard by: {{who}}',
       sign: 'To be signed by: {{who}}',
       issue: 'Statistics asked of: {{who}}',
+      answer: 'Answer asked of: {{who}}',
       listing: 'Listing to be decided by: {{who}}',
       register: 'Paper to be registered by: {{who}}',
       reviewListing: 'To be reviewed by: {{who}}',
@@ -1082,6 +1084,7 @@ export const en: InWords<typeof zh> = {
       spared: 'Delivered after all, all further reminders are cancelled',
       published: 'Entered, all further reminders are cancelled',
       issued: 'Issued; nothing further happens by itself',
+      answered: 'Answered; nothing further happens by itself',
     },
     show: 'Show the whole ladder',
     fold: 'Fold',
@@ -1200,6 +1203,8 @@ export const en: InWords<typeof zh> = {
     callMadeWith: '{{name}} phoned and reached {{reached}}. {{text}}',
     awaited: "{{year}}'s days off are awaited.",
     published: "{{year}}'s days off were entered.",
+    suggested: '{{name}} wrote: {{text}}',
+    suggestionAnswered: '{{name}} answered: {{text}}',
     statisticsOwed: 'The term is over; its statistics are owed.',
     statisticsIssued: '{{name}} issued the statistics.',
     moved: 'The deadline moved from {{from}} to {{to}} ({{cause}}); reminders and escalation follow it.',

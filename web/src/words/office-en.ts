@@ -219,6 +219,7 @@ export const officeEn = {
     report: 'Monthly reports',
     dispatch: 'Monthly dispatch',
     statistics: 'Statistics',
+    suggestion: 'Suggestions',
   },
   dutyName: {
     'hazard-assign': 'Assign',
@@ -246,6 +247,7 @@ export const officeEn = {
     'dispatch-hear': 'Hear who is criticised',
     'dispatch-sign': 'Sign the month',
     'statistics-issue': 'Issue the statistics',
+    'suggestion-answer': 'Answer a suggestion',
   },
   rehearsal: {
     title: 'Rehearsal: present and draft, with past cases',

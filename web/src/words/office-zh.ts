@@ -222,6 +222,7 @@ export const officeZh = {
     report: '月报',
     dispatch: '月度调度',
     statistics: '统计',
+    suggestion: '意见建议',
   },
   dutyName: {
     'hazard-assign': '派单',
@@ -249,6 +250,7 @@ export const officeZh = {
     'dispatch-hear': '听取说明',
     'dispatch-sign': '签发月报',
     'statistics-issue': '上报统计',
+    'suggestion-answer': '答复意见建议',
   },
   rehearsal: {
     title: '预演：用过去的事项比较现行和草案',

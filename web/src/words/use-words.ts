@@ -7,7 +7,7 @@ import { zh } from './zh.ts';
 
 const actNames = [
   ...(['assign', 'rectify', 'verify', 'review', 'decide', 'recheck', 'fill', 'make', 'publish'] as const),
-  ...(['submit', 'accept', 'collect', 'compile', 'hear', 'sign', 'issue'] as const),
+  ...(['submit', 'accept', 'collect', 'compile', 'hear', 'sign', 'issue', 'answer'] as const),
 ];
 export type Act = (typeof actNames)[number] | (typeof supervising)[keyof typeof supervising];
 

@@ -3,6 +3,7 @@ import { officeZh } from './office-zh.ts';
 import { phrasesZh } from './phrases-zh.ts';
 import { organisationZh } from './organisation-zh.ts';
 import { importZh } from './import-zh.ts';
+import { suggestionZh } from './suggestion-zh.ts';
 
 /** Everything that people read on the pages, in Chinese. The vocabulary is fixed: 超期, 销号, 提醒 (by itself), 升级 (by itself, upwards). */
 export const zh = {
@@ -32,7 +33,9 @@ export const zh = {
   office: officeZh,
   nav: { label: '主导航', tasksWithCount: '待办({{count}})' },
   import: importZh,
+  suggestion: suggestionZh,
   signOut: '退出',
+  printed: '打印：{{name}}，{{moment}}',
   hats: {
     label: '我的职责',
     acting: '代理{{name}}：{{seat}}',
@@ -61,12 +64,6 @@ export const zh = {
       organisation: '组织机构由领导小组办公室和管理员维护。',
       import: '补录旧台账由领导小组办公室办理。',
     },
-  },
-  footer: {
-    suggestions: '意见建议',
-    suggestionsTitle: '意见建议',
-    suggestionsText: '对系统和安全生产网格化管理工作有意见或建议，请向领导小组办公室提出，当面、电话、书面均可。',
-    close: '知道了',
   },
   signIn: {
     username: '用户名',
@@ -313,6 +310,8 @@ export const zh = {
     unreported: '未报',
     withdrawn: '已撤销',
     owed: '待上报',
+    answering: '待答复',
+    answered: '已答复',
     issued: '已上报',
   },
   class: { major: '重大' },
@@ -343,6 +342,7 @@ export const zh = {
     hear: '听取说明',
     sign: '签发',
     issue: '上报统计',
+    answer: '答复意见建议',
     giveBack: '退回',
     listing: '决定是否挂牌督办',
     register: '登记已签发的文书',
@@ -366,6 +366,7 @@ export const zh = {
     hear: '仍未说明',
     sign: '仍未签发',
     issue: '仍未上报',
+    answer: '仍未答复',
     listing: '仍未决定',
     register: '仍未登记',
     reviewListing: '仍未复核',
@@ -388,6 +389,7 @@ export const zh = {
     hear: '说明期限',
     sign: '签发期限',
     issue: '上报期限',
+    answer: '答复期限',
     listing: '决定期限',
     register: '登记期限',
     reviewListing: '复核期限',
@@ -1025,6 +1027,7 @@ export const zh = {
       hear: '听取说明：{{who}}',
       sign: '请签发：{{who}}',
       issue: '请上报统计：{{who}}',
+      answer: '请答复意见建议：{{who}}',
       listing: '请决定是否挂牌督办：{{who}}',
       register: '请登记文书：{{who}}',
       reviewListing: '请复核：{{who}}',
@@ -1046,6 +1049,7 @@ export const zh = {
       spared: '通知已送达，无需再打电话，后续提醒全部取消',
       published: '已录入，后续提醒全部取消',
       issued: '已上报，后续提醒全部取消',
+      answered: '已答复，后续提醒全部取消',
     },
     show: '展开全部时限与升级',
     fold: '收起',
@@ -1162,6 +1166,8 @@ export const zh = {
     callMadeWith: '{{name}}已电话通知，接听人：{{reached}}。{{text}}',
     awaited: '{{year}}年放假调休安排待录入。',
     published: '{{year}}年放假调休安排已录入。',
+    suggested: '{{name}}提出意见建议：{{text}}',
+    suggestionAnswered: '{{name}}答复：{{text}}',
     statisticsOwed: '统计期已结束，待上报统计。',
     statisticsIssued: '{{name}}上报统计。',
     moved: '期限由{{from}}改为{{to}}（{{cause}}），提醒和升级按新期限计算。',

@@ -13,7 +13,7 @@ const alsos = ['agenda', 'draftListedSupervision'] as const;
 
 /** The posts that may be told of a duty: a zone's for a hazard, a unit's for its report, the bureau's for the rest. */
 export function postsFor(duty: string): Post[] {
-  const isOfBureau = duty === 'calendar.publish' || duty === 'statistics.issue' || duty.startsWith('dispatch.');
+  const isOfBureau = duty === 'calendar.publish' || /^(statistics|suggestion|dispatch)\./.test(duty);
   const ofBureau: Post[] = ['office', 'officeDirector', 'first'];
   if (isOfBureau) return ofBureau;
   return [duty.startsWith('report.') ? 'unitHead' : 'specific', 'supervising', ...ofBureau];

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { desk } from '../support/a-browser.ts';
+import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
+
+let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
+let hazard = '';
+let suggestion = '';
+const folder = join(tmpdir(), 'safety-grid-pages');
+
+beforeAll(async () => {
+  pages = await pagesOfTheExampleBureau();
+  mkdirSync(folder, { recursive: true });
+  const inspector = await pages.windowOf('inspector', desk, '/report');
+  const { request } = inspector;
+  const photos: string[] = [];
+  for (const background of ['#7a6', '#67a', '#a67']) {
+    const buffer = await sharp({ create: { width: 800, height: 600, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+    const kept = await request.post('/api/photos', { multipart: { photo: { name: 'a.jpg', mimeType: 'image/jpeg', buffer } } });
+    photos.push(((await kept.json()) as { id: string }).id);
+  }
+  const seen = { zone: 'z1', title: '深基坑监测超限', description: '南侧位移超过预警值，渗水加剧', photos };
+  const major = { ...seen, class: 'major', criterion: 'mohurd-2024-5' };
+  hazard = `/hazards/${((await (await request.post('/api/hazards', { data: major })).json()) as { id: string }).id}`;
+  for (let i = 1; i <= 25; i += 1)
+    await request.post('/api/hazards', { data: { zone: 'z13', title: `${i}号楼临边防护缺失`, description: '详见现场' } });
+  const made = await request.post('/api/suggestions', { data: { text: '照片希望能一次选多张' } });
+  suggestion = ((await made.json()) as { page: string }).page;
+});
+afterAll(() => pages?.close());
+
+/** The page as it comes out of the printer: what every sheet says; a picture of each is kept. */
+async function printed(page: Page, name: string): Promise<string[]> {
+  const path = join(folder, `${name}.pdf`);
+  await page.pdf({ path, preferCSSPageSize: true });
+  execFileSync('pdftoppm', ['-png', '-r', '60', path, join(folder, name)]);
+  const sheets = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
+  return sheets.map((sheet) => sheet.replaceAll(/[ \t]+/g, ' '));
+}
+
+/** On each sheet: what it is about, its number of how many, who printed it on which day. */
+function hasMargins(sheets: readonly string[], head: RegExp): void {
+  expect(sheets.length).toBeGreaterThan(0);
+  sheets.forEach((sheet, i) => {
+    expect(sheet).toMatch(head);
+    expect(sheet).toMatch(/打印：孙晓，\d+月\d+日\(周.\)\d+:\d\d/);
+    expect(sheet).toContain(`${i + 1}/${sheets.length}`);
+  });
+}
+const ofThePage = /退出|意见建议$|催办|更多操作|导出|显示列|保存为视图|尽职证据包/m;
+
+describe('on paper', () => {
+  it('a hazard has its number on every sheet, tags as words in brackets, its ladder and its pictures, and no button', async () => {
+    const office = await pages.windowOf('office', desk, hazard);
+    await office.locator('.photo-row img').nth(2).waitFor();
+    const sheets = await printed(office, 'print-hazard');
+    hasMargins(sheets, /AQ-\d{4}-00001 深基坑监测超限/);
+    const all = sheets.join('\n');
+    expect(all).toContain('[重大]');
+    expect(all).toContain('[整改中]');
+    expect(all).toContain('南侧位移超过预警值');
+    expect(all).toContain('升级');
+    expect(all).not.toMatch(ofThePage);
+  });
+
+  it('the ledger repeats the heads of its table, and shows no filter', async () => {
+    const office = await pages.windowOf('office', desk, '/ledger');
+    await office.getByText('共26条').first().waitFor();
+    const sheets = await printed(office, 'print-ledger');
+    expect(sheets.length).toBeGreaterThan(1);
+    hasMargins(sheets, /台账 · 安全生产网格化管理/);
+    for (const sheet of sheets) expect(sheet).toMatch(/隐患 责任区 阶段/);
+    expect(sheets[0]).toContain('共26条');
+    expect(sheets.join('\n')).not.toMatch(ofThePage);
+  });
+
+  it('the board says who, what, how long, why and what comes next, and offers nothing', async () => {
+    const office = await pages.windowOf('office', desk, '/stuck');
+    await office.locator('table.board tbody tr').first().waitFor();
+    const sheets = await printed(office, 'print-stuck');
+    hasMargins(sheets, /卡点 · 安全生产网格化管理/);
+    for (const sheet of sheets) expect(sheet).toContain('等谁');
+    expect(sheets[0]).toContain('为什么');
+    expect(sheets[0]).toMatch(/\[无人负责\]/);
+    expect(sheets.join('\n')).not.toMatch(/操作|已联系\n/);
+  });
+
+  it('a case has its number, and the words of it', async () => {
+    const office = await pages.windowOf('office', desk, suggestion);
+    await office.getByRole('button', { name: '提交答复' }).waitFor();
+    const sheets = await printed(office, 'print-case');
+    hasMargins(sheets, /YJ-\d{4}-00001 照片希望能一次选多张/);
+    expect(sheets.join('\n')).toContain('[待答复]');
+    expect(sheets.join('\n')).not.toContain('提交答复');
+  });
+});
+
+it('the pages keep to their own host, and none complains', () => {
+  expect(pages.strangers).toEqual([]);
+  expect(pages.complaints).toEqual([]);
+});

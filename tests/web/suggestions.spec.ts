@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { desk, phone } from '../support/a-browser.ts';
+import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
+
+let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
+beforeAll(async () => {
+  pages = await pagesOfTheExampleBureau();
+});
+afterAll(() => pages?.close());
+
+describe('意见建议 in the footer', () => {
+  it('takes what somebody writes to the office, says by when it is answered, and keeps it until then', async () => {
+    const inspector = await pages.windowOf('inspector', phone, '/report');
+    await inspector.getByRole('button', { name: '意见建议' }).click();
+    await inspector.getByLabel('您的意见或建议').fill('照片希望能一次选多张');
+    await pages.look(inspector, 'phone-suggestion');
+    await inspector.reload();
+    await inspector.getByRole('button', { name: '意见建议' }).click();
+    expect(await inspector.getByLabel('您的意见或建议').inputValue()).toBe('照片希望能一次选多张');
+    await inspector.route(
+      '**/api/suggestions',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    const dialog = inspector.getByRole('dialog');
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.getByText('提交未成功').waitFor();
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.getByText(/已提交，编号YJ-\d{4}-00001/).waitFor();
+    await dialog.getByText('书面答复，答复后会通知您').waitFor();
+    await pages.look(inspector, 'phone-suggestion-sent');
+    await dialog.getByRole('link', { name: '查看' }).click();
+    await inspector.waitForURL('**/cases/*');
+    await inspector.getByText('等待：孙晓（领导小组办公室）答复意见建议').waitFor();
+    await inspector.getByRole('link', { name: '提出时所在的页面' }).waitFor();
+    expect(await inspector.getByRole('textbox', { name: '答复' }).count()).toBe(0);
+  });
+
+  it('is owed by the office, which answers it on the page of the case', async () => {
+    const office = await pages.windowOf('office', desk);
+    await office.getByRole('link', { name: /照片希望能一次选多张/ }).click();
+    await office.getByRole('heading', { name: '现在要做的：答复意见建议' }).waitFor();
+    await pages.look(office, 'desk-suggestion-to-answer');
+    await office.getByRole('textbox', { name: '答复' }).fill('已列入下月改进');
+    await office.getByRole('button', { name: '提交答复' }).click();
+    await office.getByText('孙晓已答复何青').waitFor();
+    await pages.look(office, 'desk-suggestion-answered');
+    const { pathname } = new URL(office.url());
+    const inspector = await pages.windowOf('inspector', phone, pathname);
+    await inspector.getByText('已列入下月改进', { exact: true }).waitFor();
+    await inspector.getByRole('button', { name: 'English' }).click();
+    await inspector.getByText('nothing further happens by itself').first().waitFor();
+    await pages.look(inspector, 'phone-suggestion-answered-english');
+  });
+
+  it('says where to write to whoever has not signed in, and to whoever has no cases', async () => {
+    const visitor = await pages.opens('somebody', phone, '/track');
+    await visitor.getByRole('button', { name: '意见建议' }).click();
+    await visitor.getByText('当面、电话、书面均可').waitFor();
+    await pages.look(visitor, 'phone-suggestion-public');
+    expect(await visitor.getByLabel('您的意见或建议').count()).toBe(0);
+  });
+});
+
+it('the pages keep to their own host, and none complains of anything but what the test broke', () => {
+  expect(pages.strangers).toEqual([]);
+  expect(pages.complaints.filter((each) => !/ERR_FAILED/.test(each))).toEqual([]);
+});

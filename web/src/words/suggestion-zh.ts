@@ -1,0 +1,26 @@
+/** What people read of complaints and suggestions, in Chinese. */
+export const suggestionZh = {
+  title: '意见建议',
+  what: '对系统或安全生产网格化管理工作的意见、建议和投诉，由领导小组办公室书面答复，答复后会通知您。',
+  elsewhere: '对系统和安全生产网格化管理工作有意见或建议，请向领导小组办公室提出，当面、电话、书面均可。',
+  text: '您的意见或建议',
+  example: '例：上报页面的照片希望能一次选多张',
+  needsText: '请填写意见或建议',
+  about: '同时告诉办公室：我是在当前页面上提出的',
+  submit: '提交',
+  close: '关闭',
+  sent: '已提交，编号{{number}}',
+  until: '领导小组办公室将在{{due}}书面答复，答复后会通知您。',
+  look: '查看',
+  more: '再提一条',
+  case: {
+    what: '{{name}}提出的意见建议，请领导小组办公室书面答复。',
+    aboutPage: '提出时所在的页面',
+    answer: '答复',
+    answerExample: '例：已列入下月改进；不采纳的请说明理由',
+    needsAnswer: '请填写答复',
+    effect: '提交后{{name}}会收到答复通知，答复不能修改。',
+    submit: '提交答复',
+    ended: '{{moment}}，{{by}}已答复{{name}}，后续提醒全部取消。',
+  },
+};
