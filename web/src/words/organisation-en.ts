@@ -69,7 +69,6 @@ export const organisationEn: InWords<typeof organisationZh> = {
     fromHow: 'Today: as soon as it is saved; a later day: from its first moment.',
     firstDay: 'First day away',
     lastDay: 'Last day away (included)',
-    lastBeforeFirst: 'The last day cannot be before the first',
     acting: 'Who acts',
     reason: 'Reason or decision',
     reasonExample: 'e.g. appointment No. 12 of 2026',

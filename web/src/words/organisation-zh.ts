@@ -61,7 +61,6 @@ export const organisationZh = {
     fromHow: '选今天的，保存后立即生效；以后的日期，当天零时生效。',
     firstDay: '请假第一天',
     lastDay: '请假最后一天（含当天）',
-    lastBeforeFirst: '最后一天不能早于第一天',
     acting: '代理人',
     reason: '依据或原因',
     reasonExample: '例：青建任〔2026〕12号',
