@@ -78,7 +78,7 @@ export async function aBrowser(address: string, { startsOffline = false } = {}) 
       const shown = isChinese ? await page.evaluate<string>('document.body.innerText') : '';
       const words = data.reduce((text, each) => text.replaceAll(each, ''), shown);
       expect(
-        words.replace(/English|\b(jpe?g|png|heic|xlsx|Excel|PDF|JSON)\b/g, '').match(/[a-z]{3,}/gi) ?? [],
+        words.replace(/English|\b(jpe?g|png|heic|xlsx|Excel|PDF|JSON|YAML)\b/g, '').match(/[a-z]{3,}/gi) ?? [],
         `${name} speaks Chinese`,
       ).toEqual([]);
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -252,7 +252,7 @@ describe('the whole document', () => {
     await uploads('写错的.yaml', text.replace('person: head8', 'person: head88'));
     await office.getByText(`第${line}行`).waitFor();
     await office.getByText('人员“head88”不在 people 中').waitFor();
-    await look(office, 'desk-document-faults', ['head88', 'grids[9].head[0].person', 'people', 'YAML', 'yaml']);
+    await look(office, 'desk-document-faults', ['head88', 'grids[9].head[0].person', 'people', 'yaml']);
     await uploads(
       '改好的.yaml',
       text.replace('name: 轨道一期责任区', 'name: 轨道交通一期责任区').replace('person: head7', 'person: head8'),
@@ -260,12 +260,12 @@ describe('the whole document', () => {
     await office.getByText(/网格：新增0，减少0，修改1/).waitFor();
     await office.getByText(/需更换的公示牌：.*轨道交通一期责任区/).waitFor();
     await office.getByLabel('依据或原因').fill('年度调整');
-    await look(office, 'desk-document', ['YAML', 'yaml']);
+    await look(office, 'desk-document', ['yaml']);
     await inEnglish(office, 'desk-document');
     await office.getByRole('button', { name: '确认保存' }).click();
     await office.getByText(/已保存，为第\d+版。/).waitFor();
     await office.setViewportSize(phone);
-    await look(office, 'phone-document', ['YAML', 'yaml']);
+    await look(office, 'phone-document', ['yaml']);
     expect(pages.complaints).toEqual([]);
     expect(pages.strangers).toEqual([]);
   });
