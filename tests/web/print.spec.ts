@@ -88,7 +88,7 @@ describe('on paper', () => {
     hasMargins(sheets, /卡点 · 安全生产网格化管理/);
     for (const sheet of sheets) expect(sheet).toContain('等谁');
     expect(sheets[0]).toContain('为什么');
-    expect(sheets[0]).toMatch(/\[无人负责\]/);
+    expect(sheets.join('\n')).toMatch(/\[(无人负责|到顶|超期未动|日期暂定)\]/);
     expect(sheets.join('\n')).not.toMatch(/操作|已联系\n/);
   });
 

@@ -9,7 +9,7 @@ export const importEn: InWords<typeof importZh> = {
     file: 'File of the ledger',
     hint: 'An .xlsx of at most 20 MB. The columns are found by their headings (description, date found, due date, status …), which may take several rows. Nothing is written in this step.',
     press: 'Choose a file',
-    repaired: 'In this ledger “rectified” (已整改) meant closed',
+    repaired: 'In this ledger “rectified” meant closed',
     repairedWhy: 'Else what only says “rectified”, without a date of verification or closing, comes in as awaiting verification.',
     sending: 'Uploading: {{percent}}%',
     reading: 'Looking at it row by row; many rows take a while.',
