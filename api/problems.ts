@@ -158,16 +158,19 @@ export function turnAway(request: Request, response: Response, status: number, c
   problem(response, status, code, doorWording[code][languageOf(request)]);
 }
 
-/** zones[2].specific[1].person */
-const fieldOf = (path: PropertyKey[]) =>
-  path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('') || 'body';
+const stepOf = (step: PropertyKey, at: number): string => {
+  if (typeof step === 'number') return `[${step}]`;
+  const name = String(step);
+  return name.includes('.') ? `["${name}"]` : `${at > 0 ? '.' : ''}${name}`;
+};
+/** zones[2].specific[1].person, ladders["hazard.assign"].limit */
+const fieldOf = (path: PropertyKey[]) => path.map(stepOf).join('') || 'body';
 
 /** The same the other way round. */
 const pathOf = (field: string): PropertyKey[] =>
-  field
-    .split(/[.[\]]+/)
-    .filter((step) => step !== '')
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  [...field.matchAll(/\["([^"]+)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
+    ([, quoted, index, name]) => quoted ?? (index ? Number(index) : (name ?? '')),
+  );
 
 const mostFaultsShown = 100;
 
