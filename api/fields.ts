@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { instantFromMs } from '../domain/time/instant.ts';
+import { addDays, instantFromMs, yearOf } from '../domain/time/instant.ts';
 import type { LocalDate } from '../domain/time/instant.ts';
+import { isKnownYear } from '../domain/time/statutory-days.ts';
 import { languageOf } from './problems.ts';
 
 // PostgreSQL keeps no NUL, and half of a surrogate pair is no character: both are refused here, by field.
@@ -17,6 +18,16 @@ export const text = (max: number) => anyText(max).trim().min(1);
 
 /** A date in Shanghai. */
 export const localDate = z.iso.date().transform((on) => on as LocalDate);
+
+const restDays = 14;
+/** Whether it is known of the day, and of the workday that follows it, which days are off. */
+const isCountable = (on: string) => isKnownYear(yearOf(on as LocalDate)) && isKnownYear(yearOf(addDays(on as LocalDate, restDays)));
+
+/** A date in Shanghai that becomes a deadline: workdays are counted up to it. */
+export const deadlineDay = z.iso
+  .date()
+  .refine(isCountable, '超出日历所及的年份（2024年至2035年） / beyond the years that the calendar knows (2024 to 2035)')
+  .transform((on) => on as LocalDate);
 
 /** A moment as somebody's device tells it, whose clock nobody has set: a hint. */
 export const deviceTime = z.iso.datetime().transform((at) => instantFromMs(Date.parse(at)));

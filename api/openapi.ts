@@ -59,7 +59,7 @@ function operationOf(each: Route): ZodOpenApiOperationObject {
           status,
           schema === nothing
             ? { description: 'done', ...fileContent(each) }
-            : { description: 'done', content: { 'application/json': { schema } } },
+            : { description: 'done', content: { 'application/json': { schema }, ...yamlContent(each, schema) } },
         ]),
       ),
       ...Object.fromEntries(refusalsOf(each).map((status) => [status, { description: refused[status], content: problems }])),
@@ -82,13 +82,13 @@ const refused = {
 } as const;
 
 /** With what it may be refused; a fault of ours (500) is no promise. */
-function refusalsOf({ path, access, upload, body }: Route): (keyof typeof refused)[] {
+function refusalsOf({ path, access, mayLack, upload, body }: Route): (keyof typeof refused)[] {
   const takesBody = upload !== null || body !== nothing;
   return [
     400,
     401,
     403,
-    ...(takesBody || path.includes('{') ? ([404, 409] as const) : []),
+    ...(takesBody || path.includes('{') || mayLack ? ([404, 409] as const) : []),
     ...(takesBody ? ([408, 413, 415, 429] as const) : []),
     422,
     ...(access === 'anyone' ? ([404, 429] as const) : []),
@@ -103,6 +103,10 @@ const uploadOf = (name: string) => ({
 });
 
 const fileContent = ({ file }: Route) => (file ? { content: { [file]: { schema: { type: 'string' as const, format: 'binary' } } } } : {});
+
+/** A document is answered in the form that is asked for; what a command says of it is not. */
+const yamlContent = ({ method, isDocument }: Route, schema: Route['body']) =>
+  method === 'get' && isDocument ? { 'application/yaml': { schema } } : {};
 
 function bodyContent({ body, isDocument }: Route) {
   return { 'application/json': { schema: body }, ...(isDocument ? { 'application/yaml': { schema: body } } : {}) };

@@ -61,8 +61,10 @@ export type Route = {
   access: Action | null;
   /** Commands take Idempotency-Key and If-Match. */
   isCommand: boolean;
-  /** Whether bodies may come as YAML. */
+  /** Whether bodies may come, and of a GET go, as YAML. */
   isDocument: boolean;
+  /** Whether there may be no such thing for the reader although the path names none. */
+  mayLack: boolean;
   query: z.ZodType;
   body: z.ZodType;
   /** Bodies by status; every other status is a problem (RFC 9457). */
@@ -79,7 +81,7 @@ export type Route = {
 export const nothing = z.undefined();
 
 type Spec<Query extends z.ZodType, Body extends z.ZodType> = Pick<Route, 'method' | 'path' | 'summary' | 'answers'> &
-  Partial<Pick<Route, 'access' | 'isCommand' | 'isDocument' | 'file' | 'upload' | 'before'>> & {
+  Partial<Pick<Route, 'access' | 'isCommand' | 'isDocument' | 'mayLack' | 'file' | 'upload' | 'before'>> & {
     query?: Query;
     body?: Body;
     handle(given: Given<z.output<Query>, z.output<Body>>): Promise<Answer>;
@@ -91,6 +93,7 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
     access: null,
     isCommand: false,
     isDocument: false,
+    mayLack: false,
     file: null,
     upload: null,
     before: [],

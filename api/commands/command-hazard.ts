@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import { commandAnswer } from '../answers.ts';
-import { anyText, criterionCode, localDate, text, photoIds } from '../fields.ts';
+import { anyText, criterionCode, deadlineDay, localDate, text, photoIds } from '../fields.ts';
 import { route } from '../route.ts';
 import { attachedPhotos } from './attached-photos.ts';
 import { commandCase } from './command-case.ts';
@@ -21,8 +21,8 @@ const commanded = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('VerifyHazard'), passed: z.boolean(), opinion: anyText(4000).default(''), answer: publicAnswer }),
   z.strictObject({ type: z.literal('VoidHazard'), reason: anyText(1000), answer: publicAnswer }),
-  z.strictObject({ type: z.literal('RequestExtension'), until: localDate, reason: anyText(1000) }),
-  z.strictObject({ type: z.literal('RequestSuspension'), review: localDate, reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('RequestExtension'), until: deadlineDay, reason: anyText(1000) }),
+  z.strictObject({ type: z.literal('RequestSuspension'), review: deadlineDay, reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ResumeHazard'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ReturnToOffice'), reason: anyText(1000) }),
   z.strictObject({ type: z.literal('ReassignHazard'), zone: text(50), reason: anyText(1000) }),
@@ -31,7 +31,7 @@ const commanded = z.discriminatedUnion('type', [
     measures: anyText(4000),
     responsible: anyText(200),
     fundsYuan: z.number().min(0).max(1e12),
-    dueOn: localDate,
+    dueOn: deadlineDay,
     contingencyPlan: anyText(4000),
   }),
   z.strictObject({ type: z.literal('RecordStopWorkAdvice'), on: localDate, text: anyText(2000) }),

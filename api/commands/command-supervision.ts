@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { supervisionDecider } from '../../domain/supervision/supervision-decider.ts';
 import { scanById } from '../../ledger/scans.ts';
 import { commandAnswer } from '../answers.ts';
-import { anyText, localDate, text } from '../fields.ts';
+import { anyText, deadlineDay, localDate, text } from '../fields.ts';
 import { route } from '../route.ts';
 import { commandCase } from './command-case.ts';
 
@@ -11,13 +11,13 @@ const commanded = z.discriminatedUnion('type', [
     type: z.literal('DecideSupervision'),
     list: z.boolean(),
     requirement: anyText(2000).default(''),
-    dueOn: localDate.nullable().default(null),
+    dueOn: deadlineDay.nullable().default(null),
     reason: anyText(1000).default(''),
   }),
   z.strictObject({
     type: z.literal('RegisterSupervision'),
     number: anyText(100).meta({ description: '文号: as it stands on the paper that people issued' }),
-    issuedOn: localDate,
+    issuedOn: deadlineDay,
     signedBy: anyText(100),
     scan: z.uuid().meta({ description: 'The id that POST /api/scans answered with' }),
   }),
@@ -27,12 +27,12 @@ const commanded = z.discriminatedUnion('type', [
     reviewers: z.array(text(50)).max(20),
     passed: z.boolean(),
     opinion: anyText(2000).default(''),
-    dueOn: localDate.nullable().default(null),
+    dueOn: deadlineDay.nullable().default(null),
   }),
   z.strictObject({
     type: z.literal('LiftSupervision'),
     lift: z.boolean(),
-    dueOn: localDate.nullable().default(null),
+    dueOn: deadlineDay.nullable().default(null),
     reason: anyText(1000).default(''),
   }),
 ]);

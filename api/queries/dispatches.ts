@@ -26,6 +26,7 @@ export const dispatchTrends = route({
   summary:
     '走势 · the figures of the last twelve months, of the bureau or of a unit whose reports the reader may see; frozen with each month',
   access: 'dispatch.read',
+  mayLack: true,
   query: z.strictObject({ unit: text(50).optional() }),
   answers: { 200: trends },
   async handle({ ledger, scope, query: { unit } }) {

@@ -14,6 +14,7 @@ export const organisation = route({
   summary:
     '组织机构 · the whole bureau in one document; Accept: application/yaml gives YAML; ETag is its version. How people are reached is shown to whoever needs it',
   access: 'directory.read',
+  isDocument: true,
   query: z.strictObject({
     as: z.enum(['json', 'yaml']).optional().meta({ description: 'As a file of that kind, to be kept or edited' }),
   }),

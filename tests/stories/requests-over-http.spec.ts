@@ -75,6 +75,10 @@ describe('an extension over HTTP', () => {
     expect(tooLong).toMatchObject({ status: 422, body: { code: 'EXTENSION_TOO_LONG', params: { days: 30 } } });
     const noDate = await call('zhang', 'POST', commands, { type: 'RequestExtension', until: '2026-02-30', reason: '材料未到场' });
     expect(noDate).toMatchObject({ status: 422, body: { fields: [{ field: 'until' }] } });
+    for (const review of ['9607-02-21', '2019-06-01', '2035-12-31'])
+      expect(await call('zhang', 'POST', commands, { type: 'RequestSuspension', review, reason: '停工待拆迁' })).toMatchObject({
+        ...{ status: 422, body: { fields: [{ field: 'review', message: expect.stringContaining('超出日历所及的年份') }] } },
+      });
   });
 });
 
