@@ -167,12 +167,12 @@ describe('the home page', () => {
     await first.getByRole('heading', { name: '需要您过问' }).waitFor();
     await first.waitForLoadState('networkidle');
     await pages.look(first, 'phone-home');
-    expect(asked.filter((url) => /\/chart-/.test(url))).toEqual([]);
+    expect(asked.filter((url) => /\/drawn-/.test(url))).toEqual([]);
     await first.getByRole('button', { name: '显示图表' }).first().click();
     await first.locator('.chart-place svg').waitFor();
     await first.getByRole('button', { name: '显示图表' }).click();
     await first.locator('.chart-place svg').nth(1).waitFor();
-    expect(asked.filter((url) => /\/chart-/.test(url))).toHaveLength(1);
+    expect(asked.filter((url) => /\/drawn-/.test(url))).toHaveLength(1);
     await pages.look(first, 'phone-home-charts');
     await first.context().close();
   });

@@ -212,7 +212,7 @@ describe('the limits', () => {
     await office.getByRole('button', { name: '开始预演' }).click();
     await office.getByRole('heading', { name: '按草案才超期的（1）' }).waitFor();
     await office.getByRole('link', { name: '基坑临边防护缺失' }).waitFor();
-    await office.locator('.chart svg').waitFor();
+    await office.locator('.chart-place svg').waitFor();
     await office.getByText('查看数据表').click();
     await office.getByRole('row', { name: /分管责任人/ }).waitFor();
     await look(office, 'desk-rehearsal');
@@ -286,13 +286,15 @@ describe('the state of the system', () => {
     await look(office, 'desk-engine');
     await inEnglish(office, 'desk-engine');
     await onPhone(office, 'engine');
-    await pages.inLedger(async ({ pool }) => {
-      await pool.query(`update engine_sign set seen_at = now() - interval '18 minutes' where part = 'bell'`);
+    // The bell gives a sign each minute, perhaps just now.
+    await until(async () => {
+      await pages.inLedger(async ({ pool }) => {
+        await pool.query(`update engine_sign set seen_at = now() - interval '18 minutes' where part = 'bell'`);
+      });
+      await office.reload();
+      await office.getByText('每分钟检查到期事项和通知').waitFor();
+      return (await office.getByText(/每分钟检查自.+起没有应答/).count()) > 0;
     });
-    await office
-      .getByText(/每分钟检查自.+起没有应答/)
-      .first()
-      .waitFor();
     await office.getByText(/漏掉的提醒不会被补查；办理和正常的提醒不受影响。/).waitFor();
     await look(office, 'desk-engine-ill');
   });

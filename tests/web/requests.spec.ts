@@ -88,7 +88,7 @@ describe('a request', () => {
     for (const tells of ['提醒周文博', '通知李明远', '通知王海平']) {
       await ladder(deputy).getByText(`仍未提交整改结果：${tells}`).waitFor();
     }
-    expect(await ladder(deputy).locator('del').count()).toBe(1);
+    expect(await ladder(deputy).locator('del').count()).toBe(2);
     await pages.look(deputy, 'desk-extended');
 
     await specific.reload();

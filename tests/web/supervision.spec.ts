@@ -144,7 +144,10 @@ describe('listed supervision', () => {
     await pages.look(office, 'desk-lifted');
 
     const specific = await pages.windowOf('head1', phone, address);
-    await specific.getByText(/青建督〔2026〕3号，.+签发/).waitFor();
+    await specific
+      .getByRole('region', { name: '文书' })
+      .getByText(/青建督〔2026〕3号，.+签发/)
+      .waitFor();
     expect(await specific.getByRole('link', { name: '下载扫描件' }).count()).toBe(0);
     await pages.look(specific, 'phone-lifted');
   });
