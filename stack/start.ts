@@ -25,7 +25,7 @@ await runUntilEnded(async (signal) => {
   report(`工作进程 worker        ${stack.workerUrl}/readyz`);
   if (env.MAILBOX_URL) report(`邮箱 mailbox          ${env.MAILBOX_URL}`);
   if (env.TEMPORAL_UI_URL) report(`时钟 Temporal         ${env.TEMPORAL_UI_URL}`);
-  if (firstAccount) report('下一步 · next: PUT /api/organisation（README）');
+  if (firstAccount) report('下一步 · next: /organisation/document（填写组织机构 · the bureau and its people）');
   report('按 Ctrl-C 结束 · press Ctrl-C to end');
 
   if (!signal.aborted) await once(signal, 'abort');
