@@ -75,6 +75,10 @@ const doorWording = {
   NOT_JSON: { zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
   TOO_LARGE: { zh: '请求内容过大。', en: 'The body is too large.' },
   BAD_REQUEST: { zh: '请求格式不正确。', en: 'The request is malformed.' },
+  OTHER_PERSON: {
+    zh: '这份报告由他人填写，未提交。请由填写人本人登录后提交。',
+    en: 'Somebody else wrote this report; it was not sent. It goes once its author is signed in.',
+  },
   NOT_SIGNED_IN: { zh: '请先登录。', en: 'Please sign in first.' },
   NO_RULE: { zh: '尚未规定谁可以使用此入口，因此不开放。', en: 'No rule says who may use this, so nobody may.' },
   NOT_A_PHOTO: {

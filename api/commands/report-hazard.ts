@@ -26,6 +26,10 @@ const reported = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'When it was written, of a report that waited in a phone for the network; by the clock of that phone' }),
+  writtenBy: text(100)
+    .nullable()
+    .default(null)
+    .meta({ description: 'Who wrote a report that waited: refused with OTHER_PERSON while somebody else is signed in' }),
 });
 
 const digest = (words: string) => createHash('sha256').update(words).digest('hex');
@@ -38,7 +42,8 @@ export const reportHazard = route({
   isCommand: true,
   body: reported,
   answers: { 201: commandAnswer },
-  async handle({ ledger, body: { zone, photos: ids, writtenAt, ...facts }, person, now, key }) {
+  async handle({ ledger, body: { zone, photos: ids, writtenAt, writtenBy, ...facts }, person, now, key }) {
+    if (writtenBy !== null && writtenBy !== person) return { turnedAway: 'OTHER_PERSON', status: 409 };
     const photos = await attachedPhotos(ledger, ids, person);
     if ('refusal' in photos) return photos;
     const done = await transactAndShow(ledger, hazardDecider, {

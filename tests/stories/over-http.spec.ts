@@ -19,6 +19,12 @@ afterAll(async () => {
 const seen = { zone: 'east', title: '脚手架连墙件缺失', description: '3号楼北侧二层缺失两处' };
 
 describe('a hazard over HTTP', () => {
+  it('that waited in a phone is reported by nobody but who wrote it', async () => {
+    const waited = { ...seen, title: '临边防护缺失', writtenBy: 'qian' };
+    expect(await call('zhang', 'POST', '/api/hazards', waited)).toMatchObject({ status: 409, body: { code: 'OTHER_PERSON' } });
+    expect(await call('qian', 'POST', '/api/hazards', waited)).toMatchObject({ status: 201, body: { title: '临边防护缺失' } });
+  });
+
   it('is reported, rectified, found wanting, rectified again, verified and closed', async () => {
     const { status, body } = await call('qian', 'POST', '/api/hazards', seen);
     expect(status).toBe(201);

@@ -2,6 +2,7 @@ import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused, Unreachable } from './client.ts';
 import type { AuditLine, Figure, HazardItem, HazardQuery, Me, Policy, StuckKind } from './client.ts';
 import { keepReader, keptReader, startsOffline } from '../offline/reader.ts';
+import { forget, recall } from '../remembered.ts';
 import { serverNowMs } from './server-clock.ts';
 
 const refreshMs = 30_000;
@@ -25,8 +26,20 @@ function refreshAfter(item: Pick<HazardItem, 'next'> | undefined): number {
 /** Asked also where the browser says that there is no network: the service worker keeps an answer. */
 const networkMode = 'offlineFirst';
 
+/** Whoever signed out without a network is out here at once, and at the server as soon as it answers. False while it does not. */
+async function hasLeft(): Promise<boolean> {
+  if (recall('leaving') === null) return true;
+  const isDone = await answerOf(api.DELETE('/api/session')).then(
+    () => true,
+    (error: unknown) => error instanceof Refused && error.status === 401,
+  );
+  if (isDone) forget('leaving');
+  return isDone;
+}
+
 async function whoIsSignedIn(): Promise<Me | null> {
   try {
+    if (!(await hasLeft())) return null;
     const me = await answerOf(api.GET('/api/me'));
     keepReader(me);
     return me;

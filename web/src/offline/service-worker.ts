@@ -74,4 +74,9 @@ async function askedOrKept(request: Request, path: string): Promise<Response> {
   }
 }
 
-const soon = (request: Request): Promise<Response> => fetch(request, { signal: AbortSignal.timeout(patienceMs) });
+/** Within the time that people wait while something is kept; AbortSignal.timeout is younger than the browsers that offices have. */
+function soon(request: Request): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
+  return fetch(request, { signal: patience.signal }).finally(() => clearTimeout(timer));
+}

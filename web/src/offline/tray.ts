@@ -13,6 +13,8 @@ type Tray = { owner: string | null; waiting: readonly WaitingReport[]; sending: 
 
 /** It had arrived with other words. */
 export const keyReused = 'KEY_REUSED';
+/** Its author is not who is signed in: it waits for him. */
+const otherPerson = 'OTHER_PERSON';
 const againAfterMs = 30_000;
 const empty: Tray = { owner: null, waiting: [], sending: null, sent: [] };
 let tray = empty;
@@ -79,20 +81,21 @@ export async function takeOut({ key, person }: WaitingReport, withShots: boolean
 export const forgetSent = (): void => show({ sent: [] });
 
 let isCarrying = false;
-let isAskedAgain = false;
+let askedFor: string | null = null;
 
 /** One after the other, and in one window of the browser at a time. */
 async function sendWaiting(person: string): Promise<void> {
-  isAskedAgain = true;
+  askedFor = person;
   if (isCarrying) return;
   isCarrying = true;
-  const carry = async () => {
-    await look(person).catch(() => undefined);
+  const carryOf = (author: string) => async () => {
+    await look(author).catch(() => undefined);
     for (const report of tray.waiting) if (report.refused === null && !(await send(report))) break;
   };
   try {
-    while (isAskedAgain) {
-      isAskedAgain = false;
+    while (askedFor !== null) {
+      const carry = carryOf(askedFor);
+      askedFor = null;
       // Missing where the address is plain http: there a second window may send the same again, which is the same report.
       await ((navigator as Partial<Navigator>).locks?.request('safety-grid/tray', carry) ?? carry());
     }
@@ -101,12 +104,16 @@ async function sendWaiting(person: string): Promise<void> {
   }
 }
 
-/** False when there is no network, or nobody is signed in: the others need not be tried. */
+/** Whether its author is who is signed in now: another may have sat down, in this window or in another. */
+const isAuthor = async (person: string) => (await answerOf(api.GET('/api/me'))).person.id === person;
+
+/** False when there is no network, or its author is not signed in: the others need not be tried. */
 async function send(report: WaitingReport): Promise<boolean> {
   const { key, person } = report;
   show({ sending: key });
   let current = report;
   try {
+    if (!(await isAuthor(person))) return false;
     for (const shot of await shotsOf(key)) {
       const photo = await uploadPhoto(shot.file, () => undefined, new AbortController().signal);
       current = { ...current, values: { ...current.values, photos: [...(current.values.photos ?? []), photo] } };
@@ -128,11 +135,11 @@ async function send(report: WaitingReport): Promise<boolean> {
   }
 }
 
-const submit = ({ key, values, handedInAt }: WaitingReport) =>
+const submit = ({ key, person, values, handedInAt }: WaitingReport) =>
   answerOf(
     api.POST('/api/hazards', {
       params: { header: { 'Idempotency-Key': key } },
-      body: { ...asReport(values), writtenAt: handedInAt },
+      body: { ...asReport(values), writtenAt: handedInAt, writtenBy: person },
     }),
   );
 
@@ -140,6 +147,7 @@ const submit = ({ key, values, handedInAt }: WaitingReport) =>
 function refusalIn(error: unknown): string | null {
   if (!(error instanceof Refused) || error.status >= 500 || error.status === 401 || error.status === 429) return null;
   const { problem, status } = error;
+  if (problem?.code === otherPerson) return null;
   if (problem?.code === keyReused) return keyReused;
   const fields = problem?.fields?.map(({ message }) => message) ?? [];
   return [problem?.detail ?? String(status), ...fields].join(' ');

@@ -4,6 +4,7 @@ import { Navigate, useSearchParams } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import { queryClient, useMe, useWaysToSignIn } from '../api/queries.ts';
 import { useSaid } from '../parts/problem-notice.tsx';
+import { forget } from '../remembered.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -22,7 +23,10 @@ export function SignIn() {
   const { data: ways } = useWaysToSignIn();
   useTitle(t('page.signIn'));
   const signIn = useMutation({
-    mutationFn: (body: Credentials) => answerOf(api.POST('/api/session', { body })),
+    mutationFn(body: Credentials) {
+      forget('leaving');
+      return answerOf(api.POST('/api/session', { body }));
+    },
     onSuccess: () => queryClient.resetQueries(),
   });
   const to = search.get('to');

@@ -7,6 +7,7 @@ import type { Hat, Me } from '../api/client.ts';
 import { queryClient, useMe } from '../api/queries.ts';
 import { forgetReader } from '../offline/reader.ts';
 import { usePrintMargins } from '../print-margins.ts';
+import { forget, remember } from '../remembered.ts';
 import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
@@ -183,7 +184,11 @@ function SignOut({ me }: { me: Me }) {
   const { t } = useWords();
   const navigate = useNavigate();
   async function signOut() {
-    await answerOf(api.DELETE('/api/session')).catch(() => undefined);
+    remember('leaving', 'yes');
+    await answerOf(api.DELETE('/api/session')).then(
+      () => forget('leaving'),
+      () => undefined,
+    );
     forgetReader();
     // Else whoever sits down next is let in by the provider without being asked.
     if (me.account.signedInBy === 'singleSignOn') return location.assign('/api/single-sign-on/sign-out');

@@ -126,15 +126,18 @@ function Numbers({ zone: { code, open, overdue, closedThisMonth } }: { zone: Zon
   const numbers = [
     ['open', open, `/ledger?zone=${zone}&open=true`],
     ['overdue', overdue, `/ledger?zone=${zone}&overdue=true`],
-    ['closed', closedThisMonth, `/ledger?zone=${zone}&stage=closed`],
+    ['closed', closedThisMonth, null],
   ] as const;
+  const said = (word: (typeof numbers)[number][0], count: number | null) => (
+    <>
+      <span className="big-number">{count ?? '—'}</span> {t(`organisation.numbers.${word}`)}
+    </>
+  );
   return (
     <ul className="zone-numbers">
       {numbers.map(([word, count, to]) => (
         <li key={word} className={word === 'overdue' && (count ?? 0) > 0 ? 'late' : undefined}>
-          <Link to={to}>
-            <span className="big-number">{count ?? '—'}</span> {t(`organisation.numbers.${word}`)}
-          </Link>
+          {to ? <Link to={to}>{said(word, count)}</Link> : <div className="plain-number">{said(word, count)}</div>}
         </li>
       ))}
     </ul>
