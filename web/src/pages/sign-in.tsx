@@ -13,6 +13,8 @@ type Credentials = { username: string; password: string };
 /** Only a page of our own: an address elsewhere begins with // or with a scheme. */
 const ownPage = (to: string | null) => (to?.startsWith('/') && !/^\/[/\\]/.test(to) ? to : '/');
 
+/** Where everybody begins: nothing was typed there. */
+const beginnings: readonly string[] = ['/', '/home', '/tasks'];
 const failures = ['unbound', 'disabled', 'refused', 'away'] as const;
 
 export function SignIn() {
@@ -36,7 +38,7 @@ export function SignIn() {
     <div className="narrow sign-in">
       <h1>{t('product')}</h1>
       {failed && <Alert className="notice" role="alert" type="warning" showIcon title={t(`signIn.failed.${failed}`)} />}
-      {to !== null && to !== '/tasks' && <Alert className="notice" type="info" showIcon title={t('signIn.returns')} />}
+      {to !== null && !beginnings.includes(to) && <Alert className="notice" type="info" showIcon title={t('signIn.returns')} />}
       <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => signIn.mutate(values)}>
         <Form.Item name="username" label={t('signIn.username')} rules={[{ required: true, message: t('signIn.needsUsername') }]}>
           <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus maxLength={100} />

@@ -70,7 +70,7 @@ export const zh = {
     password: '密码',
     submit: '登录',
     forgotten: '忘记密码，请联系领导小组办公室。',
-    returns: '登录已过期或尚未登录。登录后回到刚才的页面，已填写的内容保留在本机。',
+    returns: '请先登录。登录后回到刚才的页面，已填写的内容保留在本机。',
     needsUsername: '请填写用户名',
     needsPassword: '请填写密码',
     elsewhere: '统一身份登录',
