@@ -16,8 +16,15 @@ export const anyText = (max: number) =>
 /** Text that says something. */
 export const text = (max: number) => anyText(max).trim().min(1);
 
+// PostgreSQL has no year 0, and nothing here is that old.
+const isOfOurTimes = (said: string) => said >= '1900';
+const notOfOurTimes = '不早于1900年 / not before 1900';
+
 /** A date in Shanghai. */
-export const localDate = z.iso.date().transform((on) => on as LocalDate);
+export const localDate = z.iso
+  .date()
+  .refine(isOfOurTimes, notOfOurTimes)
+  .transform((on) => on as LocalDate);
 
 const restDays = 14;
 /** Whether it is known of the day, and of the workday that follows it, which days are off. */
@@ -30,7 +37,10 @@ export const deadlineDay = z.iso
   .transform((on) => on as LocalDate);
 
 /** A moment as somebody's device tells it, whose clock nobody has set: a hint. */
-export const deviceTime = z.iso.datetime().transform((at) => instantFromMs(Date.parse(at)));
+export const deviceTime = z.iso
+  .datetime()
+  .refine(isOfOurTimes, notOfOurTimes)
+  .transform((at) => instantFromMs(Date.parse(at)));
 
 /** Which criterion makes a hazard a major one; meaningless for a general one. */
 export const criterionCode = text(50)

@@ -19,6 +19,14 @@ afterAll(async () => {
 const seen = { zone: 'east', title: '脚手架连墙件缺失', description: '3号楼北侧二层缺失两处' };
 
 describe('a hazard over HTTP', () => {
+  it('is asked for by days of our times, and was written in them', async () => {
+    expect(await call('zhao', 'GET', '/api/hazards?from=0000-01-01')).toMatchObject({ status: 422, body: { fields: [{ field: 'from' }] } });
+    const writtenAt = '0000-01-01T00:00:00Z';
+    expect(await call('qian', 'POST', '/api/hazards', { ...seen, writtenAt })).toMatchObject({
+      ...{ status: 422, body: { fields: [{ field: 'writtenAt' }] } },
+    });
+  });
+
   it('that waited in a phone is reported by nobody but who wrote it', async () => {
     const waited = { ...seen, title: '临边防护缺失', writtenBy: 'qian' };
     expect(await call('zhang', 'POST', '/api/hazards', waited)).toMatchObject({ status: 409, body: { code: 'OTHER_PERSON' } });
