@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asking, handling } from '../domain/case/own-acts.ts';
 import { channels } from '../domain/people/channel.ts';
 import { actions } from '../domain/rights/rules.ts';
-import { tipOffAnswerKinds } from '../domain/tip-off/tip-off.ts';
+import { tipOffAnswerKinds } from '../domain/tip-off/answer.ts';
 
 /** What the api answers with, as the OpenAPI document describes it. Every moment is ISO-8601 in UTC. */
 export const instant = z.iso.datetime();

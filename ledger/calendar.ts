@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { readYear } from '../domain/time/read-year.ts';
 import type { HolidayCnYear, PlainYear } from '../domain/time/read-year.ts';
 import { workCalendar, yearAsKnown, yearsWith } from '../domain/time/work-calendar.ts';
-import type { CalendarYear } from '../domain/time/work-calendar.ts';
+import type { CalendarYear } from '../domain/time/calendar-year.ts';
 import { allOpenCases, calendarCommand, progressOf } from './adopt-batch.ts';
 import { writeAudit } from './audit.ts';
 import { inTransaction } from './in-transaction.ts';

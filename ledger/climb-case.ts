@@ -1,4 +1,4 @@
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Standing } from '../domain/case/standing.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { deciders } from './deciders.ts';

@@ -1,5 +1,5 @@
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import { laterOf } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { crashPoint } from './crash-point.ts';

@@ -1,6 +1,7 @@
 import { callDecider } from '../domain/call/call.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { CaseKind, Decider } from '../domain/case/decider.ts';
+import type { Decider } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import { monthDecider } from '../domain/dispatch/month-decider.ts';
 import { unitReportDecider } from '../domain/dispatch/unit-report-decider.ts';
 import { hazardDecider } from '../domain/hazard/hazard-decider.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import { pageOfNotice } from '../domain/case/page-of.ts';
 import { heldBackUntil } from '../domain/notices/budget.ts';
 import { messageOf } from '../domain/notices/message.ts';

@@ -4,7 +4,7 @@ import stringify from 'safe-stable-stringify';
 import type pg from 'pg';
 import type { Actor } from '../domain/case/actor.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { redactedReporter } from '../domain/dossier/dossier.ts';
 import type { Dossier, DossierEntry, DossierNotice, DossierRecord, DossierRequest, DossierRung } from '../domain/dossier/dossier.ts';

@@ -9,7 +9,7 @@ import { namesOf } from './case-item.ts';
 import { caseIdMadeOf } from './case-id.ts';
 import { crashPoint } from './crash-point.ts';
 import { deciders } from './deciders.ts';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Ledger } from './ledger.ts';
 import type { Known } from './moment.ts';
 import { transact } from './transact.ts';

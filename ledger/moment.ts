@@ -9,7 +9,8 @@ import type { Roster } from '../domain/people/roster.ts';
 import { instantFromMs } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { calendarWith } from '../domain/time/work-calendar.ts';
-import type { CalendarYear, WorkCalendar } from '../domain/time/work-calendar.ts';
+import type { WorkCalendar } from '../domain/time/work-calendar.ts';
+import type { CalendarYear } from '../domain/time/calendar-year.ts';
 
 /** Which state of organisation and policies a transaction sees; read in the same statement as the case. */
 export type Versions = { organisation: number; policy: number; calendar: number };

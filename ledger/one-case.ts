@@ -2,7 +2,7 @@ import { callDecider } from '../domain/call/call.ts';
 import type { Call, CallCommand, CallEvent } from '../domain/call/call.ts';
 import type { Actor } from '../domain/case/actor.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { preview } from '../domain/escalation/dated-ladder.ts';
 import type { HazardEvent } from '../domain/hazard/hazard.ts';

@@ -2,7 +2,7 @@ import type { Moment } from '../domain/case/decision.ts';
 import { deciding } from '../domain/case/own-acts.ts';
 import { monthsAfter, periodOf } from '../domain/dispatch/period.ts';
 import type { Period } from '../domain/dispatch/period.ts';
-import type { HazardClass } from '../domain/hazard/hazard.ts';
+import type { HazardClass } from '../domain/hazard/hazard-class.ts';
 import { ageOf, ages, reportedWithin } from '../domain/metrics/ages.ts';
 import type { Age } from '../domain/metrics/ages.ts';
 import { countedAs, isCountedAs, sayCounted } from '../domain/metrics/counted.ts';

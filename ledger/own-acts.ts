@@ -1,6 +1,6 @@
 import { asking, handling } from '../domain/case/own-acts.ts';
 import type { Asking, Handling } from '../domain/case/own-acts.ts';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import type { Scope } from '../domain/rights/scope.ts';

@@ -1,5 +1,5 @@
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import type { AdoptCalendar } from '../domain/escalation/adopt-calendar.ts';
 import type { AdoptPolicy } from '../domain/escalation/adopt-policy.ts';

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import { covers } from '../domain/rights/scope.ts';
 import type { Scope, Subject } from '../domain/rights/scope.ts';

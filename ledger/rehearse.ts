@@ -5,7 +5,7 @@ import { servedIn } from '../domain/rehearsal/past-case.ts';
 import type { PastCase } from '../domain/rehearsal/past-case.ts';
 import { nothingRehearsed, rehearse } from '../domain/rehearsal/rehearse.ts';
 import type { Rehearsal } from '../domain/rehearsal/rehearse.ts';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { deciders } from './deciders.ts';

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Actor } from '../domain/case/actor.ts';
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { CaseKind, Decider } from '../domain/case/decider.ts';
+import type { Decider } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Decision, FollowUp, Moment } from '../domain/case/decision.ts';
 import type { Refusal } from '../domain/case/refusals.ts';
 import { dateIn, yearOf } from '../domain/time/instant.ts';

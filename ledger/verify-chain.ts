@@ -1,7 +1,7 @@
 import stringify from 'safe-stable-stringify';
 import type pg from 'pg';
 import type { CaseCore } from '../domain/case/case-events.ts';
-import type { CaseKind } from '../domain/case/decider.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import { deciders } from './deciders.ts';
 import { firstHash, hashOf } from './hash-chain.ts';
 

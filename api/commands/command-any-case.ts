@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseKind } from '../../domain/case/decider.ts';
+import type { CaseKind } from '../../domain/case/case-kind.ts';
 import type { ChaseCase, RecordContact } from '../../domain/case/press.ts';
 import { deciders } from '../../ledger/deciders.ts';
 import { commandAnswer } from '../answers.ts';

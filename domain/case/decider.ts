@@ -1,20 +1,7 @@
+import type { CaseKind } from './case-kind.ts';
 import type { Notice } from '../notices/notices-for.ts';
 import type { CaseCore } from './case-events.ts';
 import type { Decision, Moment } from './decision.ts';
-
-/** 隐患 and what follows from it, 每月调度 and its reports; each is a case: something somebody owes. */
-export type CaseKind =
-  | 'hazard'
-  | 'request'
-  | 'vacancy'
-  | 'call'
-  | 'recheck'
-  | 'supervision'
-  | 'year-watch'
-  | 'dispatch'
-  | 'unit-report'
-  | 'statistics'
-  | 'suggestion';
 
 /** What the ledger needs to know of every kind of case: the rules, the fold, who is told, and what lists show of it. */
 export type Decider<State extends CaseCore, Command, Event> = {

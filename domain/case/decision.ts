@@ -1,7 +1,7 @@
 import type { Terms } from '../escalation/obligation.ts';
 import type { Roster } from '../people/roster.ts';
 import type { Instant } from '../time/instant.ts';
-import type { CaseKind } from './decider.ts';
+import type { CaseKind } from './case-kind.ts';
 import type { Refusal } from './refusals.ts';
 
 /** What a rule may know besides the case and the command: when, the people, the calendar, the policies. */

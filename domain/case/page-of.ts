@@ -1,5 +1,5 @@
 import type { NoticeKind } from '../notices/notices-for.ts';
-import type { CaseKind } from './decider.ts';
+import type { CaseKind } from './case-kind.ts';
 
 /**
  * The path of the page on which a case is dealt with: what concerns a hazard on the hazard's own page, what concerns a month on the month's,

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../case/decider.ts';
+import type { CaseKind } from '../case/case-kind.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 
 /**

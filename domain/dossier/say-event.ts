@@ -1,4 +1,4 @@
-import type { TipOffAnswer } from '../tip-off/tip-off.ts';
+import type { TipOffAnswer } from '../tip-off/answer.ts';
 import type { CaseEvent } from '../case/case-events.ts';
 import type { HazardEvent } from '../hazard/hazard.ts';
 import { zh } from '../notices/wording.zh.ts';

@@ -2,7 +2,7 @@ import type { CaseCommand } from '../case/case-commands.ts';
 import type { PhotoRef } from './photos.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
-import type { TipOffAnswer } from '../tip-off/tip-off.ts';
+import type { TipOffAnswer } from '../tip-off/answer.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Classed, Duplicate, EnteredLater, HazardFacts } from './hazard.ts';
 import type { Plan } from './plan.ts';

@@ -1,7 +1,7 @@
 import type { Refusal } from '../case/refusals.ts';
 import { localDateOf } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
-import type { HazardClass } from './hazard.ts';
+import type { HazardClass } from './hazard-class.ts';
 
 /** 判定依据: what makes a hazard a major one. In force from `validFrom` up to and including `validTo`. */
 export type Criterion = {

@@ -1,16 +1,15 @@
+import type { HazardClass } from './hazard-class.ts';
 import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
 import type { ImportedHazard } from '../import/understand-row.ts';
-import type { PhotoRef, PhotoUse } from './photos.ts';
+import type { PhotosAttached, PhotoUse } from './photos.ts';
 import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
-import type { TipOffAnswer } from '../tip-off/tip-off.ts';
+import type { TipOffAnswer } from '../tip-off/answer.ts';
 import type { Ask } from '../request/request.ts';
 import { daysBetween } from '../time/days-between.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Plan } from './plan.ts';
 
-/** 一般 / 重大. */
-export type HazardClass = 'general' | 'major';
 /** 立即整改 / 限期整改 (安全生产法 65, 16号令). */
 export type RectifyMode = 'immediate' | 'timeLimited';
 export type HazardSource = 'inspection' | 'selfCheck' | 'tipOff' | 'imported' | 'other';
@@ -62,7 +61,7 @@ export type HazardEvent =
   | { type: 'HazardReturned'; by: PersonId; reason: string }
   /** 改派: from one zone to another, with a new limit for whoever is responsible there. */
   | { type: 'HazardReassigned'; from: ZoneCode; zone: ZoneCode; by: PersonId; reason: string }
-  | { type: 'PhotosAttached'; use: PhotoUse['use']; round: number; photos: PhotoRef[] }
+  | PhotosAttached
   /** `withoutPhoto`: why the repair shows no picture. */
   | { type: 'HazardRectified'; measures: string; by: PersonId | null; round: number; withoutPhoto?: string }
   | { type: 'VerificationPassed'; opinion: string; by: PersonId | null }

@@ -1,7 +1,7 @@
 import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
 import type { Obligation } from '../escalation/obligation.ts';
-import type { HazardClass } from '../hazard/hazard.ts';
+import type { HazardClass } from '../hazard/hazard-class.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 
 export type RecheckStage = 'rechecking' | 'sound' | 'unsound';

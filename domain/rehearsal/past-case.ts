@@ -1,5 +1,5 @@
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
-import type { CaseKind } from '../case/decider.ts';
+import type { CaseKind } from '../case/case-kind.ts';
 import type { Obligation } from '../escalation/obligation.ts';
 import type { Due } from '../time/due.ts';
 import type { Instant } from '../time/instant.ts';

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../case/decider.ts';
+import type { CaseKind } from '../case/case-kind.ts';
 import { rungsDue, withDeadline } from '../escalation/dated-ladder.ts';
 import type { DatedRung } from '../escalation/dated-ladder.ts';
 import { dueUnder } from '../escalation/obligation.ts';

@@ -7,7 +7,7 @@ import { openObligation } from '../escalation/obligation.ts';
 import { mayActIn } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
-import type { HazardClass } from '../hazard/hazard.ts';
+import type { HazardClass } from '../hazard/hazard-class.ts';
 import type { Ask, Request, RequestEvent } from './request.ts';
 
 /** Who decides: the supervising deputy, the first responsible person from the second extension on, the office director on voiding. */

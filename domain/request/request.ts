@@ -1,6 +1,6 @@
 import { emptyCore, evolveCore } from '../case/case-events.ts';
 import type { CaseCore, CaseEvent } from '../case/case-events.ts';
-import type { HazardClass } from '../hazard/hazard.ts';
+import type { HazardClass } from '../hazard/hazard-class.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
 

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../case/decider.ts';
+import type { CaseKind } from '../case/case-kind.ts';
 import { holderOf, namedBy, seatsOpenTo } from '../people/roster.ts';
 import type { Roster } from '../people/roster.ts';
 import { bureauWide } from '../people/seat.ts';

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../case/decider.ts';
+import type { CaseKind } from '../case/case-kind.ts';
 import type { Seat } from '../people/seat.ts';
 import type { Instant } from '../time/instant.ts';
 import { yearOf, dateIn } from '../time/instant.ts';

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../case/decider.ts';
+import type { CaseKind } from '../case/case-kind.ts';
 import type { Moment } from '../case/decision.ts';
 import { ladderOf } from '../escalation/obligation.ts';
 import type { Obligation, Terms } from '../escalation/obligation.ts';

@@ -1,6 +1,6 @@
 import { addDays, localDateOf } from './instant.ts';
 import type { LocalDate } from './instant.ts';
-import type { CalendarYear } from './work-calendar.ts';
+import type { CalendarYear } from './calendar-year.ts';
 
 /** Every date of 'MM-DD..MM-DD' spans and single days of one year. */
 function dates(year: number, spans: string): LocalDate[] {

@@ -2,7 +2,7 @@ import type { DocumentFault, FaultCode } from '../document/fault.ts';
 import { localDateOf, weekdayOf } from './instant.ts';
 import type { LocalDate } from './instant.ts';
 import { statutoryDays } from './statutory-days.ts';
-import type { CalendarYear } from './work-calendar.ts';
+import type { CalendarYear } from './calendar-year.ts';
 
 /** A year's notice as NateScarlet/holiday-cn publishes it: every day off and every make-up workday by its holiday's name. */
 export type HolidayCnYear = { year: number; papers: string[]; days: { name: string; date: string; isOffDay: boolean }[] };

@@ -1,3 +1,4 @@
+import type { CalendarYear } from './calendar-year.ts';
 import { addDays, dateIn, instantAt, minuteOfDayIn, weekdayOf, yearOf } from './instant.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { publishedYears } from './published-years.ts';
@@ -5,17 +6,6 @@ import { statutoryDays } from './statutory-days.ts';
 
 /** Working hours of a day in minutes since midnight, Asia/Shanghai. */
 export type WorkSession = { opensAtMinute: number; closesAtMinute: number };
-
-export type CalendarYear = {
-  year: number;
-  status: 'published' | 'provisional';
-  /** Number and date of the notice; null while provisional. */
-  source: string | null;
-  /** A notice may also move days in the December before its year (元旦). */
-  daysOff: LocalDate[];
-  /** 调休上班: days at a weekend on which people work. */
-  makeupWorkdays: LocalDate[];
-};
 
 /**
  * Days off, make-up workdays and hours. A year without a notice is provisional: Monday to Friday without the statutory days (DOMAIN §4).

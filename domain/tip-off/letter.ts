@@ -1,7 +1,7 @@
 import { showInShanghai } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { MailWords } from '../notices/wording.ts';
-import type { TipOffAnswer } from './tip-off.ts';
+import type { TipOffAnswer } from './answer.ts';
 
 /** What a letter to a reporter tells him: that it was received, or an answer. Nothing of what it is about: anybody may look into a mailbox. */
 export type LetterFacts = { code: string; bureau: string; link: string; told: { kind: 'received'; at: Instant } | TipOffAnswer };

@@ -1,14 +1,10 @@
+import type { TipOffAnswer } from './answer.ts';
 import type { HazardEvent, Hazard } from '../hazard/hazard.ts';
 import type { PersonId } from '../people/seat.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Whoever reported without signing in is no person of the organisation: no id there is empty. */
 export const publicReporter: PersonId = '';
-
-export const tipOffAnswerKinds = ['accepted', 'notAccepted', 'merged', 'closed', 'further'] as const;
-
-/** 答复: what the reporter is told of what he reported; `text` is what the office wrote, for everybody to read; '' where the kind says it all. */
-export type TipOffAnswer = { kind: (typeof tipOffAnswerKinds)[number]; text: string; at: Instant };
 
 /** Whether somebody outside waits for an answer about this hazard: it came in as a tip-off, or one was merged into it. */
 export const hasReporter = ({ facts, duplicates }: Pick<Hazard, 'facts' | 'duplicates'>): boolean =>

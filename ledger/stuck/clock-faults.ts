@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { CaseKind } from '../../domain/case/decider.ts';
+import type { CaseKind } from '../../domain/case/case-kind.ts';
 import type { ClockFault } from '../../domain/stuck/why-stuck.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { targetOf } from '../outbox.ts';

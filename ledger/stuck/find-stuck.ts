@@ -1,5 +1,5 @@
 import type { CaseCore } from '../../domain/case/case-events.ts';
-import type { CaseKind } from '../../domain/case/decider.ts';
+import type { CaseKind } from '../../domain/case/case-kind.ts';
 import type { Moment } from '../../domain/case/decision.ts';
 import { awayOf, holderOf, seatsIn } from '../../domain/people/roster.ts';
 import type { PersonId, Seat, ZoneCode } from '../../domain/people/seat.ts';

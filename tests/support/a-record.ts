@@ -1,5 +1,5 @@
 import type { CaseCore } from '../../domain/case/case-events.ts';
-import type { CaseKind } from '../../domain/case/decider.ts';
+import type { CaseKind } from '../../domain/case/case-kind.ts';
 import type { FollowUp, Moment } from '../../domain/case/decision.ts';
 import type { Notice } from '../../domain/notices/notices-for.ts';
 import { deciders } from '../../ledger/deciders.ts';

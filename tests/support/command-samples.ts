@@ -1,4 +1,4 @@
-import type { CaseKind } from '../../domain/case/decider.ts';
+import type { CaseKind } from '../../domain/case/case-kind.ts';
 import type { CaseCore } from '../../domain/case/case-events.ts';
 import type { Decision, Moment } from '../../domain/case/decision.ts';
 import type { Period } from '../../domain/dispatch/period.ts';

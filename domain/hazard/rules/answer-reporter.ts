@@ -3,7 +3,7 @@ import type { Decision, FollowUp, Moment } from '../../case/decision.ts';
 import { isOffice } from '../../people/roster.ts';
 import type { PersonId } from '../../people/seat.ts';
 import { hasReporter, isTipOff } from '../../tip-off/tip-off.ts';
-import type { TipOffAnswer } from '../../tip-off/tip-off.ts';
+import type { TipOffAnswer } from '../../tip-off/answer.ts';
 import type { AnswerReporter, PassAnswerOn } from '../commands.ts';
 import { evolve } from '../hazard.ts';
 import type { Hazard, HazardEvent } from '../hazard.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyCore } from '../../../domain/case/case-events.ts';
 import type { CaseCore } from '../../../domain/case/case-events.ts';
-import type { CaseKind } from '../../../domain/case/decider.ts';
+import type { CaseKind } from '../../../domain/case/case-kind.ts';
 import { defaultPolicy } from '../../../domain/escalation/default-policy.ts';
 import { openObligation } from '../../../domain/escalation/obligation.ts';
 import { seatFor } from '../../../domain/people/seat.ts';

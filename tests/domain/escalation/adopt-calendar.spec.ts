@@ -19,7 +19,7 @@ import { addDays, dateIn, instantFromMs, instantOf, localDateOf, msOf, showInSha
 import type { LocalDate } from '../../../domain/time/instant.ts';
 import { readYear } from '../../../domain/time/read-year.ts';
 import { calendarWith } from '../../../domain/time/work-calendar.ts';
-import type { CalendarYear } from '../../../domain/time/work-calendar.ts';
+import type { CalendarYear } from '../../../domain/time/calendar-year.ts';
 import { example2027 } from '../../support/example-2027.ts';
 import { aMoment, asksToExtend, asksToSuspend, given, isGranted, reports, resumes, rings } from '../../support/given.ts';
 

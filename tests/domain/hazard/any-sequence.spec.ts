@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CaseCore, MoveCause } from '../../../domain/case/case-events.ts';
 import type { Moment } from '../../../domain/case/decision.ts';
-import type { CaseKind } from '../../../domain/case/decider.ts';
+import type { CaseKind } from '../../../domain/case/case-kind.ts';
 import { nextRung, preview } from '../../../domain/escalation/dated-ladder.ts';
 import { defaultPolicy } from '../../../domain/escalation/default-policy.ts';
 import type { Ladder, Rung } from '../../../domain/escalation/policy.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseKind } from '../../../domain/case/decider.ts';
+import type { CaseKind } from '../../../domain/case/case-kind.ts';
 import { rosterOf } from '../../../domain/organisation/organisation.ts';
 import { mayActIn, seatsOpenTo } from '../../../domain/people/roster.ts';
 import type { Absence } from '../../../domain/people/roster.ts';

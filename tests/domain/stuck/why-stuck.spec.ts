@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseKind } from '../../../domain/case/decider.ts';
+import type { CaseKind } from '../../../domain/case/case-kind.ts';
 import { openObligation } from '../../../domain/escalation/obligation.ts';
 import type { Obligation } from '../../../domain/escalation/obligation.ts';
 import type { DutyKey } from '../../../domain/escalation/policy.ts';

@@ -1,0 +1,2 @@
+/** 一般 / 重大. */
+export type HazardClass = 'general' | 'major';
