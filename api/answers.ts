@@ -3,6 +3,7 @@ import { asking, handling } from '../domain/case/own-acts.ts';
 import { channels } from '../domain/people/channel.ts';
 import { actions } from '../domain/rights/rules.ts';
 import { tipOffAnswerKinds } from '../domain/tip-off/answer.ts';
+import { positions } from './organisation-document.ts';
 
 /** What the api answers with, as the OpenAPI document describes it. Every moment is ISO-8601 in UTC. */
 export const instant = z.iso.datetime();
@@ -479,6 +480,7 @@ export const zone = z
     supervising: personRef.nullable(),
     open: z.int().nullable().meta({ description: 'Null where its cases are not the reader’s to see' }),
     overdue: z.int().nullable(),
+    positions,
   })
   .meta({ id: 'Zone' });
 

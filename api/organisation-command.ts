@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OrganisationCommand } from '../domain/organisation/commands.ts';
 import { localDate, text } from './fields.ts';
-import { code, keyUnits, moment, personFields } from './organisation-document.ts';
+import { code, keyUnits, moment, personFields, positions } from './organisation-document.ts';
 
 const zonePost = z.enum(['specific', 'supervising']);
 const post = z.enum(['first', 'supervising', 'specific', 'office', 'officeDirector', 'unitHead']);
@@ -38,6 +38,6 @@ export const organisationCommand: z.ZodType<OrganisationCommand> = z
     }),
     z.strictObject({ type: z.literal('EndService'), person, from }),
     z.strictObject({ type: z.literal('ResumeService'), person }),
-    z.strictObject({ type: z.literal('CorrectZone'), zone: text(50), name: text(100), keyUnits }),
+    z.strictObject({ type: z.literal('CorrectZone'), zone: text(50), name: text(100), keyUnits, positions: positions.optional() }),
   ])
   .meta({ id: 'OrganisationCommand' });

@@ -25,6 +25,12 @@ const terms = z.array(term).max(1000).default([]);
 /** 重点单位 of a zone. */
 export const keyUnits = z.array(z.strictObject({ name: text(100), address: text(200).nullable().default(null) })).max(500);
 
+/** 位置点 of a zone. */
+export const positions = z
+  .array(z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }))
+  .max(20)
+  .meta({ description: '位置点: degrees (WGS 84), as a phone says on the spot; the nearest one finds the zone' });
+
 /** What is said of a person. */
 export const personFields = {
   name: text(50),
@@ -68,7 +74,17 @@ export const organisationDocument: z.ZodType<Organisation> = z
       )
       .max(5000),
     zones: z
-      .array(z.strictObject({ code, name: text(100), grid: code, supervising: terms, specific: terms, keyUnits: keyUnits.optional() }))
+      .array(
+        z.strictObject({
+          code,
+          name: text(100),
+          grid: code,
+          supervising: terms,
+          specific: terms,
+          keyUnits: keyUnits.optional(),
+          positions: positions.optional(),
+        }),
+      )
       .max(5000),
     people: z
       .array(
@@ -120,13 +136,14 @@ export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, 
   grids: grids.map(({ code, name, level, parent, head, supervising }) =>
     withoutNulls({ code, name, level, parent, head: heldBy(head), supervising: supervising ? heldBy(supervising) : null }),
   ),
-  zones: zones.map(({ code, name, grid, supervising, specific, keyUnits: units }) => ({
+  zones: zones.map(({ code, name, grid, supervising, specific, keyUnits: units, positions: points }) => ({
     code,
     name,
     grid,
     supervising: heldBy(supervising),
     specific: heldBy(specific),
     ...(units && { keyUnits: units.map(withoutNulls) }),
+    ...(points && { positions: points }),
   })),
   people: people.map(({ id, name, email, phone, unit, title = null, language, channels: by = null, wecomUserId = null, until }) =>
     withoutNulls({ id, name, email, phone, unit, title, language, channels: by, wecomUserId, until: until ? written(until) : null }),

@@ -26,10 +26,12 @@ const ofAnswer = "default-src 'none'; form-action 'none'; base-uri 'none'; frame
 /** What the service worker may do, which opens the pages without a network: ask this address. */
 const ofWorker = "default-src 'none'; connect-src 'self'";
 
-const ofTheDevice = (camera: string) =>
-  [`camera=${camera}`, ...['microphone', 'geolocation', 'payment', 'usb', 'serial', 'display-capture'].map((name) => `${name}=()`)].join(
-    ', ',
-  );
+/** `onTap`: what a page asks the device for when somebody presses for it: the code of a placard, where he stands. */
+const ofTheDevice = (onTap: string) =>
+  [
+    ...['camera', 'geolocation'].map((name) => `${name}=${onTap}`),
+    ...['microphone', 'payment', 'usb', 'serial', 'display-capture'].map((name) => `${name}=()`),
+  ].join(', ');
 
 /** The headers of every answer. Many a bureau's intranet has no certificate: https is insisted on only where it is spoken. */
 export const safeHeaders: RequestHandler[] = [
@@ -55,7 +57,7 @@ export const safeHeaders: RequestHandler[] = [
   },
 ];
 
-/** Lets this answer be a page, which may read the code of a placard; the nonce is for the styles that it puts in itself. */
+/** Lets this answer be a page, which may read the code of a placard and ask where the reader stands; the nonce is for the styles that it puts in itself. */
 export function asPage(response: Response): { nonce: string } {
   const nonce = randomBytes(16).toString('base64');
   response.setHeader('Content-Security-Policy', ofPage(nonce));

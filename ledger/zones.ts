@@ -28,10 +28,11 @@ export async function zonesAt(ledger: Ledger, scope: Scope, now: Instant) {
   const names = namesOf(known);
   return {
     grids: organisation.grids.map(({ code, name, level, parent }) => ({ code, name, level, parent })),
-    items: organisation.zones.map(({ code, name, grid }) => ({
+    items: organisation.zones.map(({ code, name, grid, positions = [] }) => ({
       code,
       name,
       grid: names.grid(grid),
+      positions,
       specific: personIn(seatFor('specific', code), moment, names),
       supervising: personIn(seatFor('supervising', code), moment, names),
       open: isSeen(scope, code) ? (open.get(code) ?? 0) : null,

@@ -23,6 +23,8 @@ const zones = [
   ...['起重机械', '深基坑', '村镇自建房', '消防改造', '物业设施'],
 ];
 const vacantZone = 'z13';
+/** So many of the zones have a point on the ground; the others are things rather than places. */
+const placed = 10;
 const since = instantOf('2024-01-01 00:00');
 const term = (person: string): Term => ({ person, from: since, to: null });
 const personIds = ['first', 'deputy1', 'deputy2', 'office', 'director', 'inspector', ...heads.map((_, i) => `head${i + 1}`)];
@@ -52,6 +54,7 @@ export function exampleBureau(nowMs: number): Organisation {
       grid: `u${(i % 10) + 1}`,
       supervising: [term(i % 2 === 0 ? 'deputy1' : 'deputy2')],
       specific: `z${i + 1}` === vacantZone ? [] : [term(`head${(i % 10) + 1}`)],
+      ...(i < placed && { positions: [{ latitude: 36.06 + 0.01 * Math.floor(i / 2), longitude: 120.37 + 0.02 * (i % 2) }] }),
     })),
     people: personIds.map((id, i) => ({
       id,

@@ -42,7 +42,12 @@ export function changed(document: Organisation, command: OrganisationCommand, no
     case 'ResumeService':
       return resumeService(document, command.person);
     case 'CorrectZone':
-      return ofZone(document, command.zone, (zone) => ({ ...zone, name: command.name, keyUnits: command.keyUnits }));
+      return ofZone(document, command.zone, ({ positions, ...zone }) => ({
+        ...zone,
+        name: command.name,
+        keyUnits: command.keyUnits,
+        positions: command.positions ?? positions,
+      }));
   }
 }
 

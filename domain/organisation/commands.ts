@@ -36,8 +36,13 @@ export type OrganisationCommand =
   | { type: 'EndService'; person: PersonId; from?: LocalDate | undefined }
   /** 恢复任职: he belongs to the bureau again; seats are to be given anew. */
   | { type: 'ResumeService'; person: PersonId }
-  /** 更正责任区: its name and its key units. */
-  | { type: 'CorrectZone'; zone: ZoneCode; name: string; keyUnits: KeyUnit[] };
+  /** 更正责任区: its name, its key units, and where it lies; what is left out stays. */
+  | ({ type: 'CorrectZone'; zone: ZoneCode; name: string; keyUnits: KeyUnit[] } & Located);
+
+/** 位置点: degrees (WGS 84), as a phone says on the spot; north and east of 0 are positive. */
+export type Position = { latitude: number; longitude: number };
+/** A zone is found from where somebody stands by the nearest of its points; without any it is not found so. */
+export type Located = { positions?: Position[] | undefined };
 
 /** 重点单位 of a zone: an enterprise or a site that is to be looked at often. */
 export type KeyUnit = { name: string; address: string | null };

@@ -3,7 +3,7 @@ import type { Absence, Person, Roster, Tenure } from '../people/roster.ts';
 import { bureauWide, seatFor } from '../people/seat.ts';
 import type { GridCode, PersonId, Seat, ZoneCode } from '../people/seat.ts';
 import type { Instant } from '../time/instant.ts';
-import type { KeyUnit } from './commands.ts';
+import type { KeyUnit, Located } from './commands.ts';
 
 /** One term of office in a seat: from (inclusive) to (exclusive); `to` null = until further notice. */
 export type Term = { person: PersonId; from: Instant; to: Instant | null };
@@ -25,7 +25,14 @@ export type Organisation = {
   };
   /** `supervising` 分管负责人 of a unit; where it is left out, whoever supervises every zone of it. */
   grids: { code: GridCode; name: string; level: number; parent: GridCode | null; head: Term[]; supervising?: Term[] | undefined }[];
-  zones: { code: ZoneCode; name: string; grid: GridCode; supervising: Term[]; specific: Term[]; keyUnits?: KeyUnit[] | undefined }[];
+  zones: ({
+    code: ZoneCode;
+    name: string;
+    grid: GridCode;
+    supervising: Term[];
+    specific: Term[];
+    keyUnits?: KeyUnit[] | undefined;
+  } & Located)[];
   people: Person[];
   absences: Absence[];
 };

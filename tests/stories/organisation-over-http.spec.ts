@@ -90,6 +90,21 @@ describe('the organisation', () => {
     expect((await gives('zhao', { ...appoint, person: 'zhang' }, { version: seen + 1 })).status).toBe(200);
   });
 
+  it('places a zone, which whoever reports finds by where he stands', async () => {
+    const positions = [{ latitude: 36.0671, longitude: 120.3826 }];
+    const place = { type: 'CorrectZone', zone: 'west', name: '城西责任区', keyUnits: [] };
+    const { version } = await previewed('zhao', { ...place, positions });
+    expect((await gives('zhao', { ...place, positions }, { version })).status).toBe(200);
+    const zones = (await api.call('li', 'GET', '/api/zones')).body as unknown as { items: { code: string; positions: unknown }[] };
+    expect(zones.items.map(({ code, positions: points }) => [code, points])).toEqual([
+      ['east', []],
+      ['west', positions],
+    ]);
+    expect((await preview('zhao', { ...place, positions: [{ latitude: 120.3826, longitude: 36.0671 }] })).body).toMatchObject({
+      fields: [{ field: 'positions[0].latitude' }],
+    });
+  });
+
   it('is refused by the field of the command, in the reader’s language', async () => {
     expect((await gives('zhao', { ...appoint, from: addDays(today(), -1) })).body).toMatchObject({
       fields: [{ field: 'from', message: expect.stringContaining('生效日期不能早于今天') }],

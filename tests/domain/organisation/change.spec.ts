@@ -157,6 +157,15 @@ describe('a zone', () => {
     const [east, west] = after({ type: 'CorrectZone', zone: 'east', name: '城东', keyUnits }).zones;
     expect([east?.name, east?.keyUnits, west]).toEqual(['城东', keyUnits, aBureauOfRoles().zones[1]]);
   });
+
+  it('gets the points where it lies, and keeps them where nothing is said of them', () => {
+    const named = { type: 'CorrectZone' as const, zone: 'east', name: '城东', keyUnits: [] };
+    const positions = [{ latitude: 36.07, longitude: 120.38 }];
+    const placed = after({ ...named, positions });
+    expect(placed.zones[0]?.positions).toEqual(positions);
+    expect(after(named, placed).zones[0]?.positions).toEqual(positions);
+    expect(after({ ...named, positions: [] }, placed).zones[0]?.positions).toEqual([]);
+  });
 });
 
 describe('what cannot be is refused by its field', () => {
