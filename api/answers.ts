@@ -15,8 +15,12 @@ export const post = z
   .meta({ id: 'Post', description: '第一责任人, 分管责任人, 具体责任人, 办公室, 办公室主任, 单位负责人' });
 const nature = z.enum(['reminder', 'escalation']);
 const duty = z.string().meta({ id: 'Duty', description: 'What is owed, such as hazard.rectify.general' });
+const seated = {
+  person: personRef.nullable(),
+  actingFor: personRef.nullable().meta({ description: 'Whom the organisation names for the seat, while another acts for him' }),
+};
 const told = z
-  .strictObject({ post, person: personRef.nullable() })
+  .strictObject({ post, ...seated })
   .meta({ id: 'Told', description: 'A post and who would be told now; null while it is vacant' });
 export const named = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'Named' });
 
@@ -24,7 +28,7 @@ const owes = z
   .strictObject({
     duty,
     post,
-    person: personRef.nullable(),
+    ...seated,
     since: instant,
     dueAt: instant,
     provisional: z.boolean().meta({ description: 'The deadline rests on a year whose holidays are not announced' }),
@@ -166,6 +170,9 @@ const whole = standing.extend({
       actor: z.union([personRef, z.literal('clock')]),
       command: z.string(),
       events: z.array(z.looseObject({ type: z.string() })),
+      people: z
+        .array(personRef)
+        .meta({ description: 'Who held the seat, holds it, and for whom he acts, where an event names them by id' }),
       told: z.array(personRef),
     }),
   ),

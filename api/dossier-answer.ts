@@ -22,7 +22,9 @@ export const dossier = z
         endedAt: moment,
       }),
       facts: z.array(z.strictObject({ name: text, said: text })),
-      responsible: z.array(z.strictObject({ post: text, person: text.nullable() })),
+      responsible: z.array(
+        z.strictObject({ post: text, from: instant, person: text.nullable(), actingFor: text.nullable(), isAway: z.boolean() }),
+      ),
       history: z.array(z.strictObject({ number: text, revision: z.int(), at: instant, by: text, said: texts, hash: text })),
       ladder: z.array(
         z.strictObject({

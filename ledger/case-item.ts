@@ -16,8 +16,10 @@ import { deciders } from './deciders.ts';
 import type { Known } from './moment.ts';
 
 export type PersonRef = { id: PersonId; name: string };
-/** A post with whoever would be told at this moment: null while the seat is vacant. */
-export type Told = { post: Post; person: PersonRef | null };
+/** Who does the work of a seat: null while it is vacant; `actingFor`: whom the organisation names for it, while another acts for him. */
+type Seated = { person: PersonRef | null; actingFor: PersonRef | null };
+/** A post with whoever would be told at this moment. */
+export type Told = { post: Post } & Seated;
 
 /** A case as lists show it; everyone is looked up at the moment of reading. */
 export type CaseItem = {
@@ -38,10 +40,8 @@ export type CaseItem = {
 };
 
 /** Who owes what by when. Workdays are counted from today to the deadline, or from the deadline to today. */
-export type Owes = {
+export type Owes = Told & {
   duty: Obligation['duty'];
-  post: Post;
-  person: PersonRef | null;
   since: Instant;
   dueAt: Instant;
   provisional: boolean;
@@ -74,13 +74,18 @@ function gatherNames({ roster, organisation }: Known) {
 export type Names = ReturnType<typeof gatherNames>;
 
 /** Whoever would be told in the seat at this moment. */
-export function personIn(seat: Seat, moment: Moment, names: Names): PersonRef | null {
+export const personIn = (seat: Seat, moment: Moment, names: Names): PersonRef | null => seatedIn(seat, moment, names).person;
+
+function seatedIn(seat: Seat, moment: Moment, names: Names): Seated {
   const holder = holderOf(moment.roster, seat, moment.now);
-  return holder.kind === 'vacant' ? null : names.person(holder.person);
+  return {
+    person: holder.kind === 'vacant' ? null : names.person(holder.person),
+    actingFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
+  };
 }
 
 export const toldBy = (tells: readonly Post[], zone: ZoneCode, moment: Moment, names: Names): Told[] =>
-  tells.map((post) => ({ post, person: personIn(seatFor(post, zone), moment, names) }));
+  tells.map((post) => ({ post, ...seatedIn(seatFor(post, zone), moment, names) }));
 
 function owesOf({ obligation }: CaseCore, moment: Moment, names: Names): Owes | null {
   if (!obligation) return null;
@@ -89,7 +94,7 @@ function owesOf({ obligation }: CaseCore, moment: Moment, names: Names): Owes | 
   return {
     duty,
     post: owedBy.post,
-    person: personIn(owedBy, moment, names),
+    ...seatedIn(owedBy, moment, names),
     since: openedAt,
     dueAt: due.at,
     provisional: due.certainty === 'provisional',

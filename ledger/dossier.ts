@@ -19,10 +19,11 @@ import type { NoticeFacts, NoticeKind } from '../domain/notices/notices-for.ts';
 import { sayAnswer } from '../domain/notices/say-answer.ts';
 import type { Names } from '../domain/notices/wording.ts';
 import { zh } from '../domain/notices/wording.zh.ts';
+import { heldDuring } from '../domain/people/held-during.ts';
 import { seatFor } from '../domain/people/seat.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { namesOf, personIn } from './case-item.ts';
+import { namesOf } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 import type { Known } from './moment.ts';
@@ -77,6 +78,7 @@ async function written(
   const isTipOff = state.facts.source === 'tipOff';
   const entries = await entriesOf(client, cases);
   const ended = entries.findLast(({ caseId }) => caseId === id);
+  const endedAt = hazard.finished && ended ? ended.at : null;
   const record: DossierRecord = {
     format: 'safety-grid-dossier/1',
     bureau: known.organisation.bureau.name,
@@ -88,13 +90,18 @@ async function written(
       stage: sayStage(state.stage, 'zh'),
       class: state.facts.class === 'major' ? '重大' : '一般',
       openedAt: hazard.openedAt,
-      endedAt: hazard.finished && ended ? ended.at : null,
+      endedAt,
     },
     facts: factsOf(state, isTipOff ? redactedReporter : names.person(state.reportedBy)),
-    responsible: (['first', 'supervising', 'specific', 'office'] as const).map((post) => ({
-      post: zh.post[post],
-      person: personIn(seatFor(post, state.zone), moment, called)?.name ?? null,
-    })),
+    responsible: (['first', 'supervising', 'specific', 'office'] as const).flatMap((post) =>
+      heldDuring(known.roster, seatFor(post, state.zone), hazard.openedAt, endedAt ?? made.at).map(({ from, holder }) => ({
+        post: zh.post[post],
+        from,
+        person: holder.kind === 'vacant' ? null : names.person(holder.person),
+        actingFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
+        isAway: holder.kind === 'absent',
+      })),
+    ),
     history: entries.map((entry) => historyEntry(entry, isTipOff, names)),
     ladder: cases.flatMap((each) => laddersOf(each, entries, moment, names)),
     notices: await noticesOf(client, cases, names),

@@ -68,11 +68,19 @@ export async function wholeCase(ledger: Ledger, where: { id: string; kind?: Case
       timeline: history.map((entry) => ({
         ...entry,
         actor: 'person' in entry.actor ? names.person(entry.actor.person) : ('clock' as const),
+        people: entry.events.flatMap(peopleIn).map(names.person),
         told: notices.filter(({ revision }) => revision === entry.revision).map(({ person }) => names.person(person)),
       })),
       notices: notices.map(({ person, revision: _, ...notice }) => ({ person: names.person(person), ...notice })),
     },
   };
+}
+
+/** Whom an event names as holders of a seat. */
+function peopleIn(event: AnyEvent): PersonId[] {
+  if (event.type === 'VacancyFilled') return [event.person];
+  if (event.type !== 'HolderChanged') return [];
+  return [event.from, event.to, event.actingFor ?? null].filter((person) => person !== null);
 }
 
 /** One case of whatever kind, with what only a vacancy, an awaited year, a telephone call or a suggestion has to say to that reader. Null when there is none. */

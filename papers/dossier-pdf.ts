@@ -1,6 +1,6 @@
 import pdfmake from 'pdfmake';
 import type { Content } from 'pdfmake';
-import type { Dossier, DossierNotice, DossierRung } from '../domain/dossier/dossier.ts';
+import type { Dossier, DossierNotice, DossierRecord, DossierRung } from '../domain/dossier/dossier.ts';
 import { dateIn, showInShanghai } from '../domain/time/instant.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { CharactersMissing, faceOf, fontFiles } from './fonts.ts';
@@ -126,6 +126,12 @@ function tableOf(columns: readonly Column[], rows: readonly string[][], words: W
   };
 }
 
+const holderOf = ({ person, actingFor, isAway }: DossierRecord['responsible'][number]) => {
+  if (person === null) return vacantSeat;
+  if (actingFor !== null) return `${person}（代${actingFor}）`;
+  return isAway ? `${person}（请假，未指定代理人）` : person;
+};
+
 function partsOf({ record, integrity }: Dossier, words: Words): Content[] {
   const parts: [string, Content[]][] = [
     [
@@ -138,14 +144,15 @@ function partsOf({ record, integrity }: Dossier, words: Words): Content[] {
       ],
     ],
     [
-      '责任人（制作时）',
+      '责任人（办理期间）',
       [
         tableOf(
           [
             { title: '岗位', width: 40 },
-            { title: '姓名', width: 60 },
+            { title: '起', width: 30 },
+            { title: '办理人', width: 100 },
           ],
-          record.responsible.map(({ post, person }) => [post, person ?? vacantSeat]),
+          record.responsible.map((held) => [held.post, shown(held.from), holderOf(held)]),
           words,
         ),
       ],

@@ -6,6 +6,7 @@ import { sayCategory } from '../domain/import/categories.ts';
 import { sayStage } from '../domain/case/stage-words.ts';
 import { sourceNames } from '../domain/hazard/source-names.ts';
 import type { NamedLedgerRow } from '../domain/hazard/ledger-row.ts';
+import { zh } from '../domain/notices/wording.zh.ts';
 import type { LocalDate } from '../domain/time/instant.ts';
 import { classNames, vacantSeat } from './words.ts';
 
@@ -56,7 +57,7 @@ export const ledgerColumns: readonly Column[] = [
   dated('复查日期', ({ verifiedOn }) => verifiedOn),
   { head: '复查结论', width: 16, of: (row) => sayVerdict(row) },
   { head: '返工次数', width: 10, of: ({ reworks }) => reworks },
-  { head: '是否超期/天数', width: 16, of: ({ overdueBy }) => sayLate(overdueBy) },
+  { head: '是否超期/天数', width: 16, of: (row) => sayLate(row) },
   { head: '升级层级', width: 10, of: ({ level }) => level },
   { head: '是否挂牌督办', width: 12, of: ({ isListed }) => (isListed ? '是' : '否') },
   dated('通报从业人员日期', ({ publicisedOn }) => publicisedOn),
@@ -69,7 +70,12 @@ const sayExtensions = ({ extensions, extendedTo }: PrintedRow) =>
   extensions === 0 && !extendedTo ? '0次' : `${extensions}次${extendedTo ? `，${sayDay(extendedTo)}` : ''}`;
 const sayVerdict = ({ verdict, opinion }: PrintedRow) =>
   verdict && written(`${verdict === 'passed' ? '通过' : '未通过'}${opinion ? `：${opinion}` : ''}`);
-const sayLate = (by: number | null) => (by === null ? '否' : by === 0 ? '是（不足1个工作日）' : `是（${by}个工作日）`);
+const days = (workdays: number) => (workdays === 0 ? '不足1个工作日' : `${workdays}个工作日`);
+/** The column is about the repair; another step that is late now is said beside it, so that a sheet of what is late contradicts itself nowhere. */
+function sayLate({ overdueBy, lateStep }: PrintedRow): string {
+  const repair = overdueBy === null ? '否' : `是（${days(overdueBy)}）`;
+  return lateStep ? `${repair}；${zh.duty[lateStep.duty]}已超期${days(lateStep.workdays)}` : repair;
+}
 const photos = ({ photos: { before, after }, address }: PrintedRow): Value =>
   before + after > 0 ? { text: `前${before}张，后${after}张`, hyperlink: address } : null;
 const remark = ({ stage, enteredOn, remark: noted }: PrintedRow) =>

@@ -9,6 +9,7 @@ import { signedBy } from '../../domain/rights/capacity.ts';
 import type { NamedLedgerRow } from '../../domain/hazard/ledger-row.ts';
 import { showInShanghai } from '../../domain/time/instant.ts';
 import { writeAudit } from '../../ledger/audit.ts';
+import { namesOf } from '../../ledger/case-item.ts';
 import { hazardIds } from '../../ledger/hazard-list.ts';
 import { ledgerRows } from '../../ledger/ledger-rows.ts';
 import { writeLedgerXlsx } from '../../papers/ledger-xlsx.ts';
@@ -16,6 +17,7 @@ import { attachment } from '../attachment.ts';
 import { publicUrlOf } from '../public-url.ts';
 import { nothing, route } from '../route.ts';
 import { asked, filterFor } from './hazard-list.ts';
+import { sayFilter } from './say-filter.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -29,7 +31,9 @@ export const ledgerExport = route({
   answers: { 200: nothing },
   async handle({ ledger, query, scope, actor, person, at, now, request, response }) {
     const known = await ledger.register.newest(ledger.pool);
-    const ids = await hazardIds(ledger, filterFor(query, person, at), scope, now);
+    const filter = filterFor(query, person, at);
+    const ids = await hazardIds(ledger, filter, scope, now);
+    const narrowed = sayFilter(filter, namesOf(known).scope);
     await writeAudit(ledger.pool, {
       at: now,
       actor: signedBy(actor),
@@ -45,7 +49,7 @@ export const ledgerExport = route({
       await writeLedgerXlsx(into, withAddress(ledgerRows(ledger, ids, now), publicUrlOf(request)), {
         bureau: known.organisation.bureau.name,
         asOf: showInShanghai(now),
-        filter: `共${ids.length}条`,
+        filter: [narrowed, `共${ids.length}条`].filter((said) => said !== '').join('；'),
       });
       if (into.destroyed && !into.writableFinished) return 'sent';
       if (!into.writableFinished) await once(into, 'finish');

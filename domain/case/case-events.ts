@@ -35,8 +35,8 @@ export type CaseEvent =
       level: number;
       policy?: { from: number; to: number };
     }
-  /** 移交: the seat that owes has another holder or acting person now. */
-  | { type: 'HolderChanged'; obligation: number; from: PersonId | null; to: PersonId | null }
+  /** 移交: the seat that owes has another holder or acting person now; `actingFor`: for whom he acts, left out of older entries. */
+  | { type: 'HolderChanged'; obligation: number; from: PersonId | null; to: PersonId | null; actingFor?: PersonId | null }
   /** 催办, by hand; neither deadline nor ladder moves. */
   | { type: 'CaseChased'; at: Instant; by: PersonId; words: string }
   /** 已联系: whoever owes was reached by phone or in person. */

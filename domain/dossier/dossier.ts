@@ -19,8 +19,8 @@ export type DossierRecord = {
     endedAt: Instant | null;
   };
   facts: { name: string; said: string }[];
-  /** The posts of the zone and who held them when the dossier was made; null while vacant. */
-  responsible: { post: string; person: string | null }[];
+  /** Who answered for the zone in each post while the case was open, one after the other; `person` null: nobody, `actingFor`: whom he stood in for. */
+  responsible: { post: string; from: Instant; person: string | null; actingFor: string | null; isAway: boolean }[];
   history: DossierEntry[];
   ladder: DossierRung[];
   notices: DossierNotice[];

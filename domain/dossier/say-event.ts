@@ -3,6 +3,7 @@ import type { CaseEvent } from '../case/case-events.ts';
 import type { HazardEvent } from '../hazard/hazard.ts';
 import { zh } from '../notices/wording.zh.ts';
 import type { Names } from '../notices/wording.ts';
+import type { PersonId } from '../people/seat.ts';
 import type { RecheckEvent } from '../recheck/recheck.ts';
 import type { Ask, RequestEvent } from '../request/request.ts';
 import type { SupervisionEvent } from '../supervision/supervision.ts';
@@ -35,6 +36,7 @@ const answersInWords: Record<TipOffAnswer['kind'], string> = {
 /** What happened as a sentence without its subject, for a paper; null for what only the machine needs. */
 export function sayEvent(loose: { type: string }, names: Names): string | null {
   const event = loose as AnyEvent;
+  const holder = (person: PersonId | null) => (person === null ? '空缺' : names.person(person));
   switch (event.type) {
     case 'HazardReported':
       return event.enteredLater ? '从原台账补录。' : '上报隐患。';
@@ -137,7 +139,7 @@ export function sayEvent(loose: { type: string }, names: Names): string | null {
         ? null
         : `期限由${showInShanghai(event.from.at)}改为${showInShanghai(event.to.at)}（${causes[event.cause]}）。`;
     case 'HolderChanged':
-      return `责任人由${event.from ? names.person(event.from) : '空缺'}变更为${event.to ? names.person(event.to) : '空缺'}。`;
+      return `责任人由${holder(event.from)}变更为${holder(event.to)}${event.actingFor ? `（代${names.person(event.actingFor)}）` : ''}。`;
     case 'Acknowledged':
       return '签收。';
     default:

@@ -13,6 +13,6 @@ export function tellSuccessor({ obligation }: CaseCore, { from }: TellSuccessor,
   const holder = holderOf(moment.roster, obligation.owedBy, moment.now);
   const to = holder.kind === 'vacant' ? null : holder.person;
   if (to === from) return ignored('ALREADY_DONE');
-
-  return accepted<CaseEvent>({ type: 'HolderChanged', obligation: obligation.id, from, to });
+  const actingFor = holder.kind === 'acting' ? holder.copyTo : null;
+  return accepted<CaseEvent>({ type: 'HolderChanged', obligation: obligation.id, from, to, actingFor });
 }

@@ -1,3 +1,4 @@
+import type { DutyKey } from '../escalation/policy.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import { workdaysBetween } from '../time/days-between.ts';
 import { dateIn, instantAt } from '../time/instant.ts';
@@ -34,6 +35,8 @@ export type LedgerRow = {
   reworks: number;
   /** Workdays by which the repair is, or was, late; null while or where it is not. */
   overdueBy: number | null;
+  /** Another step than the repair that is late now, and by how many whole workdays; null where none is. */
+  lateStep: { duty: DutyKey; workdays: number } | null;
   level: number;
   isListed: boolean;
   publicisedOn: LocalDate | null;
@@ -93,6 +96,7 @@ export function ledgerRowOf(hazard: Hazard, history: readonly Entry[], now: Inst
     opinion: told.opinion,
     reworks: hazard.reworks,
     overdueBy: lateBy(dueOf(paperDue, told), doneOf(paperRepair, told, hazard.stage === 'rectifying' ? now : null), calendar),
+    lateStep: lateStepOf(hazard, now, calendar),
     level: hazard.highestLevel,
     isListed: hazard.supervision?.listed ?? false,
     publicisedOn: hazard.publicity.at(-1)?.on ?? null,
@@ -115,6 +119,11 @@ const doneOf = (paper: LocalDate | null | undefined, { rectifiedAt }: Told, othe
   paper ? instantAt(paper, 0) : (rectifiedAt ?? otherwise);
 const lateBy = (due: Instant | null, done: Instant | null, calendar: WorkCalendar) =>
   due !== null && done !== null && due < done ? workdaysBetween(due, done, calendar) : null;
+
+function lateStepOf({ obligation, stage }: Hazard, now: Instant, calendar: WorkCalendar): LedgerRow['lateStep'] {
+  if (!obligation || stage === 'rectifying' || obligation.due.at >= now) return null;
+  return { duty: obligation.duty, workdays: workdaysBetween(obligation.due.at, now, calendar) };
+}
 
 const on = (at: Instant | null) => at && dateIn(at);
 

@@ -21,9 +21,10 @@ function aDossier(changes: { title?: string; entries?: number; isSigned?: boolea
         { name: '上报人', said: '举报人（已隐去）' },
       ],
       responsible: [
-        { post: '第一责任人', person: '王海平' },
-        { post: '分管责任人', person: '欧阳喆堃' },
-        { post: '具体责任人', person: null },
+        { post: '第一责任人', from: at(0), person: '王海平', actingFor: null, isAway: false },
+        { post: '分管责任人', from: at(0), person: '欧阳喆堃', actingFor: null, isAway: true },
+        { post: '具体责任人', from: at(0), person: null, actingFor: null, isAway: false },
+        { post: '具体责任人', from: at(60), person: '李军', actingFor: '买买提·艾力', isAway: false },
       ],
       history: Array.from({ length: entries }, (_, i) => ({
         number: i % 5 === 4 ? `${number}-S1` : number,
@@ -110,6 +111,8 @@ describe('the PDF of a dossier', () => {
   it('has on each page the case, page x of y, and the digest', async () => {
     const pages = await pagesOf(await dossierPdf(aDossier()));
     expect(pages.length).toBeGreaterThan(3);
+    const said = pages.map(({ text }) => text).join('');
+    for (const held of ['欧阳喆堃（请假，未指定代理人）', '李军（代买买提·艾力）']) expect(said).toContain(held);
     pages.forEach(({ text }, i) => {
       expect(text).toContain('案件编号AQ-2026-00123');
       expect(text).toContain(`第${i + 1}页共${pages.length}页`);
@@ -131,7 +134,7 @@ describe('the PDF of a dossier', () => {
       expect(cover?.text).toContain(each);
     const parts = [
       '一、基本情况',
-      '二、责任人（制作时）',
+      '二、责任人（办理期间）',
       '三、办理经过',
       '四、提醒与升级',
       '五、通知与送达',

@@ -34,6 +34,7 @@ const aRow = (changes: Partial<PrintedRow> = {}): PrintedRow => ({
   opinion: '',
   reworks: 0,
   overdueBy: 3,
+  lateStep: null,
   level: 1,
   isListed: false,
   publicisedOn: null,

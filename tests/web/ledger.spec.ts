@@ -70,6 +70,7 @@ describe('the ledger', () => {
     await workbook.xlsx.load((await buffer(await download.createReadStream())) as unknown as ArrayBuffer);
     const sheet = workbook.getWorksheet('台账');
     expect(sheet?.actualRowCount).toBe(4);
+    expect(sheet?.getCell('A2').value).toMatch(/；条件：重大隐患；共1条$/);
     expect((sheet?.getRow(4).values as unknown[]).slice(1, 7)).toEqual([
       expect.stringMatching(/^AQ-/),
       '安全监督站',

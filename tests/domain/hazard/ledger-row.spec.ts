@@ -64,6 +64,16 @@ describe('a row of the ledger (DOMAIN §7)', () => {
     expect(rowOf(now, ...steps).overdueBy).toBe(overdueBy);
   });
 
+  it('names another step that is late now, which the repair was not', () => {
+    const repaired = [reported, rectifies('2026-10-10 10:00')];
+    expect(rowOf('2026-10-12 09:00', ...repaired).lateStep).toBeNull();
+    expect(rowOf('2026-10-30 09:00', ...repaired)).toMatchObject({
+      overdueBy: null,
+      lateStep: { duty: 'hazard.verify.general', workdays: 12 },
+    });
+    expect(rowOf('2026-10-30 09:00', reported).lateStep).toBeNull();
+  });
+
   it('of a closed one names its last round: repair, verification, closing, and whoever was responsible then', () => {
     expect(
       rowOf(

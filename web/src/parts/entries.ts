@@ -58,9 +58,9 @@ type StoredEvent =
   | { type: 'SupervisionEnded'; as: 'lifted' | 'notListed'; number?: string }
   | { type: 'HazardCommented'; text: string }
   | { type: 'ReporterAnswered'; kind: Hazard['answers'][number]['kind']; text: string }
-  | { type: 'HolderChanged' }
+  | { type: 'HolderChanged'; from: string | null; to: string | null; actingFor?: string | null }
   | { type: 'VacancyOpened'; zone: string; seat: { post: Told['post'] } }
-  | { type: 'VacancyFilled' }
+  | { type: 'VacancyFilled'; person: string }
   | { type: 'CallOpened' | 'CallAdded' | 'CallSpared' }
   | { type: 'CallMade'; reached: string; note: string }
   | { type: 'YearAwaited' | 'YearPublished'; year: number }
@@ -90,6 +90,8 @@ export type Entry = {
   /** The name of whoever acted; null: the clock; '': somebody outside, who is not named. */
   by: string | null;
   events: StoredEvent[];
+  /** Whom the events name by their id. */
+  people: { id: string; name: string }[];
   told: { id: string; name: string }[];
   deliveries: Delivery[];
   opened: { id: number; duty: string; post: Told['post'] } | null;
@@ -110,7 +112,7 @@ export const runsInSeconds = ({ timeline }: Pick<Past, 'timeline'>): boolean =>
 
 /** The history of a case, oldest first, each entry with what came of its notices. */
 export function entriesOf({ timeline, notices }: Past): Entry[] {
-  return timeline.map(({ revision, at, actor, events: loose, told }) => {
+  return timeline.map(({ revision, at, actor, events: loose, people, told }) => {
     const events = loose as unknown as StoredEvent[];
     const opened = events.find((event) => event.type === 'ObligationOpened')?.obligation;
     const rung = events.find((event) => event.type === 'RungFired');
@@ -119,6 +121,7 @@ export function entriesOf({ timeline, notices }: Past): Entry[] {
       at,
       by: actor === 'clock' ? null : actor.id === '' ? '' : actor.name,
       events,
+      people,
       told,
       // A notice is written in the same moment as its entry.
       deliveries: notices

@@ -72,8 +72,13 @@ function useSentences(isPrecise: boolean) {
     measures: ended(measures),
     contingency: contingencyPlan,
   });
-  return ({ events, by }: Entry): string[] => {
+  return ({ events, by, people }: Entry): string[] => {
     const name = by === '' ? t('tipOff.public') : (by ?? '');
+    const called = (id: string) => people.find((person) => person.id === id)?.name ?? id;
+    const holder = (id: string | null, actingFor?: string | null) => {
+      if (id === null) return t('history.holderVacant');
+      return actingFor ? t('history.holderActs', { name: called(id), of: called(actingFor) }) : called(id);
+    };
     return events.map((event) => {
       switch (event.type) {
         case 'HazardReported':
@@ -155,11 +160,11 @@ function useSentences(isPrecise: boolean) {
         case 'HazardCommented':
           return ended(t('history.commented', { name, text: event.text }));
         case 'HolderChanged':
-          return t('history.holderChanged');
+          return t('history.holderChanged', { from: holder(event.from), to: holder(event.to, event.actingFor) });
         case 'VacancyOpened':
           return t('history.vacated', { zone: zone(event.zone), post: t(`post.${event.seat.post}`) });
         case 'VacancyFilled':
-          return t('history.filled');
+          return t('history.filled', { name: holder(event.person) });
         case 'CallOpened':
           return t('history.callOpened');
         case 'CallAdded':

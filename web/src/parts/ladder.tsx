@@ -129,7 +129,7 @@ const isBesides = (kind: string): kind is Besides => kind === 'toldOnOpening' ||
 
 /** What was told so far about what is owed now; of a case that ended, all of it. */
 function usePast(of: Climbed): Line[] {
-  const { t, language, list, people, because, cameOf } = useWords();
+  const { t, language, list, person, because, cameOf } = useWords();
   const entries = entriesOf(of);
   const isPrecise = runsInSeconds(of);
   const current = entries.findLast(({ opened }) => opened)?.opened?.id;
@@ -156,7 +156,7 @@ function usePast(of: Climbed): Line[] {
         ? t(rung.nature === 'reminder' ? 'ladder.reminded' : 'ladder.told', { who: names }) + because(rung.key)
         : moved
           ? movedText(moved)
-          : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || people([{ post: opened.post, person: null }]) });
+          : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || person({ post: opened.post, person: null }) });
       if (!text) return [];
       const moment = sayMoment(at, language, isPrecise);
       return [

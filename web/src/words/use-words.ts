@@ -31,9 +31,11 @@ export function useWords() {
   const language = languageNow();
   const list = (names: readonly string[]) => names.join(language === 'en' ? ', ' : '、');
 
-  /** 张建国（具体责任人） */
-  const person = ({ post, person: found }: Told) =>
-    t('personIn', { name: found?.name ?? t(`post.${post}`), post: found ? t(`post.${post}`) : t('vacant') });
+  /** 张建国（具体责任人）, 李军（代张建国，具体责任人） */
+  const person = ({ post, person: found, actingFor }: Omit<Told, 'actingFor'> & Partial<Told>) => {
+    const said = { name: found?.name ?? t(`post.${post}`), post: found ? t(`post.${post}`) : t('vacant') };
+    return actingFor ? t('actingIn', { ...said, of: actingFor.name }) : t('personIn', said);
+  };
   const people = (tells: readonly Told[]) => list(tells.map(person));
 
   /** Sentences one after the other, without those that are not said. */
