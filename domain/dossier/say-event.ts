@@ -133,7 +133,7 @@ export function sayEvent(loose: { type: string }, names: Names): string | null {
       return `${zh.duty[duty]}由${zh.post[owedBy.post]}办理，期限${showInShanghai(due.at)}。`;
     }
     case 'RungFired':
-      return `到时仍未办理，自动${event.nature === 'reminder' ? '提醒' : `升级（${event.level}级）`}${event.told.length > 0 ? `：${event.told.map(names.person).join('、')}` : '。'}`;
+      return `${event.nature === 'reminder' ? '仍未办理，自动提醒' : `超期仍未办理，自动升级（${event.level}级）`}${event.told.length > 0 ? `：${event.told.map(names.person).join('、')}` : '。'}`;
     case 'DeadlineMoved':
       return event.from.at === event.to.at
         ? null

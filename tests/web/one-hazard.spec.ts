@@ -38,9 +38,18 @@ describe('one hazard, from the phone to its closing', () => {
     await inspector.getByText('升级，已通知：李明远').first().waitFor();
     await pages.look(inspector, 'phone-hazard-climbed');
 
+    await inspector.getByRole('button', { name: '更多操作' }).click();
+    await inspector.getByRole('menuitem', { name: '备注' }).click();
+    expect(await inspector.getByRole('link', { name: '另报一条' }).getAttribute('href')).toMatch(/^\/report\?again=.+&zone=z1$/);
+    await inspector.getByLabel('备注内容').fill('旁边还有一台未接地的电焊机');
+    await pages.look(inspector, 'phone-hazard-comment');
+    await inspector.getByRole('dialog').getByRole('button', { name: '备注', exact: true }).click();
+    await inspector.getByText('何青备注：旁边还有一台未接地的电焊机').waitFor();
+
     const specific = await pages.windowOf('head1', desk);
     await pages.look(specific, 'desk-tasks');
     await specific.getByRole('link', { name: '办理第一项' }).click();
+    await specific.getByText('何青：旁边还有一台未接地的电焊机').waitFor();
     await specific.getByLabel('整改措施和结果').fill('北侧二层2处连墙件已补齐，并对全楼复核');
     await specific.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');
     await pages.look(specific, 'desk-rectify');
@@ -53,6 +62,8 @@ describe('one hazard, from the phone to its closing', () => {
     await office.getByRole('link', { name: seen.what }).waitFor();
     await pages.look(office, 'desk-stuck');
     await office.getByRole('link', { name: seen.what }).click();
+    await office.getByText('周文博：北侧二层2处连墙件已补齐，并对全楼复核').waitFor();
+    await pages.look(office, 'desk-verify');
     await office.getByLabel('不通过，继续整改').click();
     await office.getByLabel('复查意见').fill('南侧1处未补齐');
     await office.getByRole('button', { name: '提交复查结论' }).click();

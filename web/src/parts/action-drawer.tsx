@@ -1,4 +1,5 @@
 import { Drawer, Form, Input } from 'antd';
+import { Link } from 'react-router';
 import type { Hazard, HazardCommand } from '../api/client.ts';
 import { useLimits, useZones } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
@@ -119,6 +120,7 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
         {isRecorded(action) && <RecordedDay action={action} />}
         {action === 'plan' ? <PlanFields hazard={hazard} /> : <Effect hazard={hazard} action={action} on={draft.values.on} />}
         <WordsOf action={action} />
+        {action === 'comment' && <ReportAnother hazard={hazard} />}
         {action === 'void' && hazard.answersReporter && <AnswerField isRequired />}
         {draft.isTouched && <p className="quiet">{t('action.kept')}</p>}
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
@@ -137,6 +139,19 @@ function startOf({ plan }: Hazard, action: Action): Values {
   if (action !== 'plan' || !plan) return {};
   const { dueOn, ...rest } = plan;
   return dueOn < today ? rest : plan;
+}
+
+/** What else is wrong on the spot is no comment: as one nobody would have to see to it. */
+function ReportAnother({ hazard: { id, zone } }: { hazard: Hazard }) {
+  const { t } = useWords();
+  const { may } = useSignedIn();
+  if (!may.includes('hazard.report')) return null;
+  return (
+    <p>
+      {t('action.comment.another')}{' '}
+      <Link to={`/report?${new URLSearchParams({ again: id, zone: zone.code })}`}>{t('action.comment.report')}</Link>
+    </p>
+  );
 }
 
 /** Why, or what there is to say. */

@@ -14,6 +14,7 @@ import type { Act } from '../words/use-words.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { sayMoment } from '../words/moments.ts';
 import { daysLeftIn } from './entries.ts';
+import { Brief } from './brief.tsx';
 import { CommandFailure } from './command-failure.tsx';
 import { lastMoveOf } from './entries.ts';
 import { HeldZoneField } from './held-zone-field.tsx';
@@ -87,6 +88,7 @@ export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action)
             )}
           </p>
           {isPaused && <Paused hazard={hazard} open={open} />}
+          {act && <Brief hazard={hazard} />}
           {act && draftName && <ActForm key={draftName} hazard={hazard} act={act} draftName={draftName} />}
         </section>
       ) : (

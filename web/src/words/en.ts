@@ -428,7 +428,7 @@ export const en: InWords<typeof zh> = {
   next: {
     reminder: '{{still}} by {{moment}}, {{who}} is reminded',
     escalation: '{{still}} by {{moment}}, {{who}} is told',
-    none: 'nothing further happens by itself',
+    none: 'Nothing further happens by itself',
     now: '{{who}} is about to be told',
   },
   tasks: {
@@ -555,6 +555,12 @@ export const en: InWords<typeof zh> = {
     railway: 'near a running railway line',
     civil: 'orderly site',
     conduct: 'management',
+  },
+  brief: {
+    repair: 'Result',
+    notes: 'Comments',
+    by: '{{name}}: {{text}}',
+    photos: 'Photos ({{count}}): look at them',
   },
   hazard: {
     now: 'To do now: {{duty}}',
@@ -977,7 +983,10 @@ export const en: InWords<typeof zh> = {
     comment: {
       title: 'Comment',
       text: 'Comment',
-      effect: 'The comment stands in the history for good; deadline and escalation stay, and nobody is told.',
+      effect:
+        'The comment stands for good where the hazard is repaired and verified; deadline and escalation stay, and nobody is told of it.',
+      another: 'Another hazard on the spot? Report it by itself: its responsible person is told at once, and its time runs.',
+      report: 'Report another one',
     },
     return: {
       title: 'Return to the office',

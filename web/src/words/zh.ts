@@ -403,7 +403,7 @@ export const zh = {
     soon_other: '临期，还剩{{count}}个工作日',
     dueToday: '今日到期',
     overdue_other: '超期{{count}}个工作日',
-    overdueToday: '超期，不足1个工作日',
+    overdueToday: '已超期，未满1个工作日',
     paused: '已暂停(至{{on}}复核)',
     provisional: '（暂定，{{year}}年节假日安排未公布）',
   },
@@ -536,6 +536,12 @@ export const zh = {
     railway: '临近营业线',
     civil: '文明施工',
     conduct: '管理行为',
+  },
+  brief: {
+    repair: '整改结果',
+    notes: '备注',
+    by: '{{name}}：{{text}}',
+    photos: '照片{{count}}张，点开查看',
   },
   hazard: {
     now: '现在要做的：{{duty}}',
@@ -944,7 +950,9 @@ export const zh = {
     comment: {
       title: '备注',
       text: '备注内容',
-      effect: '备注记入办理记录，不能删改；期限和升级不变，也不另行通知。',
+      effect: '备注记入办理记录，办理人和复查人在办理时看到；不能删改，期限和升级不变，不另行通知。',
+      another: '现场还有别的隐患？请另报一条，自动通知责任人并计时。',
+      report: '另报一条',
     },
     return: {
       title: '退回办公室',
@@ -1186,7 +1194,7 @@ export const zh = {
     moved: '期限由{{from}}改为{{to}}（{{cause}}），提醒和升级按新期限计算。',
     dateStands: '{{cause}}，期限{{to}}不变。',
     opened: '{{duty}}期限{{due}}。',
-    reminded: '到时仍未办理，自动提醒。',
+    reminded: '仍未办理，自动提醒。',
     climbed: '超期仍未办理，自动升级。',
     told: '已通知：{{who}}',
   },
