@@ -8,9 +8,12 @@ import { nothing } from './route.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 
+const previewHeader = z.object({
+  'If-Match': z.string().optional().meta({ description: 'The revision (or version) in view of which this is asked' }),
+});
 const commandHeader = z.object({
   'Idempotency-Key': z.string().min(8).max(200).optional().meta({ description: 'The same key twice is done once' }),
-  'If-Match': z.string().optional().meta({ description: 'The revision (or version) in view of which this is asked' }),
+  ...previewHeader.shape,
 });
 
 const problems = { 'application/problem+json': { schema: problem } };
@@ -49,7 +52,7 @@ function operationOf(each: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(names.length > 0 ? { path } : {}),
       ...(each.query instanceof z.ZodObject ? { query: each.query } : {}),
-      ...(each.isCommand ? { header: commandHeader } : {}),
+      ...(each.isCommand ? { header: commandHeader } : each.isPreview ? { header: previewHeader } : {}),
     },
     ...(each.upload ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadOf(each.upload) } } } } : {}),
     ...(each.body === nothing ? {} : { requestBody: { required: true, content: bodyContent(each) } }),

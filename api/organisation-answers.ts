@@ -65,6 +65,7 @@ const handover = seat.extend({ from: personRef.nullable(), to: personRef.nullabl
 export const effects = z
   .strictObject({
     version: z.int().meta({ description: 'In view of which it was computed: If-Match of the change itself' }),
+    inViewOf: z.int().nullable().meta({ description: 'Which version it was asked in view of; null where nothing said it' }),
     isSame: z.boolean().meta({ description: 'Nothing would change' }),
     moved: z.int().meta({ description: 'How many open cases change hands, now or later' }),
     differs: z.strictObject({

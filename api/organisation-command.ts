@@ -9,6 +9,8 @@ const person = text(100);
 const from = localDate
   .optional()
   .meta({ description: 'The first day on which it holds, in Shanghai; left out or today: from this moment' });
+// The day after it, with which the absence ends, is the last that the document can say.
+const lastDay = localDate.refine((until) => until <= '9999-12-30', '不晚于9999年12月30日 / not after 9999-12-30');
 const scope = text(50).meta({ description: 'The code of the zone or unit, else bureau' });
 const duties = { isMember: z.boolean().optional(), isInspector: z.boolean().optional() };
 
@@ -19,7 +21,7 @@ export const organisationCommand: z.ZodType<OrganisationCommand> = z
     z.strictObject({ type: z.literal('NameActing'), person, acting: person }),
     z.strictObject({ type: z.literal('AppointHolder'), post, scope, person, from }),
     z.strictObject({ type: z.literal('VacateSeat'), post, scope, from }),
-    z.strictObject({ type: z.literal('RecordAbsence'), person, from: localDate, until: localDate, acting: person.nullable() }),
+    z.strictObject({ type: z.literal('RecordAbsence'), person, from: localDate, until: lastDay, acting: person.nullable() }),
     z.strictObject({ type: z.literal('EndAbsence'), person, from: moment }),
     z.strictObject({ type: z.literal('AddPerson'), id: code, facts: z.strictObject({ ...personFields, ...duties }) }),
     z.strictObject({

@@ -8,15 +8,22 @@ import { text } from './fields.ts';
 const rightMoment =
   '应为日期或北京时间，如 2026-09-30 或 2026-09-30 08:30 / must be a date or a time in Shanghai, such as 2026-09-30 or 2026-09-30 08:30';
 
+// Beyond these the document would no longer be written as it is read.
+const [first, last] = [instantAt(localDateOf('1900-01-01'), 0), instantAt(localDateOf('9999-12-31'), 0)];
+const beyond = '应在1900年至9999年之间 / must lie between the years 1900 and 9999';
+
 /** A date means its first moment in Shanghai; 'YYYY-MM-DD HH:mm' is Shanghai time; an ISO moment carries its own offset. */
-export const moment = z.string().transform((written, context): Instant => {
-  try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(written) ? instantAt(localDateOf(written), 0) : instantOf(written);
-  } catch {
-    context.addIssue({ code: 'custom', message: rightMoment });
-    return z.NEVER;
-  }
-});
+export const moment = z
+  .string()
+  .transform((written, context): Instant => {
+    try {
+      return /^\d{4}-\d{2}-\d{2}$/.test(written) ? instantAt(localDateOf(written), 0) : instantOf(written);
+    } catch {
+      context.addIssue({ code: 'custom', message: rightMoment });
+      return z.NEVER;
+    }
+  })
+  .refine((at) => first <= at && at <= last, beyond);
 
 export const code = text(50).regex(/^[\p{L}\p{N}_.-]+$/u, '只能用文字、数字和 _ . - / letters, digits, _ . - only');
 const term = z.strictObject({ person: code, from: moment, to: moment.nullable().default(null) });
@@ -49,8 +56,12 @@ export const personFields = {
 };
 
 /** The whole bureau as one document, JSON or YAML: what PUT /api/organisation takes and GET gives. */
-export const organisationDocument: z.ZodType<Organisation> = z
+export const organisationDocument: z.ZodType<Organisation & { version?: number | undefined }> = z
   .strictObject({
+    version: z
+      .int()
+      .optional()
+      .meta({ description: 'Which version was read and then changed: once there is a newer one, it is refused; left out: not known' }),
     bureau: z.strictObject({ name: text(100) }),
     leadingGroup: z.strictObject({ first: terms }),
     office: z.strictObject({
@@ -121,8 +132,9 @@ export const withoutContacts = (organisation: Organisation): Organisation => ({
   people: organisation.people.map(({ id, name, unit, language, until }) => ({ id, name, email: null, phone: null, unit, language, until })),
 });
 
-/** The document as people write it: dates and Shanghai times instead of moments in UTC, and nothing that goes without saying. */
-export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, absences }: Organisation) => ({
+/** The document as people write it: its version, dates and Shanghai times instead of moments in UTC, and nothing that goes without saying. */
+export const asWritten = ({ bureau, leadingGroup, office, grids, zones, people, absences }: Organisation, version: number) => ({
+  version,
   bureau,
   leadingGroup: { first: heldBy(leadingGroup.first) },
   office: {

@@ -61,6 +61,8 @@ export type Route = {
   access: Action | null;
   /** Commands take Idempotency-Key and If-Match. */
   isCommand: boolean;
+  /** Asks what a command would do: takes If-Match as the command does. */
+  isPreview: boolean;
   /** Whether bodies may come, and of a GET go, as YAML. */
   isDocument: boolean;
   /** Whether there may be no such thing for the reader although the path names none. */
@@ -81,7 +83,7 @@ export type Route = {
 export const nothing = z.undefined();
 
 type Spec<Query extends z.ZodType, Body extends z.ZodType> = Pick<Route, 'method' | 'path' | 'summary' | 'answers'> &
-  Partial<Pick<Route, 'access' | 'isCommand' | 'isDocument' | 'mayLack' | 'file' | 'upload' | 'before'>> & {
+  Partial<Pick<Route, 'access' | 'isCommand' | 'isPreview' | 'isDocument' | 'mayLack' | 'file' | 'upload' | 'before'>> & {
     query?: Query;
     body?: Body;
     handle(given: Given<z.output<Query>, z.output<Body>>): Promise<Answer>;
@@ -92,6 +94,7 @@ export function route<Query extends z.ZodType = typeof nothing, Body extends z.Z
   return {
     access: null,
     isCommand: false,
+    isPreview: false,
     isDocument: false,
     mayLack: false,
     file: null,

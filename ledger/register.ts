@@ -73,7 +73,7 @@ async function putVersion(
     const current = rows[0]?.version ?? 0;
     if (rows[0]?.is_same) return current;
     if (expected !== undefined && expected !== current)
-      throw table === 'organisation' ? await organisationMoved(client) : new DocumentMoved(current);
+      throw table === 'organisation' ? await movedOrganisation(client) : new DocumentMoved(current);
     const version = current + 1;
     await client.query(`insert into ${table} (version, document, put_by, put_at) values ($1, $2::jsonb, $3, $4)`, [
       version,
@@ -87,7 +87,8 @@ async function putVersion(
   });
 }
 
-async function organisationMoved(client: pg.ClientBase): Promise<OrganisationMoved> {
+/** Says who moved it to its newest version, and when. */
+export async function movedOrganisation(client: pg.ClientBase | pg.Pool): Promise<OrganisationMoved> {
   const { rows } = await client.query<{ version: number; by: string; at: Date }>(
     `select version, put_at as at, coalesce((select p->>'name' from jsonb_array_elements(document->'people') p where p->>'id' = put_by), put_by) as by
      from organisation order by version desc limit 1`,

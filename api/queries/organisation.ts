@@ -23,7 +23,7 @@ export const organisation = route({
     const known = await ledger.register.newest(ledger.pool);
     response.setHeader('ETag', `"${known.versions.organisation}"`);
     const seesContacts = may(actor, 'contacts.read', null, at).kind === 'allowed';
-    const document = asWritten(seesContacts ? known.organisation : withoutContacts(known.organisation));
+    const document = asWritten(seesContacts ? known.organisation : withoutContacts(known.organisation), known.versions.organisation);
     if (query.as) {
       const name = `organisation-${dateIn(now)}-v${known.versions.organisation}.${query.as}`;
       response.setHeader('Content-Disposition', attachment(name, name));

@@ -11,8 +11,8 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   CASE_UNKNOWN: { zh: '没有找到该事项。', en: 'There is no such case.' },
   STALE_REVISION: { zh: '该事项已有新的进展，请查看最新情况后再办理。', en: 'The case has moved on; look at its latest state first.' },
   ORGANISATION_MOVED: {
-    zh: '组织机构已由{by}于{at}改过（现为第{actual}版），您的修改未保存。请重新预览影响后再保存。',
-    en: '{by} changed the organisation on {at} (now version {actual}); your change was not saved. Please preview its effects again, then save.',
+    zh: '组织机构已由{by}于{at}改过（现为第{actual}版），您的修改未保存。请按最新内容重新预览影响后再保存。',
+    en: '{by} changed the organisation on {at} (now version {actual}); your change was not saved. Please preview its effects on the newest state, then save.',
   },
   WRONG_STAGE: { zh: '当前阶段（{stage}）不能办理此操作。', en: 'This cannot be done now: the case is {stage}.' },
   NOT_YOURS: { zh: '此步骤由责任人或其代理人办理。', en: 'This step belongs to the responsible person or whoever acts for him.' },

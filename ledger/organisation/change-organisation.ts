@@ -20,8 +20,8 @@ export function documentAfter(document: Organisation, command: OrganisationComma
 }
 
 const triesAtMost = 5;
-// No version that there is: whatever was seen is not the newest.
-const outdated = -1;
+/** No version that there is: whatever was seen is not the newest. */
+export const outdated = -1;
 
 /**
  * Makes one change and answers with the version. In view of an older version it is refused (OrganisationMoved); where none is named, it is

@@ -20,7 +20,7 @@ import type { Ledger } from '../ledger.ts';
 import { isOwedBySeat, owedBy } from '../look-at-seats.ts';
 import { momentOf } from '../moment.ts';
 import type { Known } from '../moment.ts';
-import { refuseFaults } from '../register.ts';
+import { movedOrganisation, refuseFaults } from '../register.ts';
 
 const casesShown = 200;
 
@@ -30,11 +30,14 @@ type Moved = { handover: Handover; owed: Owed[] };
 /**
  * What putting the document would do, now and at each later moment that it plans: which open cases change hands, who is told how often, which
  * seats fall vacant or are filled, which placards are to be printed anew. Nothing is written. By the same rules as it then happens, for the
- * cases that are open now. Cases are named to whoever reads all of them. Throws DocumentRefused.
+ * cases that are open now. Cases are named to whoever reads all of them. Throws DocumentRefused; OrganisationMoved, where it would change
+ * another version than the `expected` one.
  */
-export async function previewEffects(ledger: Ledger, after: Organisation, scope: Scope, now: Instant) {
+export async function previewEffects(ledger: Ledger, after: Organisation, scope: Scope, now: Instant, expected?: number) {
   refuseFaults(faultsOf(after));
   const known = await ledger.register.newest(ledger.pool);
+  const { isSame, ...differs } = differenceOf(known.organisation, after);
+  if (expected !== undefined && expected !== known.versions.organisation && !isSame) throw await movedOrganisation(ledger.pool);
   const effects = effectsOf(known.organisation, after, now);
   const afterwards: Known = { ...known, organisation: after, roster: rosterOf(after, known.versions.organisation) };
   const [names, namesBefore] = [namesOf(afterwards), namesOf(known)];
@@ -47,10 +50,10 @@ export async function previewEffects(ledger: Ledger, after: Organisation, scope:
     from: from === null ? null : namesBefore.person(from),
     to: to === null ? null : names.person(to),
   });
-  const { isSame, ...differs } = differenceOf(known.organisation, after);
   const open = await openIn(ledger, effects.gone);
   return {
     version: known.versions.organisation,
+    inViewOf: expected ?? null,
     isSame,
     moved: new Set(moved.flatMap(({ owed }) => owed.map(({ id }) => id))).size,
     differs,

@@ -19,15 +19,11 @@ afterAll(async () => {
 });
 
 const today = () => dateIn(instantFromMs(Date.now()));
-const preview = (as: string, command: object) => api.call(as, 'POST', '/api/organisation/commands/preview', command);
+const inView = (version: number | undefined) => (version === undefined ? {} : { 'if-match': `"${version}"` });
+const preview = (as: string, command: object, version?: number) =>
+  api.call(as, 'POST', '/api/organisation/commands/preview', command, inView(version));
 const gives = (as: string, command: object, { version, reason }: { version?: number; reason?: string } = {}) =>
-  api.call(
-    as,
-    'POST',
-    `/api/organisation/commands${reason ? `?reason=${encodeURIComponent(reason)}` : ''}`,
-    command,
-    version === undefined ? {} : { 'if-match': `"${version}"` },
-  );
+  api.call(as, 'POST', `/api/organisation/commands${reason ? `?reason=${encodeURIComponent(reason)}` : ''}`, command, inView(version));
 type Previewed = {
   version: number;
   isSame: boolean;
@@ -105,6 +101,36 @@ describe('the organisation', () => {
     });
   });
 
+  it('is not even previewed in view of an older version than there is, unless it would change nothing', async () => {
+    const read = await versionNow();
+    const vacate = { type: 'VacateSeat', post: 'supervising', scope: 'west' };
+    expect((await preview('zhao', vacate, read)).body).toMatchObject({ version: read, inViewOf: read });
+    expect((await gives('sun', { type: 'CorrectZone', zone: 'west', name: '城西责任片', keyUnits: [] })).status).toBe(200);
+    expect(await preview('zhao', vacate, read)).toMatchObject({
+      status: 409,
+      body: { code: 'ORGANISATION_MOVED', detail: expect.stringMatching(/^组织机构已由孙立于.+改过.+请按最新内容重新预览影响后再保存/) },
+    });
+    expect((await preview('zhao', vacate, read + 1)).body).toMatchObject({ version: read + 1, inViewOf: read + 1 });
+    expect((await preview('zhao', { ...appoint, person: 'zhang' }, read)).body).toMatchObject({ isSame: true });
+    expect((await preview('zhao', vacate)).body).toMatchObject({ inViewOf: null });
+  });
+
+  it('an absence ends on a day that the document can say, else it is refused by its field', async () => {
+    const away = (until: string) => ({ type: 'RecordAbsence', person: 'li', from: today(), until, acting: null });
+    for (const ask of [preview, gives])
+      expect((await ask('zhao', away('9999-12-31'))).body).toMatchObject({
+        fields: [{ field: 'until', message: expect.stringContaining('不晚于9999年12月30日') }],
+      });
+    expect((await gives('zhao', away('9999-12-30'))).status).toBe(200);
+    const { body: file } = await api.call('zhao', 'GET', '/api/organisation?as=yaml');
+    const again = await api.call('zhao', 'POST', '/api/organisation/preview', file, { 'content-type': 'application/yaml' });
+    expect(again).toMatchObject({ status: 200, body: { isSame: true } });
+    const beyond = { ...anOrganisation(), absences: [{ person: 'li', from: '2026-09-01', to: '9999-12-31T23:00:00Z' }] };
+    expect((await api.call('zhao', 'POST', '/api/organisation/preview', beyond)).body).toMatchObject({
+      fields: [{ field: 'absences[0].to' }],
+    });
+  });
+
   it('is refused by the field of the command, in the reader’s language', async () => {
     expect((await gives('zhao', { ...appoint, from: addDays(today(), -1) })).body).toMatchObject({
       fields: [{ field: 'from', message: expect.stringContaining('生效日期不能早于今天') }],
@@ -152,6 +178,27 @@ describe('the whole document', () => {
     // A JSON file is YAML as well.
     const same = await api.call('zhao', 'POST', '/api/organisation/preview', JSON.stringify(json.body, null, 2), yaml);
     expect(same.body).toMatchObject({ isSame: true });
+  });
+
+  it('says of which version it is, and does not go in again once somebody has changed another', async () => {
+    const text = (await api.call('zhao', 'GET', '/api/organisation?as=yaml')).body as unknown as string;
+    const read = await versionNow();
+    expect(text.startsWith(`version: ${read}\n`)).toBe(true);
+    const edited = text.replace('name: 城东责任区', 'name: 城东片区');
+    const previews = (file: string) => api.call('zhao', 'POST', '/api/organisation/preview', file, yaml);
+    expect((await previews(edited)).body).toMatchObject({ version: read, inViewOf: read, isSame: false });
+    expect((await gives('sun', { type: 'CorrectPerson', person: 'li', correction: { phone: '13900000000' } })).status).toBe(200);
+    const moved = { status: 409, body: { code: 'ORGANISATION_MOVED' } };
+    expect(await previews(edited)).toMatchObject(moved);
+    for (const header of [{}, inView(read), inView(read + 1)])
+      expect(await api.call('zhao', 'PUT', '/api/organisation', edited, { ...yaml, ...header })).toMatchObject(moved);
+    const rebased = edited.replace(`version: ${read}\n`, `version: ${read + 1}\n`);
+    expect(await api.call('zhao', 'PUT', '/api/organisation', rebased, { ...yaml, ...inView(read) })).toMatchObject(moved);
+    const { body } = await api.call('zhao', 'PUT', '/api/organisation', rebased, yaml);
+    expect(body).toEqual({ version: read + 2 });
+    // Sent again because the answer was lost.
+    expect((await api.call('zhao', 'PUT', '/api/organisation', rebased, yaml)).body).toEqual({ version: read + 2 });
+    expect((await previews(text.replace(/^version: .+\n/, ''))).body).toMatchObject({ inViewOf: null });
   });
 
   it('is refused with the line on which each fault stands', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, dateIn, instantFromMs } from '../../domain/time/instant.ts';
 import { putAccount } from '../../ledger/accounts.ts';
 import { examplePassword } from '../../stack/example-bureau.ts';
 import { desk, phone } from '../support/a-browser.ts';
@@ -147,7 +148,7 @@ describe('an appointment', () => {
     const faster = { type: 'CorrectZone', zone: 'z2', name: '城西房建片区', keyUnits: [] };
     expect((await director.request.post('/api/organisation/commands', { data: faster })).status()).toBe(200);
     await office.getByRole('button', { name: '确认保存' }).click();
-    await office.getByText(/组织机构已由钱立新于.+改过.+请重新预览影响后再保存/).waitFor();
+    await office.getByText(/组织机构已由钱立新于.+改过.+请按最新内容重新预览影响后再保存/).waitFor();
     expect(await office.getByLabel('依据或原因').inputValue()).toBe('分工调整');
     await look(office, 'desk-appoint-moved');
     await office.getByRole('button', { name: '重新预览影响' }).click();
@@ -167,6 +168,59 @@ describe('an appointment', () => {
     await handset.getByRole('button', { name: '确认保存' }).click();
     await handset.getByText('湖滨商业广场项目').waitFor();
     await look(handset, 'phone-zone');
+  });
+
+  it('what a colleague corrects of a zone while the form is open stays, and where both changed the same it is said', async () => {
+    const office = await pages.windowOf('office', desk, '/zones/z6');
+    const director = await pages.windowOf('director', desk, '/zones');
+    const corrects = async (name: string, ...units: string[]) => {
+      const data = { type: 'CorrectZone', zone: 'z6', name, keyUnits: units.map((each) => ({ name: each, address: null })) };
+      expect((await director.request.post('/api/organisation/commands', { data })).status()).toBe(200);
+    };
+    await office.getByRole('button', { name: '更正责任区' }).click();
+    await corrects('环线市政责任片');
+    await office.getByRole('button', { name: '添加重点单位' }).click();
+    await office.getByLabel('单位名称').fill('南湖小学扩建项目');
+    await office.getByRole('button', { name: '预览影响' }).click();
+    await office.getByText(/组织机构已由钱立新于.+改过/).waitFor();
+    await expect.poll(() => office.getByLabel('责任区名称').inputValue()).toBe('环线市政责任片');
+    expect(await office.getByLabel('单位名称').inputValue()).toBe('南湖小学扩建项目');
+    await corrects('环线市政责任片', '南湖医院项目');
+    await office.getByRole('button', { name: '重新预览影响' }).click();
+    await office.getByText('以下内容他人也改过：重点单位（现为“南湖医院项目”）。').waitFor();
+    await look(office, 'desk-zone-both-changed');
+    await office.getByRole('button', { name: 'English' }).dispatchEvent('click');
+    await office.getByText('Somebody else has changed this as well').waitFor();
+    await pages.look(office, 'desk-zone-both-changed-en');
+    await office.getByRole('button', { name: '中文' }).dispatchEvent('click');
+    await office.getByRole('button', { name: '重新预览影响' }).click();
+    await office.getByRole('button', { name: '确认保存' }).click();
+    await office.getByRole('heading', { name: '环线市政责任片' }).waitFor();
+    await office.getByText('南湖小学扩建项目').waitFor();
+  });
+
+  it('of which no answer came is not called unsaved: the same once more is saved once', async () => {
+    const office = await pages.windowOf('office', desk, '/zones/z5');
+    const versionOf = async () => Number((await (await office.request.get('/api/organisation')).json()).version);
+    const before = await versionOf();
+    await office.getByRole('button', { name: '更正责任区' }).click();
+    await office.getByLabel('责任区名称').fill('城中装修责任片');
+    await office.getByRole('button', { name: '预览影响' }).click();
+    await office.route(
+      '**/api/organisation/commands*',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await office.getByRole('button', { name: '确认保存' }).click();
+    await office.getByText('不知道是否已经保存').waitFor();
+    expect(pages.complaints.splice(0)).toEqual([expect.stringContaining('net::ERR_FAILED')]);
+    await look(office, 'desk-unknown-whether-saved');
+    await office.getByRole('button', { name: '确认保存' }).click();
+    await office.getByText(`已保存，为第${before + 1}版。`).waitFor();
+    expect(await versionOf()).toBe(before + 1);
   });
 });
 
@@ -224,6 +278,49 @@ describe('people', () => {
       .waitFor();
   });
 
+  it('who are corrected and left so keep nothing in the browser, and undo nothing once the form is opened again', async () => {
+    const office = await pages.windowOf('office', desk, '/organisation/people');
+    await chooses(office, '吕思远', '更正信息');
+    await office.getByLabel('电话（选填）').fill('13912345678');
+    await office.getByLabel('职务（选填）').fill('科员');
+    const kept = () => office.evaluate('JSON.stringify(localStorage)');
+    expect(await kept()).not.toMatch(/13912345678|科员/);
+    await office.reload();
+    const director = await pages.windowOf('director', desk, '/zones');
+    const correction = { type: 'CorrectPerson', person: 'newcomer', correction: { title: '副科长', phone: '13811112222' } };
+    expect((await director.request.post('/api/organisation/commands', { data: correction })).status()).toBe(200);
+    await chooses(office, '吕思远', '更正信息');
+    await office.getByLabel('邮箱（选填）').fill('lv@example.com');
+    await office.getByRole('button', { name: /预览影响/ }).click();
+    await office.getByRole('button', { name: /重新预览影响|确认保存/ }).waitFor();
+    expect(await office.getByLabel('职务（选填）').inputValue()).toBe('副科长');
+    const again = office.getByRole('button', { name: '重新预览影响' });
+    if (await again.isVisible()) await again.click();
+    await office.getByRole('button', { name: '确认保存' }).click();
+    const row = office.getByRole('row', { name: /吕思远/ });
+    await row.getByText('lv@example.com · 13811112222').waitFor();
+    await row.getByText('副科长').waitFor();
+  });
+
+  it('who will leave on a later day are here until then: they go away and are corrected as everybody', async () => {
+    const office = await pages.windowOf('office', desk, '/organisation/people');
+    const until = addDays(dateIn(instantFromMs(Date.now())), 20);
+    const leave = { type: 'EndService', person: 'newcomer', from: until };
+    expect((await office.request.post('/api/organisation/commands', { data: leave })).status()).toBe(200);
+    await office.reload();
+    const row = office.getByRole('row', { name: /吕思远/ });
+    await row.getByText(/^将于.+离任$/).waitFor();
+    await row.getByText('在岗').waitFor();
+    await look(office, 'desk-people-leaving');
+    await inEnglish(office, 'desk-people-leaving');
+    await chooses(office, '吕思远', '登记请假');
+    await office.getByLabel('请假最后一天（含当天）').click();
+    await office.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden) .ant-picker-cell-today').click();
+    await office.getByRole('button', { name: '预览影响' }).click();
+    await office.getByRole('button', { name: '确认保存' }).click();
+    await row.getByText(/请假至/).waitFor();
+  });
+
   it('are shown to everybody of the bureau, without how they are reached and without changes', async () => {
     const head = await pages.windowOf('head1', phone, '/organisation/people');
     await head.getByText(/^共\d+人$/).waitFor();
@@ -253,9 +350,22 @@ describe('the whole document', () => {
     await office.getByText(`第${line}行`).waitFor();
     await office.getByText('人员“head88”不在 people 中').waitFor();
     await look(office, 'desk-document-faults', ['head88', 'grids[9].head[0].person', 'people', 'yaml']);
+    const director = await pages.windowOf('director', desk, '/zones');
+    const faster = { type: 'CorrectPerson', person: 'newcomer', correction: { title: '主任科员' } };
+    expect((await director.request.post('/api/organisation/commands', { data: faster })).status()).toBe(200);
+    await uploads('旧的.yaml', text.replace('name: 轨道一期责任区', 'name: 轨道交通一期责任区'));
+    await office.getByText(/组织机构已由钱立新于.+改过/).waitFor();
+    await office.getByText('请下载最新文件，把您的修改并入后再上传。').waitFor();
+    expect(await office.getByRole('button', { name: '确认保存' }).count()).toBe(0);
+    await look(office, 'desk-document-moved', ['yaml']);
+    await uploads('没有版本号的.yaml', text.replace(/^version: .+\n/, ''));
+    await office.getByText('文件中没有版本号（version）').waitFor();
+    await look(office, 'desk-document-no-version', ['yaml', 'version']);
+    const [newest] = await Promise.all([office.waitForEvent('download'), office.getByRole('link', { name: '下载为YAML' }).click()]);
+    await newest.saveAs(file);
     await uploads(
       '改好的.yaml',
-      text.replace('name: 轨道一期责任区', 'name: 轨道交通一期责任区').replace('person: head7', 'person: head8'),
+      readFileSync(file, 'utf8').replace('name: 轨道一期责任区', 'name: 轨道交通一期责任区').replace('person: head7', 'person: head8'),
     );
     await office.getByText(/网格：新增0，减少0，修改1/).waitFor();
     await office.getByText(/需更换的公示牌：.*轨道交通一期责任区/).waitFor();

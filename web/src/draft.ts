@@ -30,11 +30,14 @@ export function keptDraft<Values>(name: string): Kept<Values> | null {
   }
 }
 
-/** `name` must not change while the component stands: give it as the component's key too. It names the person, as machines are shared. */
-export function useDraft<Values extends object>(name: string, empty: Values): Draft<Values> {
-  const [draft, setDraft] = useState(() => keptDraft<Values>(name) ?? { key: newKey(), values: empty });
+/**
+ * `name` must not change while the component stands: give it as the component's key too. It names the person, as machines are shared. Null:
+ * nothing is kept in the browser.
+ */
+export function useDraft<Values extends object>(name: string | null, empty: Values): Draft<Values> {
+  const [draft, setDraft] = useState(() => (name === null ? null : keptDraft<Values>(name)) ?? { key: newKey(), values: empty });
   const put = (next: Kept<Values>) => {
-    putDraft(name, next);
+    if (name !== null) putDraft(name, next);
     setDraft(next);
   };
   return {
@@ -42,7 +45,7 @@ export function useDraft<Values extends object>(name: string, empty: Values): Dr
     isTouched: JSON.stringify({ ...empty, ...draft.values }) !== JSON.stringify(empty),
     write: (values) => put({ ...draft, values }),
     finish() {
-      forget(`draft/${name}`);
+      if (name !== null) dropDraft(name);
       setDraft({ key: newKey(), values: empty });
     },
     renewKey() {

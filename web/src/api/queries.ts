@@ -80,13 +80,20 @@ export const useOverview = () =>
 export const useZones = () =>
   useQuery({ queryKey: ['zones'], queryFn: () => answerOf(api.GET('/api/zones')), staleTime: 60_000, networkMode });
 
+const ofZone = (code: string) => ({
+  queryKey: ['zone', code],
+  queryFn: () => answerOf(api.GET('/api/zones/{code}', { params: { path: { code } } })),
+});
 /** One zone with its seats, their terms and its numbers. */
-export const useZone = (code: string) =>
-  useQuery({ queryKey: ['zone', code], queryFn: () => answerOf(api.GET('/api/zones/{code}', { params: { path: { code } } })) });
+export const useZone = (code: string) => useQuery(ofZone(code));
+/** The same as it stands at this moment. */
+export const readZone = (code: string) => queryClient.fetchQuery({ ...ofZone(code), staleTime: 0 });
 
+const ofEverybody = { queryKey: ['everybody'], queryFn: () => answerOf(api.GET('/api/organisation/people')) };
 /** Everybody with unit, seats and absences. */
-export const useEverybody = () =>
-  useQuery({ queryKey: ['everybody'], queryFn: () => answerOf(api.GET('/api/organisation/people')), staleTime: 10_000 });
+export const useEverybody = () => useQuery({ ...ofEverybody, staleTime: 10_000 });
+/** The same as it stands at this moment. */
+export const readEverybody = () => queryClient.fetchQuery({ ...ofEverybody, staleTime: 0 });
 
 export const useCriteria = () =>
   useQuery({ queryKey: ['criteria'], queryFn: () => answerOf(api.GET('/api/criteria')), staleTime: 60_000, networkMode });

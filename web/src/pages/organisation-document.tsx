@@ -5,10 +5,9 @@ import { answerOf, api, Refused } from '../api/client.ts';
 import type { OrganisationEffects } from '../api/client.ts';
 import { forgetWhatMayHaveChanged } from '../api/queries.ts';
 import '../organisation.css';
-import { isMoved } from '../parts/organisation/change-drawer.tsx';
 import { EffectsShown } from '../parts/organisation/effects-shown.tsx';
+import { ChangeNotSaved, isMoved, isUnknown } from '../parts/organisation/not-saved.tsx';
 import { OrganisationTabs, Saved } from '../parts/organisation/tabs.tsx';
-import { NotSaved } from '../parts/problem-notice.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -46,7 +45,10 @@ export function OrganisationDocument() {
       preview.reset();
       return forgetWhatMayHaveChanged();
     },
-    onError: (error) => isMoved(error) && preview.reset(),
+    onError(error) {
+      if (isMoved(error)) preview.reset();
+      return isUnknown(error) ? forgetWhatMayHaveChanged() : undefined;
+    },
   });
   useTitle(t('organisation.tabs.document'));
   async function choose(file: File) {
@@ -98,10 +100,7 @@ export function OrganisationDocument() {
           {isTooLarge && <Alert className="notice" role="alert" type="error" showIcon title={t('organisation.document.tooLarge')} />}
           {preview.isPending && <p role="status">{t('organisation.document.checking')}</p>}
           {preview.error && <Faults error={preview.error} />}
-          {put.error && <NotSaved error={put.error} />}
-          {chosen && isMoved(put.error) && !preview.data && (
-            <Button onClick={() => preview.mutate(chosen)}>{t('organisation.previewAgain')}</Button>
-          )}
+          {put.error && <FileNotSaved error={put.error} />}
           {chosen && preview.data && (
             <Previewed
               effects={preview.data}
@@ -127,6 +126,7 @@ function Previewed({ effects, isPending, save }: ToSave) {
       <EffectsShown effects={effects} />
       {!effects.isSame && (
         <Form<{ reason: string }> layout="vertical" requiredMark={false} onFinish={({ reason }) => save(reason)}>
+          {effects.inViewOf === null && <Alert className="notice" type="warning" showIcon title={t('organisation.document.noVersion')} />}
           <p className="strong">{t('organisation.document.sure', { version: effects.version })}</p>
           <Form.Item
             name="reason"
@@ -163,11 +163,24 @@ function Differs({ effects: { differs } }: { effects: OrganisationEffects }) {
   );
 }
 
+/** Where somebody was faster, it is said what to do with the file. */
+function FileNotSaved({ error, isPreview = false }: { error: Error; isPreview?: boolean }) {
+  const { t } = useWords();
+  return (
+    <ChangeNotSaved
+      error={error}
+      isPreview={isPreview}
+      title={t('organisation.document.notSaved')}
+      more={isMoved(error) ? t('organisation.document.startAnew') : undefined}
+    />
+  );
+}
+
 /** What is wrong in the file, and on which line. */
 function Faults({ error }: { error: Error }) {
   const { t } = useWords();
   const fields = error instanceof Refused ? (error.problem?.fields ?? []) : [];
-  if (fields.length === 0) return <NotSaved error={error} />;
+  if (fields.length === 0) return <FileNotSaved error={error} isPreview />;
   return (
     <>
       <Alert className="notice" role="alert" type="error" showIcon title={t('organisation.document.refused', { count: fields.length })} />

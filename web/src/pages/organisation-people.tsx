@@ -86,7 +86,9 @@ export function People() {
       {shown.length > pageSize && (
         <Pagination current={page} pageSize={pageSize} total={shown.length} showSizeChanger={false} onChange={setPage} />
       )}
-      {opened && <ChangeForm key={JSON.stringify(opened)} opened={opened} close={() => setOpened(null)} done={setSaved} />}
+      {opened && (
+        <ChangeForm key={JSON.stringify(opened)} opened={opened} version={data.version} close={() => setOpened(null)} done={setSaved} />
+      )}
     </div>
   );
 }
@@ -209,8 +211,8 @@ function SeatList({ seats }: { seats: readonly string[] }) {
 /** Here, away and who acts, acting for others, gone. */
 function State({ person }: { person: PersonWhole }) {
   const { t, language } = useWords();
-  const { until, absences, actsFor } = person;
-  if (until !== null) return <span className="tag">{t('organisation.people.left', { on: sayFrom(until, language) })}</span>;
+  const { until, hasLeft, absences, actsFor } = person;
+  if (until !== null && hasLeft) return <span className="tag">{t('organisation.people.left', { on: sayFrom(until, language) })}</span>;
   return (
     <>
       {absences.length === 0 && <span>{t('organisation.people.here')}</span>}
@@ -229,19 +231,24 @@ function State({ person }: { person: PersonWhole }) {
           {t('organisation.people.actsFor', { name })}
         </span>
       ))}
+      {until !== null && (
+        <span className="block">
+          <span className="tag">{t('organisation.people.leaves', { on: sayFrom(until, language) })}</span>
+        </span>
+      )}
     </>
   );
 }
 
 function Actions({ person, change }: { person: PersonWhole; change: (opened: Opened) => void }) {
   const { t } = useWords();
-  const { id, name, until, absences, isAway } = person;
+  const { id, name, until, hasLeft, absences, isAway } = person;
   const [first] = absences;
   const of = { id, name };
   const all: { key: string; is: boolean; opened: Opened }[] = [
-    { key: 'away', is: until === null, opened: { what: 'away', person: of } },
-    { key: 'nameActing', is: until === null && isAway && first?.acting === null, opened: { what: 'nameActing', person: of } },
-    { key: 'back', is: until === null && first !== undefined, opened: { what: 'back', person: of, from: first?.from ?? '' } },
+    { key: 'away', is: !hasLeft, opened: { what: 'away', person: of } },
+    { key: 'nameActing', is: !hasLeft && isAway && first?.acting === null, opened: { what: 'nameActing', person: of } },
+    { key: 'back', is: !hasLeft && first !== undefined, opened: { what: 'back', person: of, from: first?.from ?? '' } },
     { key: 'appoint', is: until === null, opened: { what: 'appoint', person: id } },
     { key: 'correct', is: true, opened: { what: 'correct', person } },
     { key: 'leave', is: until === null, opened: { what: 'leave', person: of } },

@@ -100,6 +100,13 @@ export const organisationEn: InWords<typeof organisationZh> = {
   preview: 'Preview the effects',
   previewAgain: 'Preview again',
   save: 'Confirm and save',
+  notSaved: 'Not saved; what you filled in is still here.',
+  unknown: {
+    title: 'It is not known whether it was saved',
+    how: 'The system did not answer in time; the change may have been saved. Press “Confirm and save” once more: what was saved is not saved twice.',
+  },
+  bothChanged: 'Somebody else has changed this as well: {{fields}}. The form keeps what you filled in, which counts once it is saved.',
+  theirs: '{{field}} (now “{{value}}”)',
   saved: 'Saved as version {{version}}.',
   effects: {
     title: 'What it does once saved',
@@ -165,6 +172,7 @@ export const organisationEn: InWords<typeof organisationZh> = {
     notActed: 'Nobody acts',
     actsFor: 'Acts for {{name}}',
     left: 'Left on {{on}}',
+    leaves: 'Will leave on {{on}}',
     noContact: 'Neither e-mail nor telephone',
   },
   document: {
@@ -184,5 +192,9 @@ export const organisationEn: InWords<typeof organisationZh> = {
     tooLarge: 'The file is larger than 4 MB; please see whether it is the right one.',
     sure: 'Replace the organisation (version {{version}}) by this file?',
     another: 'Another file',
+    notSaved: 'The file was not saved.',
+    startAnew: 'Please download the newest document, put your changes into it and upload that.',
+    noVersion:
+      'The file has no version, so that it cannot be checked whether somebody has changed anything since it was downloaded. Saving replaces all there is by this file.',
   },
 };

@@ -92,6 +92,13 @@ export const organisationZh = {
   preview: '预览影响',
   previewAgain: '重新预览影响',
   save: '确认保存',
+  notSaved: '没有保存，您填写的内容仍在这里。',
+  unknown: {
+    title: '不知道是否已经保存',
+    how: '系统没有及时答复，修改可能已经保存。请再按一次“确认保存”：已经保存的不会重复保存。',
+  },
+  bothChanged: '以下内容他人也改过：{{fields}}。表中保留的是您填写的，保存后以您的为准。',
+  theirs: '{{field}}（现为“{{value}}”）',
   saved: '已保存，为第{{version}}版。',
   effects: {
     title: '保存后的影响',
@@ -149,6 +156,7 @@ export const organisationZh = {
     notActed: '无人代理',
     actsFor: '代理{{name}}',
     left: '{{on}}起离任',
+    leaves: '将于{{on}}离任',
     noContact: '无邮箱和电话',
   },
   document: {
@@ -167,5 +175,8 @@ export const organisationZh = {
     tooLarge: '文件超过4兆，请核对是否选错。',
     sure: '以此文件替换现在的组织机构（第{{version}}版）？',
     another: '换一个文件',
+    notSaved: '文件内容没有保存。',
+    startAnew: '请下载最新文件，把您的修改并入后再上传。',
+    noVersion: '文件中没有版本号（version），无法核对下载之后是否有人改过。保存会以此文件替换现在的全部内容。',
   },
 };

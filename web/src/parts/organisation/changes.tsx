@@ -1,4 +1,5 @@
 import type { OrganisationCommand, PersonWhole, ZoneWhole } from '../../api/client.ts';
+import { readEverybody, readZone } from '../../api/queries.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ChangeDrawer } from './change-drawer.tsx';
 import { AwayFields, FromField, PersonField, PersonFields, SeatField, seatRead, seatWritten, todayWritten, ZoneFields } from './fields.tsx';
@@ -15,10 +16,12 @@ export type Opened =
   | { what: 'correct'; person: PersonWhole }
   | { what: 'correctZone'; zone: ZoneWhole };
 
-type Shown<What extends Opened['what']> = { opened: Extract<Opened, { what: What }>; close: () => void; done: (version: number) => void };
+/** `version`: of the organisation, as which the page shows it. */
+type Around = { version: number; close: () => void; done: (version: number) => void };
+type Shown<What extends Opened['what']> = { opened: Extract<Opened, { what: What }> } & Around;
 
 /** The form of the change that is being made. */
-export function ChangeForm({ opened, ...rest }: { opened: Opened; close: () => void; done: (version: number) => void }) {
+export function ChangeForm({ opened, ...rest }: { opened: Opened } & Around) {
   switch (opened.what) {
     case 'appoint':
       return <Appoint opened={opened} {...rest} />;
@@ -148,12 +151,12 @@ const factsOf = ({ name = '', unit, email, phone, language, isMember, isInspecto
   isInspector,
 });
 
-function Add(rest: Shown<'add'>) {
+function Add({ opened: _, ...rest }: Shown<'add'>) {
   const { t } = useWords();
   return (
     <ChangeDrawer<PersonFilled>
       title={t('organisation.change.add')}
-      name="add"
+      name={null}
       initial={{ language: 'zh', isMember: false, isInspector: false }}
       command={({ id = '', title, ...filled }) => ({
         type: 'AddPerson',
@@ -167,25 +170,37 @@ function Add(rest: Shown<'add'>) {
   );
 }
 
+const filledFrom = ({ name, unit, title, email, phone, language, isMember, isInspector }: PersonWhole): PersonFilled => ({
+  name,
+  language,
+  isMember,
+  isInspector,
+  ...(unit && { unit: unit.code }),
+  ...(title && { title }),
+  ...(email && { email }),
+  ...(phone && { phone }),
+});
+
+const inWords: readonly (keyof PersonFilled)[] = ['name', 'title', 'email', 'phone'];
+
 function Correct({ opened: { person }, ...rest }: Shown<'correct'>) {
   const { t } = useWords();
-  const { id, name, unit, title, email, phone, language, isMember, isInspector } = person;
-  const was: PersonFilled = {
-    name,
-    language,
-    isMember,
-    isInspector,
-    ...(unit && { unit: unit.code }),
-    ...(title && { title }),
-    ...(email && { email }),
-    ...(phone && { phone }),
-  };
+  const { id, name } = person;
   return (
     <ChangeDrawer<PersonFilled>
       title={t('organisation.change.correctOf', { name })}
-      name={`correct/${id}`}
-      initial={was}
-      command={(filled) => ({ type: 'CorrectPerson', person: id, correction: corrected(was, filled) })}
+      name={null}
+      initial={filledFrom(person)}
+      reread={async () => {
+        const { version, items } = await readEverybody();
+        return { version, values: filledFrom(items.find((each) => each.id === id) ?? person) };
+      }}
+      theirs={(field, values) =>
+        inWords.includes(field)
+          ? t('organisation.theirs', { field: t(`organisation.field.${field}`), value: String(values[field] ?? '—') })
+          : t(`organisation.field.${field}`)
+      }
+      command={(filled, read) => ({ type: 'CorrectPerson', person: id, correction: corrected(read, filled) })}
       {...rest}
     >
       <PersonFields isNew={false} />
@@ -204,13 +219,24 @@ function corrected(was: PersonFilled, filled: PersonFilled) {
 
 type ZoneFilled = { name: string; keyUnits: { name?: string; address?: string | null }[] };
 
+const zoneFilled = ({ name, keyUnits }: ZoneWhole): ZoneFilled => ({ name, keyUnits });
+
 function CorrectZone({ opened: { zone }, ...rest }: Shown<'correctZone'>) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   return (
     <ChangeDrawer<ZoneFilled>
       title={t('organisation.change.correctZone')}
-      name={`zone/${zone.code}`}
-      initial={{ name: zone.name, keyUnits: zone.keyUnits }}
+      name={null}
+      initial={zoneFilled(zone)}
+      reread={async () => {
+        const newest = await readZone(zone.code);
+        return { version: newest.version, values: zoneFilled(newest) };
+      }}
+      theirs={(field, { name, keyUnits }) =>
+        field === 'name'
+          ? t('organisation.theirs', { field: t('organisation.field.zoneName'), value: name })
+          : t('organisation.theirs', { field: t('organisation.keyUnits'), value: list(keyUnits.map((unit) => unit.name ?? '')) || '—' })
+      }
       command={({ name, keyUnits }) => ({
         type: 'CorrectZone',
         zone: zone.code,

@@ -188,7 +188,7 @@ export function ZoneFields() {
                 />
               </div>
             ))}
-            <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>
+            <Button className="key-unit-add" type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>
               {t('organisation.field.addKeyUnit')}
             </Button>
           </>

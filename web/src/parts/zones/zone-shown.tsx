@@ -72,7 +72,9 @@ export function ZoneShown({ code, size }: { code: string; size: string }) {
         <Terms key={seat.post} seat={seat} />
       ))}
       <p className="quiet">{t('organisation.version', { version: zone.version })}</p>
-      {opened && <ChangeForm key={JSON.stringify(opened)} opened={opened} close={() => setOpened(null)} done={setSaved} />}
+      {opened && (
+        <ChangeForm key={JSON.stringify(opened)} opened={opened} version={zone.version} close={() => setOpened(null)} done={setSaved} />
+      )}
     </section>
   );
 }
