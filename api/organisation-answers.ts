@@ -107,6 +107,9 @@ export const effects = z
       )
       .nullable()
       .meta({ description: 'Which change hands, the first two hundred; null for a reader who does not read all cases' }),
+    reports: z
+      .array(z.strictObject({ period: z.string(), unit: named, change: z.enum(['added', 'removed', 'renamed']) }))
+      .meta({ description: 'Of the months whose reports are collected now' }),
     placards: z.array(named).meta({ description: 'To be printed anew' }),
     gone: z.array(named.extend({ open: z.int() })).meta({ description: 'Zones that are there no more, with what is open in them' }),
   })

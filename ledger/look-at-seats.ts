@@ -1,4 +1,5 @@
 import type { TellSuccessor } from '../domain/escalation/tell-successor.ts';
+import type { Handover } from '../domain/organisation/effects.ts';
 import { holderOf, isZoneSeat, seatsIn } from '../domain/people/roster.ts';
 import { isLocal } from '../domain/people/seat.ts';
 import type { PersonId, Seat } from '../domain/people/seat.ts';
@@ -10,6 +11,7 @@ import { caseIdMadeOf } from './case-id.ts';
 import { crashPoint } from './crash-point.ts';
 import { deciders } from './deciders.ts';
 import type { CaseKind } from '../domain/case/case-kind.ts';
+import { inTurn } from './in-turn.ts';
 import type { Ledger } from './ledger.ts';
 import type { Known } from './moment.ts';
 import { transact } from './transact.ts';
@@ -18,12 +20,19 @@ const actor = { system: 'clock' } as const;
 
 type Seen = { post: string; scope: string; person: PersonId | null; since: Date };
 
+type Looked = { changed: number; told: number };
+
+/** Whoever looks whether the organisation has changed does so under this name: two looks that know different versions of it would undo each other. */
+export const looking = 'organisation/look';
+
 /**
  * Looks who sits or acts in every seat at that moment. Where it is somebody else than at the last look, he is told of every open step that
  * he takes over; a zone's seat that nobody holds becomes a case for the office, which ends with the appointment. Repeated or cut off
  * half-way it does no harm: what was done is recognised, and the seat is marked as seen last.
  */
-export async function lookAtSeats(ledger: Ledger, now: Instant): Promise<{ changed: number; told: number }> {
+export const lookAtSeats = (ledger: Ledger, now: Instant): Promise<Looked> => inTurn(ledger.pool, looking, () => look(ledger, now));
+
+async function look(ledger: Ledger, now: Instant): Promise<Looked> {
   const known = await ledger.register.newest(ledger.pool);
   const { rows } = await ledger.pool.query<Seen>('select post, scope, person, since from seat_holder');
   const seen = new Map(rows.map((row) => [`${row.post}/${row.scope}`, row]));
@@ -35,7 +44,7 @@ export async function lookAtSeats(ledger: Ledger, now: Instant): Promise<{ chang
     const before = seen.get(`${seat.post}/${seat.scope}`);
     if (before && before.person === person) continue;
     changed += 1;
-    if (before) told += await tellSuccessors(ledger, seat, before.person, `${before.since.toISOString()}/${person ?? ''}`, now);
+    if (before) told += await tellSuccessors(ledger, { seat, at: now, from: before.person, to: person }, before.since);
     await vacate(ledger, known, seat, person, before, now);
     if (before) crashPoint('seats:before-seen');
     await ledger.pool.query(
@@ -48,17 +57,18 @@ export async function lookAtSeats(ledger: Ledger, now: Instant): Promise<{ chang
 }
 
 /** Of the case table: what whoever is in the seat owes, by the values of `owedBy`. */
-export const isOwedBySeat = 'not finished and owed_by_post = $1 and ($2::text is null or zone = $2)';
+export const isOwedBySeat = (post: string, scope: string) =>
+  `not finished and owed_by_post = ${post} and (${scope}::text is null or zone = ${scope})`;
 export const owedBy = ({ post, scope }: Seat) => [post, isLocal(post) ? scope : null];
 
-async function tellSuccessors(ledger: Ledger, seat: Seat, from: PersonId | null, change: string, now: Instant): Promise<number> {
+async function tellSuccessors(ledger: Ledger, { seat, at, from, to }: Handover, since: Date): Promise<number> {
   const { rows } = await ledger.pool.query<{ id: string; kind: CaseKind }>(
-    `select id, kind from cases where ${isOwedBySeat}`,
+    `select id, kind from cases where ${isOwedBySeat('$1', '$2')}`,
     owedBy(seat),
   );
-  const command: TellSuccessor = { type: 'TellSuccessor', from };
-  for (const { id, kind } of rows)
-    await transact(ledger, deciders[kind], { caseId: id, commandId: `successor/${change}`, actor, at: now, command });
+  const commandId = `successor/${since.toISOString()}/${to ?? ''}`;
+  const command: TellSuccessor = { type: 'TellSuccessor', from, to };
+  for (const { id, kind } of rows) await transact(ledger, deciders[kind], { caseId: id, commandId, actor, at, command });
   return rows.length;
 }
 

@@ -167,7 +167,7 @@ async function followUps(
   const drafts: Draft<CaseCore>[] = [];
   const { before: asking, act, moment } = from;
   for (const each of asked) {
-    const id = idOf(each, asking);
+    const id = idOfAsked(each, asking);
     const command = each.to === 'other' ? { ...each.command, from: asking.id } : each.command;
     const decider = deciders[each.kind];
     const loaded = await load<CaseCore>(client, each.kind, id, act.commandId);
@@ -181,7 +181,8 @@ async function followUps(
   return drafts;
 }
 
-function idOf(asked: FollowUp, { id, partOf }: StoredCase<unknown>): string {
+/** Which case is asked by a command of that one. */
+export function idOfAsked(asked: FollowUp, { id, partOf }: Pick<StoredCase<unknown>, 'id' | 'partOf'>): string {
   if (asked.to === 'other') return asked.caseId;
   if (asked.to === 'part') return caseIdMadeOf(id, asked.part);
   if (partOf === null) throw new Error(`${id} is a part of nothing`);

@@ -45,13 +45,33 @@ export async function changeOrganisation(ledger: Ledger, command: OrganisationCo
   }
 }
 
-/** Puts the whole document, once what fell due by the former one is told, so that what follows is of this change. Whoever takes over, and whoever must fill a vacancy, hears of it now and not only when the bell rings. */
+// A page waits for twenty seconds.
+const toldWithinMs = 5_000;
+
+/**
+ * Puts the whole document, once what fell due by the former one is told, so that what follows is of this change. Whoever takes over, and
+ * whoever must fill a vacancy, hears of it now and not only when the bell rings; but what is saved is answered for, however many are still
+ * to be told, and though telling them fails: the bell looks again every minute.
+ */
 export async function putAndLook(ledger: Ledger, document: Organisation, put: Changing & { command?: string }): Promise<number> {
   const { by, at, expected, reason, command } = put;
   const detail = { ...(command && { command }), ...(reason && { reason }) };
   if (await ledger.register.newestIfAny(ledger.pool)) await lookAtSeats(ledger, at);
   const version = await putOrganisation(ledger.pool, document, { by, at, expected, detail });
-  await lookAtSeats(ledger, at);
-  await lookAtUnits(ledger, at);
+  await within(toldWithinMs, tellAll(ledger, at));
   return version;
+}
+
+async function tellAll(ledger: Ledger, at: Instant): Promise<void> {
+  await Promise.allSettled([lookAtSeats(ledger, at)]);
+  await Promise.allSettled([lookAtUnits(ledger, at)]);
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((over) => {
+    timer = setTimeout(over, ms);
+  });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
 }

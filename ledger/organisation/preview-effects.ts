@@ -4,10 +4,15 @@ import type { Moment } from '../../domain/case/decision.ts';
 import { pageOf } from '../../domain/case/page-of.ts';
 import type { Notice } from '../../domain/notices/notices-for.ts';
 import type { TellSuccessor } from '../../domain/escalation/tell-successor.ts';
+import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
+import { monthDecider } from '../../domain/dispatch/month-decider.ts';
+import type { Month } from '../../domain/dispatch/month.ts';
+import type { Period } from '../../domain/dispatch/period.ts';
 import { differenceOf } from '../../domain/organisation/difference.ts';
+import type { UnitChange } from '../../domain/organisation/difference.ts';
 import { effectsOf } from '../../domain/organisation/effects.ts';
 import type { Handover } from '../../domain/organisation/effects.ts';
-import { faultsOf, rosterOf } from '../../domain/organisation/organisation.ts';
+import { faultsOf, rosterOf, unitsOf } from '../../domain/organisation/organisation.ts';
 import type { Organisation } from '../../domain/organisation/organisation.ts';
 import type { PersonId, Seat } from '../../domain/people/seat.ts';
 import type { Scope } from '../../domain/rights/scope.ts';
@@ -16,6 +21,9 @@ import { vacancyDecider } from '../../domain/vacancy/vacancy.ts';
 import { namesOf } from '../case-item.ts';
 import type { Names } from '../case-item.ts';
 import { deciders } from '../deciders.ts';
+import { unitChanges } from '../dispatch/look-at-units.ts';
+import { foresee } from '../foresee.ts';
+import type { Foreseen } from '../foresee.ts';
 import type { Ledger } from '../ledger.ts';
 import { isOwedBySeat, owedBy } from '../look-at-seats.ts';
 import { momentOf } from '../moment.ts';
@@ -41,9 +49,19 @@ export async function previewEffects(ledger: Ledger, after: Organisation, scope:
   const effects = effectsOf(known.organisation, after, now);
   const afterwards: Known = { ...known, organisation: after, roster: rosterOf(after, known.versions.organisation) };
   const [names, namesBefore] = [namesOf(afterwards), namesOf(known)];
-  const moved: Moved[] = [];
-  for (const handover of effects.handovers) moved.push({ handover, owed: await owedIn(ledger, handover.seat) });
-  const moments = [...new Set([...effects.handovers, ...effects.vacated, ...effects.filled].map(({ at }) => at))].sort();
+  const owedBySeat = await owedIn(
+    ledger,
+    effects.handovers.map(({ seat }) => seat),
+  );
+  const moved = effects.handovers.map((handover): Moved => ({ handover, owed: owedBySeat(handover.seat) }));
+  const reports = await ofReports(ledger, after, momentOf(afterwards, now));
+  const moments = [
+    ...new Set(
+      [...effects.handovers, ...effects.vacated, ...effects.filled, ...(reports.changes.length > 0 ? [{ at: now }] : [])].map(
+        ({ at }) => at,
+      ),
+    ),
+  ].sort();
   const seatShown = ({ post, scope: of }: Seat) => ({ post, scope: of, scopeName: names.scope(of) });
   const shown = ({ seat, from, to }: Handover) => ({
     ...seatShown(seat),
@@ -62,8 +80,9 @@ export async function previewEffects(ledger: Ledger, after: Organisation, scope:
       const here = moved.filter(({ handover }) => handover.at === at);
       const vacated = effects.vacated.filter((each) => each.at === at).map(({ seat }) => seat);
       const notices = [
-        ...here.flatMap(({ handover, owed }) => owed.flatMap((each) => inherited(each, handover.from, moment))),
+        ...here.flatMap(({ handover, owed }) => owed.flatMap((each) => inherited(each, handover, moment))),
         ...vacated.flatMap((seat) => ofVacancy(seat, moment)),
+        ...(at === now ? reports.notices : []),
       ];
       return {
         at,
@@ -76,17 +95,51 @@ export async function previewEffects(ledger: Ledger, after: Organisation, scope:
     }),
     dropped: effects.dropped.map((each) => ({ ...shown(each), at: each.at })),
     cases: scope.reads === 'all' ? moved.flatMap((each) => casesOf(each, names, namesBefore)).slice(0, casesShown) : null,
+    reports: reports.changes,
     placards: effects.placards.map(names.zone),
     gone: effects.gone.map((code) => ({ ...namesBefore.zone(code), open: open.get(code) ?? 0 })),
   };
 }
 
-async function owedIn({ pool }: Ledger, seat: Seat): Promise<Owed[]> {
-  const { rows } = await pool.query<Owed>(
-    `select id, kind, part_of, state from cases where ${isOwedBySeat} order by due_at, id`,
-    owedBy(seat),
+/** What is owed in each of these seats, read at once. */
+async function owedIn({ pool }: Ledger, seats: readonly Seat[]): Promise<(seat: Seat) => Owed[]> {
+  const asked = [...new Map(seats.map((seat) => [keyOf(seat), seat])).values()];
+  const { rows } = await pool.query<Owed & { seat: string }>(
+    `select seat.key as seat, id, kind, part_of, state
+     from unnest($1::text[], $2::text[], $3::text[]) as seat (key, post, scope) join cases on ${isOwedBySeat('seat.post', 'seat.scope')}
+     order by due_at, id`,
+    [asked.map(keyOf), asked.map(({ post }) => post), asked.map((seat) => owedBy(seat)[1])],
   );
-  return rows;
+  const bySeat = new Map(asked.map((seat): [string, Owed[]] => [keyOf(seat), []]));
+  for (const { seat, ...owed } of rows) bySeat.get(seat)?.push(owed);
+  return (seat) => bySeat.get(keyOf(seat)) ?? [];
+}
+
+const keyOf = ({ post, scope }: Seat) => `${post}/${scope}`;
+
+const changeOf: Partial<Record<MonthCommand['type'], UnitChange['change']>> = {
+  AddUnit: 'added',
+  RenameUnit: 'renamed',
+  RemoveUnit: 'removed',
+};
+
+/** Which reports of the months that collect them come, go or get another name, and who is told of it. */
+async function ofReports(ledger: Ledger, after: Organisation, moment: Moment) {
+  const names = new Map(unitsOf(after).map(({ code, name }) => [code, name]));
+  const changes: { period: Period; unit: { code: string; name: string }; change: UnitChange['change'] }[] = [];
+  const notices: Notice[] = [];
+  for (const month of await unitChanges(ledger, after)) {
+    let state: Month | null = month.state;
+    for (const [code, command] of month.changes) {
+      const foreseen: Foreseen<Month> = await foresee(ledger, monthDecider, { id: month.id, partOf: null, state }, command, moment);
+      state = foreseen.state;
+      notices.push(...foreseen.notices);
+      const name = names.get(code) ?? month.state.names[code] ?? code;
+      const change = changeOf[command.type];
+      if (change) changes.push({ period: month.state.period, unit: { code, name }, change });
+    }
+  }
+  return { changes, notices };
 }
 
 async function openIn({ pool }: Ledger, zones: readonly string[]): Promise<Map<string, number>> {
@@ -98,9 +151,9 @@ async function openIn({ pool }: Ledger, zones: readonly string[]): Promise<Map<s
 }
 
 /** Whom the handover of the case is told to, by its own rules. */
-function inherited({ kind, state }: Owed, from: PersonId | null, moment: Moment): Notice[] {
+function inherited({ kind, state }: Owed, { from, to }: Handover, moment: Moment): Notice[] {
   const decider = deciders[kind];
-  const command: TellSuccessor = { type: 'TellSuccessor', from };
+  const command: TellSuccessor = { type: 'TellSuccessor', from, to };
   const decision = decider.decide(state, command, moment);
   if (decision.kind !== 'accepted') return [];
   const told = decision.events.reduce<CaseCore>((folded, event) => decider.evolve(folded, event), state);

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Period } from '../../domain/dispatch/period.ts';
 import type { OrganisationCommand } from '../../domain/organisation/commands.ts';
+import type { Organisation, Unit } from '../../domain/organisation/organisation.ts';
 import { instantOf, localDateOf, plusMs } from '../../domain/time/instant.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { askForMonth } from '../../ledger/dispatch/ask-for-month.ts';
+import { openNext } from '../../ledger/dispatch/open-month.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { changeOrganisation, documentAfter, putAndLook } from '../../ledger/organisation/change-organisation.ts';
 import { previewEffects } from '../../ledger/organisation/preview-effects.ts';
 import { DocumentRefused, OrganisationMoved } from '../../ledger/register.ts';
 import { aBureauOfRoles } from '../support/a-bureau-of-roles.ts';
-import { aLedger } from '../support/a-ledger.ts';
+import { aLedger, term } from '../support/a-ledger.ts';
 import { commands } from '../support/organisation-commands.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
@@ -131,6 +135,55 @@ describe('what the preview says', () => {
     const preview = await previewEffects(ledger, documentAfter(organisation, command, now), { reads: 'nothing' }, now);
     expect([preview.steps[0]?.handovers[0]?.cases, preview.cases]).toEqual([2, null]);
     expect(await since()).toEqual({ handed: [], vacated: [], filled: 0, told: [] });
+  });
+});
+
+describe('while the reports of a month are collected', () => {
+  const october = '2026-10' as Period;
+  const now = instantOf('2026-10-23 10:00');
+  const units = (...changes: (Partial<Unit> | undefined)[]) => {
+    const [bureau, ...both] = aBureauOfRoles().grids;
+    return { ...aBureauOfRoles(), grids: [bureau, ...(changes.length > 0 ? changes : both)] as Organisation['grids'] };
+  };
+  const [, u1, u2] = aBureauOfRoles().grids;
+  const u3 = { ...u2, code: 'u3', name: '消防科', head: [term('engineer')] };
+  beforeAll(async () => {
+    await putAndLook(ledger, units(), { by: 'clerk', at: instantOf('2026-10-22 09:00') });
+    await askForMonth(ledger, october, 'clerk', instantOf('2026-10-23 08:30'));
+    while (!(await openNext(ledger, october, instantOf('2026-10-23 08:31'))).standing);
+  });
+
+  const change = (unit: string, what: string) => ({ period: october, unit: expect.objectContaining({ name: unit }), change: what });
+  it.each([
+    [
+      'a unit that comes, and one that is renamed',
+      units({ ...u1, name: '建管科' }, u2, u3),
+      [change('消防科', 'added'), change('建管科', 'renamed')],
+    ],
+    ['a unit that goes', units({ ...u1, name: '建管科' }, u2), [change('消防科', 'removed')]],
+    ['nothing of them', units({ ...u1, name: '建管科' }, { ...u2, head: [term('driver')] }), []],
+  ])('the preview says of %s what is then done', async (_, after, reports) => {
+    const preview = await previewEffects(ledger, after, all, now);
+    expect(preview.reports).toHaveLength(reports.length);
+    expect(preview.reports).toEqual(expect.arrayContaining(reports));
+    const since = await mark();
+    await putAndLook(ledger, after, { by: 'clerk', at: now, expected: preview.version });
+    expect(await since()).toEqual(foreseen(preview, now));
+  });
+
+  it('and of the last report that was waited for, that the office is asked for the next step', async () => {
+    // As if the other one had come in.
+    await ledger.rows(
+      `update cases set state = jsonb_set(state, '{reports,u1}', '{"at": "2026-10-23T02:00:00.000Z", "isOnTime": true}') where kind = 'dispatch'`,
+    );
+    const after = units({ ...u1, name: '建管科' });
+    const rehoused = { ...after, zones: after.zones.map((zone) => ({ ...zone, grid: 'u1' })) };
+    const preview = await previewEffects(ledger, rehoused, all, now);
+    const since = await mark();
+    await putAndLook(ledger, rehoused, { by: 'clerk', at: now, expected: preview.version });
+    const happened = await since();
+    expect(happened).toEqual(foreseen(preview, now));
+    expect(happened.told).toEqual(['clerk 2']);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyCore } from '../../../domain/case/case-events.ts';
 import type { CaseCore } from '../../../domain/case/case-events.ts';
 import type { CaseKind } from '../../../domain/case/case-kind.ts';
+import { holderOf } from '../../../domain/people/roster.ts';
 import { defaultPolicy } from '../../../domain/escalation/default-policy.ts';
 import { openObligation } from '../../../domain/escalation/obligation.ts';
 import { seatFor } from '../../../domain/people/seat.ts';
@@ -36,11 +37,13 @@ const later = {
   calendar: calendarWith([readYear(2027, example2027()).read], 1),
   policies: new Map([defaultPolicy, { ...defaultPolicy, version: 2 }].map((policy) => [policy.version, policy])),
 };
+const present = holderOf(later.roster, obligation.owedBy, later.now);
+const holder = present.kind === 'vacant' ? null : present.person;
 
 describe.each(Object.keys(deciders) as CaseKind[])('a %s', (kind) => {
   it.each([
     ['climbs when its alarm rings', { type: 'Climb' }, 'RungFired'],
-    ['tells whoever takes over the seat', { type: 'TellSuccessor', from: 'qian' }, 'HolderChanged'],
+    ['tells whoever takes over the seat', { type: 'TellSuccessor', from: 'qian', to: holder }, 'HolderChanged'],
     ['is dated anew when a year is adopted', { type: 'AdoptCalendar', year: 2027, from: '2027-01-01' }, 'DeadlineMoved'],
     ['follows another version of the policy when it is adopted', { type: 'AdoptPolicy', version: 2 }, 'DeadlineMoved'],
     ['tells whoever owes that he is pressed for it', { type: 'ChaseCase', by: 'wang', words: '' }, 'CaseChased'],
@@ -51,6 +54,12 @@ describe.each(Object.keys(deciders) as CaseKind[])('a %s', (kind) => {
     const after = events.reduce<CaseCore>((folded, each) => deciders[kind].evolve(folded, each), state);
     expect(deciders[kind].noticesFor(after, events, later).length).toBeGreaterThan(0);
   });
+
+  it('tells nobody who is not in the seat any more', () =>
+    expect(deciders[kind].decide(state, { type: 'TellSuccessor', from: 'qian', to: 'nobody' } as never, later)).toEqual({
+      kind: 'ignored',
+      reason: 'NOT_AFFECTED',
+    }));
 
   it('knows a call to whoever owes, which nobody else hears of', () => {
     const decision = deciders[kind].decide(state, { type: 'RecordContact', by: 'wang', words: '' } as never, later);

@@ -107,6 +107,12 @@ export const organisationZh = {
     nothing: '不影响在办事项和公示牌。',
     moved_other: '{{count}}项待办转交新负责人',
     placards_other: '{{count}}份公示牌需更换',
+    reports_other: '{{count}}份月报增减或更名',
+    report: {
+      added: '{{period}}月报：{{name}}须提交。',
+      removed: '{{period}}月报：不再等待{{name}}。',
+      renamed: '{{period}}月报：单位改称{{name}}。',
+    },
     vacated_other: '{{count}}个岗位空缺，由办公室处理',
     filled_other: '{{count}}个空缺补上',
     now: '保存后立即',
@@ -129,8 +135,8 @@ export const organisationZh = {
     differs: '{{list}}：新增{{added}}，减少{{removed}}，修改{{changed}}',
     lists: { people: '人员', grids: '网格', zones: '责任区', absences: '请假' },
     unit: {
-      added: '新增单位{{name}}，当月月报随之增加。',
-      removed: '撤销单位{{name}}，当月不再等待其月报。',
+      added: '新增单位{{name}}。',
+      removed: '撤销单位{{name}}。',
       renamed: '单位更名为{{name}}。',
     },
     byToday: '按目前在办事项计算，到期时以实际为准。',

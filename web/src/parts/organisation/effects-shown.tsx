@@ -1,14 +1,14 @@
 import { Link } from 'react-router';
 import type { OrganisationEffects } from '../../api/client.ts';
-import { sayFrom, sayMoment } from '../../words/moments.ts';
+import { sayFrom, sayMoment, sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 
 type Step = OrganisationEffects['steps'][number];
 
 /** 影响: what a change does once it is saved, in one line, then by moments; nothing of it has happened yet. */
 export function EffectsShown({ effects }: { effects: OrganisationEffects }) {
-  const { t, list } = useWords();
-  const { isSame, steps, dropped, placards, gone } = effects;
+  const { t, list, language } = useWords();
+  const { isSame, steps, dropped, reports, placards, gone } = effects;
   const isLater = steps.some(({ isNow }) => !isNow);
   return (
     <section className="effects" aria-labelledby="effects" aria-live="polite">
@@ -19,6 +19,11 @@ export function EffectsShown({ effects }: { effects: OrganisationEffects }) {
       ))}
       {dropped.map(({ at, to, ...seat }) => (
         <Dropped key={`${seat.post}/${seat.scope}/${at}`} at={at} to={to} seat={seat} />
+      ))}
+      {reports.map(({ period, unit, change }) => (
+        <p key={`${period}/${unit.code}`}>
+          {t(`organisation.effects.report.${change}`, { period: sayPeriod(period, language), name: unit.name })}
+        </p>
       ))}
       {placards.length > 0 && <p>{t('organisation.effects.placardsOf', { zones: list(placards.map(({ name }) => name)) })}</p>}
       {gone.map(({ code, name, open }) => (
@@ -33,14 +38,15 @@ export function EffectsShown({ effects }: { effects: OrganisationEffects }) {
 }
 
 /** 2项待办转交新负责人，1份公示牌需更换 */
-function Headline({ effects: { moved, steps, placards } }: { effects: OrganisationEffects }) {
+function Headline({ effects: { moved, steps, reports, placards } }: { effects: OrganisationEffects }) {
   const { t, language } = useWords();
-  const of = (count: number, what: 'moved' | 'placards' | 'vacated' | 'filled') =>
+  const of = (count: number, what: 'moved' | 'placards' | 'reports' | 'vacated' | 'filled') =>
     count > 0 ? [t(`organisation.effects.${what}`, { count })] : [];
   const total = (which: 'vacated' | 'filled') => steps.reduce((sum, step) => sum + step[which].length, 0);
   const said = [
     ...of(moved, 'moved'),
     ...of(placards.length, 'placards'),
+    ...of(reports.length, 'reports'),
     ...of(total('vacated'), 'vacated'),
     ...of(total('filled'), 'filled'),
   ];
