@@ -13,7 +13,7 @@ type SeatAt = { seat: Seat; at: Instant };
 /** 影响: what a changed organisation does, by itself and at which moment; what happens anyway is not in it. */
 export type Effects = {
   handovers: Handover[];
-  /** What was planned and does not happen any more. */
+  /** What was planned and does not happen any more, a vacancy as well. */
   dropped: Handover[];
   /** Seats of zones that fall vacant, which is work for the office, and those that are filled. */
   vacated: SeatAt[];
@@ -43,7 +43,7 @@ export function effectsOf(before: Organisation, after: Organisation, now: Instan
     const [old, all] = [planned.handovers(moments, holder), coming.handovers(moments, holder)];
     const fresh = all.filter((each) => !old.some((one) => isSame(one, each)));
     effects.handovers.push(...fresh);
-    effects.dropped.push(...old.filter(({ at, to }) => to !== null && coming.at(at) !== to));
+    effects.dropped.push(...old.filter(({ at, to }) => coming.at(at) !== to));
     if (!isZoneSeat(seat, will)) continue;
     if (!was.zones.has(seat.scope) && coming.at(now) === null) effects.vacated.push({ seat, at: now });
     effects.vacated.push(...fresh.flatMap(({ to, at }) => (to === null ? [{ seat, at }] : [])));
@@ -74,11 +74,13 @@ function seatBySeat(roster: Roster) {
       return holder.kind === 'vacant' ? null : holder.person;
     };
     /** Who follows whom at these moments; `from` held it before the first of them. */
-    const handovers = (moments: readonly Instant[], from: PersonId | null): Handover[] =>
-      moments.flatMap((moment, i): Handover[] => {
-        const [held, to] = [i === 0 ? from : at(moments[i - 1] ?? moment), at(moment)];
+    const handovers = (moments: readonly Instant[], from: PersonId | null): Handover[] => {
+      const holders = moments.map(at);
+      return moments.flatMap((moment, i): Handover[] => {
+        const [held = null, to = null] = [i === 0 ? from : holders[i - 1], holders[i]];
         return held === to ? [] : [{ seat, at: moment, from: held, to }];
       });
+    };
     return { at, handovers };
   };
 }

@@ -94,6 +94,21 @@ export function namedFor(roster: Roster, seat: Seat, at: Instant): PersonId | nu
   return roster.tenures.find((tenure) => sameSeat(tenure.seat, seat) && covers(tenure, at))?.person ?? null;
 }
 
+const byPerson = new WeakMap<readonly Absence[], ReadonlyMap<PersonId, readonly Absence[]>>();
+
+/** Sorted once for each list: it is asked of every seat at every moment. */
+function absencesOf({ absences }: Roster, person: PersonId): readonly Absence[] {
+  const sorted = byPerson.get(absences) ?? sortedByPerson(absences);
+  byPerson.set(absences, sorted);
+  return sorted.get(person) ?? [];
+}
+
+function sortedByPerson(absences: readonly Absence[]): ReadonlyMap<PersonId, readonly Absence[]> {
+  const sorted = new Map<PersonId, Absence[]>(absences.map(({ person }) => [person, []]));
+  for (const absence of absences) sorted.get(absence.person)?.push(absence);
+  return sorted;
+}
+
 /**
  * Who does the work of somebody at that moment: himself, or whoever acts for him. An acting person who is away hands on to his own acting
  * person; a circle, or a chain that ends with nobody, leaves it undone: null.
@@ -102,7 +117,7 @@ function presentFor(roster: Roster, named: PersonId, at: Instant): PersonId | nu
   const asked = new Set([named]);
   let person = named;
   for (;;) {
-    const absences = roster.absences.filter((absence) => absence.person === person && covers(absence, at));
+    const absences = absencesOf(roster, person).filter((absence) => covers(absence, at));
     if (absences.length === 0) return person;
     const acting = absences.find((absence) => absence.acting !== null && !asked.has(absence.acting))?.acting ?? null;
     if (acting === null) return null;
@@ -112,8 +127,8 @@ function presentFor(roster: Roster, named: PersonId, at: Instant): PersonId | nu
 }
 
 /** From when until when the person is away at that moment; null when he is not. */
-export function awayOf({ absences }: Roster, person: PersonId, now: Instant): { since: Instant; until: Instant } | null {
-  const present = absences.filter((absence) => absence.person === person && covers(absence, now));
+export function awayOf(roster: Roster, person: PersonId, now: Instant): { since: Instant; until: Instant } | null {
+  const present = absencesOf(roster, person).filter((absence) => covers(absence, now));
   const [first] = present;
   if (!first) return null;
   return {

@@ -85,6 +85,14 @@ describe('what a change does', () => {
     });
   });
 
+  it('drops a vacancy that was planned, and says so', () => {
+    const planned = after(aBureauOfRoles(), { type: 'VacateSeat', ...east, from: day('2026-10-20') });
+    expect(effectsFrom(planned, { type: 'AppointHolder', ...east, person: 'specific' })).toMatchObject({
+      handovers: [],
+      dropped: [{ at: at('2026-10-20 00:00'), from: 'specific', to: null }],
+    });
+  });
+
   it('leaves out what happens anyway', () => {
     const planned = after(aBureauOfRoles(), { type: 'AppointHolder', ...east, person: 'driver', from: day('2026-10-20') });
     expect(effectsFrom(planned, { type: 'VacateSeat', post: 'unitHead', scope: 'u1' }).handovers).toEqual([

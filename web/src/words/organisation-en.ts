@@ -141,6 +141,7 @@ export const organisationEn: InWords<typeof organisationZh> = {
     toldOne_one: '{{name}} (1 notice)',
     toldNobody: 'Nobody is told.',
     dropped: '{{name}} was to take the seat {{seat}} on {{moment}}; that is dropped.',
+    droppedVacancy: 'The seat {{seat}} was to fall vacant on {{moment}}; that is dropped.',
     cases_other: 'The {{count}} open cases',
     cases_one: 'The open case',
     caseLine: '{{number}}, {{zone}}, due {{due}}',

@@ -126,6 +126,7 @@ export const organisationZh = {
     toldOne_other: '{{name}}（{{count}}条）',
     toldNobody: '不另行通知。',
     dropped: '原定{{moment}}由{{name}}担任{{seat}}，不再执行。',
+    droppedVacancy: '原定{{moment}}{{seat}}空缺，不再执行。',
     cases_other: '转交的{{count}}项待办',
     caseLine: '{{number}}，{{zone}}，期限{{due}}',
     first: '只列前{{count}}项。',

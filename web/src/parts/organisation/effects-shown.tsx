@@ -94,7 +94,8 @@ type Seat = Omit<OrganisationEffects['dropped'][number], 'at' | 'to' | 'from'>;
 
 function Dropped({ at, to, seat: of }: Pick<OrganisationEffects['dropped'][number], 'at' | 'to'> & { seat: Seat }) {
   const { t, seat, language } = useWords();
-  return <p>{t('organisation.effects.dropped', { moment: sayFrom(at, language), name: to?.name, seat: seat(of) })}</p>;
+  const said = { moment: sayFrom(at, language), seat: seat(of) };
+  return <p>{to ? t('organisation.effects.dropped', { ...said, name: to.name }) : t('organisation.effects.droppedVacancy', said)}</p>;
 }
 
 function Cases({ effects: { cases, moved } }: { effects: OrganisationEffects }) {
