@@ -426,6 +426,11 @@ export const me = z
   })
   .meta({ id: 'Me' });
 
+export const withheld = z.int().meta({
+  description:
+    'How many more the figure of the reader counts that are not his to see any more, since they lie in zones that he does not hold now',
+});
+
 export const page = <Item extends z.ZodType>(of: Item) =>
   z.strictObject({ items: z.array(of), total: z.int(), page: z.int(), pageSize: z.int() });
 

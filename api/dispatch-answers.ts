@@ -32,9 +32,33 @@ export const caseBehind = z
   .strictObject({ id: z.uuid(), number: z.string(), title: z.string(), zone: named, class: z.string(), workdaysOverdue: z.int() })
   .meta({ id: 'CaseBehind', description: 'A hazard behind a number, as it stood at the cut-off' });
 
+const { owes } = hazardItem.shape;
+/** 报送进度 of a month. */
+export const progress = {
+  units: z.int(),
+  submitted: z.int().meta({ description: '已报送: handed in, whether the office has accepted it or not' }),
+  received: z.int().meta({ description: '已接收: of these, what the office has accepted' }),
+  missing: z
+    .array(named.extend({ isAsked: z.boolean().meta({ description: 'Whether there is a report to look at' }) }).meta({ id: 'UnitMissing' }))
+    .meta({ description: '未报: the units that have not handed in' }),
+};
+
 export const monthListed = z
-  .strictObject({ period, stage: z.enum(['opening', ...monthStages]), span, units: z.int(), received: z.int() })
-  .meta({ id: 'MonthListed', description: 'received: reports that the office has accepted' });
+  .strictObject({
+    period,
+    stage: z.enum(['opening', ...monthStages]),
+    span,
+    ...progress,
+    owes: owes.meta({ description: 'While it is not published: what is owed, as the reports by the closing date' }),
+    own: z
+      .array(z.strictObject({ unit: named, stage: z.enum(reportStages), owes }))
+      .meta({ description: 'The reports on their way of the units that the reader heads' }),
+  })
+  .meta({ id: 'MonthListed' });
+
+export const reportsNow = z
+  .strictObject({ period, stage: z.enum(monthStages), owes, ...progress })
+  .meta({ id: 'ReportsNow', description: 'How far the reports of the month have come that is not published yet' });
 
 const decided = z.strictObject({ id: z.string(), keep: z.boolean(), text: z.string() });
 const requirement = z.strictObject({ task: z.string(), unit: z.string().nullable(), on: z.iso.date() });
@@ -158,6 +182,14 @@ export const unitReport = hazardItem
     draft: z.strictObject({ content: reportContent.partial(), savedBy: person, savedAt: instant }).nullable(),
     submitted: z.strictObject({ by: person, at: instant, isOnTime: z.boolean() }).nullable(),
     returned: z.strictObject({ reason: z.string(), by: person }).nullable(),
+    handedIn: z
+      .strictObject({ since: instant, dueAt: instant })
+      .nullable()
+      .meta({ description: 'The deadline that it had; it stands when the report is returned or taken back' }),
+    recalled: z
+      .strictObject({ by: person, at: instant })
+      .nullable()
+      .meta({ description: '撤回: taken back by its head before the office received it, and not handed in again yet' }),
     commands: z.array(z.string()),
   })
   .meta({ id: 'UnitReport' });

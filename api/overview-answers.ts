@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ages } from '../domain/metrics/ages.ts';
 import { climbedTask, instant, personRef, task } from './answers.ts';
+import { reportsNow } from './dispatch-answers.ts';
 
 const listed = z
   .strictObject({
@@ -25,7 +26,7 @@ export const overview = z
       .array(z.strictObject({ age: z.enum(ages.map(({ age }) => age)), general: listed, major: listed }))
       .meta({ description: 'The open hazards by the calendar days since they were reported' }),
     before: z
-      .strictObject({ period, at: instant, open: z.int(), major: z.int(), overdue: z.int() })
+      .strictObject({ period, at: instant, open: listed, major: listed, overdue: listed })
       .nullable()
       .meta({ description: 'How it stood at the cut-off of the month before; null when that was not dispatched' }),
     months: z
@@ -49,5 +50,6 @@ export const overview = z
       })
       .nullable()
       .meta({ description: 'What waits for the reader, seven at most of each together; null for an auditor' }),
+    reports: reportsNow.nullable().meta({ description: 'For whoever reads all; null when no month is under way' }),
   })
   .meta({ id: 'Overview' });

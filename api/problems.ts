@@ -51,6 +51,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   DRAFT_UNKNOWN: 422,
   UNIT_UNKNOWN: 422,
   COMPILER_SIGNS: 403,
+  REPORT_RECEIVED: 409,
   NOT_PUBLISHED: 403,
   WRONG_PASSWORD: 401,
   TOO_MANY_TRIES: 429,

@@ -1,5 +1,6 @@
 import type { Moment } from '../domain/case/decision.ts';
 import type { Counted } from '../domain/metrics/counted.ts';
+import { deputiesFor } from '../domain/rights/scope.ts';
 import type { Scope } from '../domain/rights/scope.ts';
 import { addDays, instantAt } from '../domain/time/instant.ts';
 import type { Instant, LocalDate } from '../domain/time/instant.ts';
@@ -8,7 +9,7 @@ import { itemOf, namesOf } from './case-item.ts';
 import { idsCounted } from './dispatch/counted.ts';
 import type { Ledger } from './ledger.ts';
 import { momentNow, momentOf } from './moment.ts';
-import { ownCases } from './readable.ts';
+import { ownCases, readableAmong } from './readable.ts';
 
 export type HazardFilter = {
   stage?: string | undefined;
@@ -43,10 +44,10 @@ export async function listHazards(ledger: Ledger, filter: HazardFilter, scope: S
   const { page, pageSize } = filter;
   const known = await ledger.register.newest(ledger.pool);
   const moment = momentOf(known, now);
-  const { rows, total } =
+  const { rows, total, withheld } =
     scope.reads === 'all' && !filter.counted ? await foundAmongAll(ledger, filter, now) : await foundWithin(ledger, filter, scope, moment);
   const names = namesOf(known);
-  return { items: rows.map((row) => itemOf(storedItem(row), moment, names)), total, page, pageSize };
+  return { items: rows.map((row) => itemOf(storedItem(row), moment, names)), total, page, pageSize, withheld };
 }
 
 /** The ids of all that match, of the hazards in the scope, newest first. */
@@ -100,7 +101,7 @@ async function foundAmongAll({ prisma }: Ledger, filter: HazardFilter, now: Inst
     }),
     prisma.case.count({ where }),
   ]);
-  return { rows, total };
+  return { rows, total, withheld: 0 };
 }
 
 const containing = (text: string) => ({ contains: text, mode: 'insensitive' as const });
@@ -126,8 +127,22 @@ const amongCounted = `own as materialized (${ownCases}), matching as materialize
 /** What matches, of a scope or of what a month counted, as a common table expression with its values. */
 async function matchingWithin(ledger: Ledger, filter: Asked, scope: Readable, moment: Moment) {
   const values = valuesWithin(filter, scope, moment.now);
-  if (!filter.counted) return { kind: 'within', matching: inScope, values };
-  return { kind: 'counted', matching: amongCounted, values: [...values, await idsCounted(ledger, filter.counted, moment)] };
+  if (!filter.counted) return { kind: 'within', matching: inScope, values, counted: [] };
+  const counted = await idsCounted(ledger, filter.counted, moment);
+  return { kind: 'counted', matching: amongCounted, values: [...values, counted], counted };
+}
+
+/** Whether the figure is one that the home page shows the reader: of the zones that he, or whoever he stands in for, supervised then. */
+function isOwnFigure(counted: Counted | undefined, scope: Readable, moment: Moment): boolean {
+  if (!counted?.deputies || scope.reads === 'all') return false;
+  const own = deputiesFor(scope.own, moment);
+  return counted.deputies.every((each) => own.includes(each));
+}
+
+/** Of what a month counted for him, how many the reader may not see any more. Whatever else is asked for: else one could feel for what he may not see. */
+async function withheldOf(ledger: Ledger, counted: readonly string[], scope: Readable): Promise<number> {
+  const isReadable = await readableAmong(ledger, counted, scope);
+  return counted.filter((id) => !isReadable(id)).length;
 }
 
 function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, ...asked }: Asked, scope: Readable, now: Instant): unknown[] {
@@ -155,9 +170,9 @@ type Found = { id: string; kind: string; partOf: string | null; openedAt: Date; 
  * the narrow columns; only the page's cases are read whole.
  */
 async function foundWithin(ledger: Ledger, filter: HazardFilter, scope: Scope, moment: Moment) {
-  if (scope.reads === 'nothing') return { rows: [], total: 0 };
+  if (scope.reads === 'nothing') return { rows: [], total: 0, withheld: 0 };
   const { order, page, pageSize } = filter;
-  const { kind, matching, values } = await matchingWithin(ledger, filter, scope, moment);
+  const { kind, matching, values, counted } = await matchingWithin(ledger, filter, scope, moment);
   const [limit, offset] = [values.length + 1, values.length + 2];
   const { rows } = await ledger.pool.query<Found & { total: number; id: string | null }>({
     name: `hazards-${kind}-${order}`,
@@ -167,5 +182,6 @@ async function foundWithin(ledger: Ledger, filter: HazardFilter, scope: Scope, m
       order by ${orderedBy[order]}`,
     values: [...values, pageSize, (page - 1) * pageSize],
   });
-  return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.total ?? 0 };
+  const withheld = isOwnFigure(filter.counted, scope, moment) ? await withheldOf(ledger, counted, scope) : 0;
+  return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.total ?? 0, withheld };
 }

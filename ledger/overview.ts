@@ -5,8 +5,8 @@ import type { Period } from '../domain/dispatch/period.ts';
 import type { HazardClass } from '../domain/hazard/hazard-class.ts';
 import { ageOf, ages, reportedWithin } from '../domain/metrics/ages.ts';
 import type { Age } from '../domain/metrics/ages.ts';
-import { countedAs, isCountedAs, sayCounted } from '../domain/metrics/counted.ts';
-import type { CountedAs } from '../domain/metrics/counted.ts';
+import { isCountedAs, ratedAs, sayCounted } from '../domain/metrics/counted.ts';
+import type { RatedAs, StoodAs } from '../domain/metrics/counted.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import type { Actor } from '../domain/rights/actor.ts';
 import { actingPerson } from '../domain/rights/capacity.ts';
@@ -17,6 +17,7 @@ import { namesOf } from './case-item.ts';
 import type { Names, PersonRef } from './case-item.ts';
 import { frozenMonths, runningMonth } from './dispatch/counted.ts';
 import type { CountedMonth, CountedOf } from './dispatch/counted.ts';
+import { openMonths, progressOf } from './dispatch/progress.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
 import { tasksOf } from './tasks.ts';
@@ -24,7 +25,7 @@ import { tasksOf } from './tasks.ts';
 /** A number with the query by which GET /api/hazards lists what it counts. */
 export type Listed = { count: number; cases: Record<string, string> };
 /** 按期结案率 with what it is made of; `rate` null where nothing was due. */
-export type Rate = Record<CountedAs, Listed> & { rate: number | null };
+export type Rate = Record<RatedAs, Listed> & { rate: number | null };
 export type RateOf = { deputy: PersonRef; rate: Rate };
 export type RateMonth = { period: Period; basis: CountedMonth['basis'] | null; all: Rate | null; fields: RateOf[] };
 
@@ -44,13 +45,14 @@ export async function overviewFor(ledger: Ledger, actor: Actor | null, now: Inst
     ? { zones: null, deputies: null }
     : { zones: zonesHeldBy(reader, moment), deputies: deputiesFor(reader, moment) };
   const period = periodOf(dateIn(now));
-  const [open, before, months, concerns] = await Promise.all([
+  const [open, before, months, concerns, reports] = await Promise.all([
     openHazards(ledger, whose, now),
     standingBefore(ledger, monthsAfter(period, -1), whose),
     rateMonths(ledger, period, whose, moment, namesOf(known)),
     reader === '' ? null : concernsOf(ledger, reader, period, now),
+    readsAll ? reportsNow(ledger, moment, namesOf(known)) : null,
   ]);
-  return { now, isWhole: readsAll, ...openFigures(open, whose, now), before, months, concerns };
+  return { now, isWhole: readsAll, ...openFigures(open, whose, now), before, months, concerns, reports };
 }
 
 type OpenRow = { class: HazardClass; days: number; count: number; overdue: number };
@@ -96,8 +98,8 @@ async function standingBefore({ pool }: Ledger, period: Period, { deputies }: Wh
   });
   const [row] = rows;
   if (!row) return null;
-  const { cut_off, ...counts } = row;
-  return { period, at: cut_off.toISOString() as Instant, ...counts };
+  const stood = (as: StoodAs): Listed => ({ count: row[as], cases: { counted: sayCounted({ period, as, deputies }) } });
+  return { period, at: row.cut_off.toISOString() as Instant, open: stood('open'), major: stood('major'), overdue: stood('overdue') };
 }
 
 /** The twelve months up to this one, oldest first; this one so far, while it is not frozen. */
@@ -122,8 +124,8 @@ type Sums = Omit<CountedOf, 'deputy'>;
 
 function rateOf(period: Period, { due, onTime }: Sums, deputies: readonly PersonId[] | null): Rate {
   const counts = { due, onTime, late: due - onTime };
-  const listed = countedAs.map((as) => [as, { count: counts[as], cases: { counted: sayCounted({ period, as, deputies }) } }]);
-  return { ...(Object.fromEntries(listed) as Record<CountedAs, Listed>), rate: due === 0 ? null : onTime / due };
+  const listed = ratedAs.map((as) => [as, { count: counts[as], cases: { counted: sayCounted({ period, as, deputies }) } }]);
+  return { ...(Object.fromEntries(listed) as Record<RatedAs, Listed>), rate: due === 0 ? null : onTime / due };
 }
 
 /** This month as the ledger stands; null once it is frozen, or where there is too much of it to be counted for a page. */
@@ -160,6 +162,13 @@ async function concernsOf(ledger: Ledger, reader: PersonId, period: Period, now:
     climbed: { count: climbed.length, items: shown.climbed },
     decidedBefore: decided.rows[0]?.count ?? 0,
   };
+}
+
+/** How far the reports of the month have come that is not published yet; null when there is none. */
+async function reportsNow(ledger: Ledger, moment: Moment, names: Names) {
+  const [month] = await openMonths(ledger, moment, names);
+  const progress = month && (await progressOf(ledger, [month.period])).get(month.period);
+  return progress ? { ...month, ...progress } : null;
 }
 
 const monthBegins = (period: Period): Instant => instantAt(localDateOf(`${period}-01`), 0);

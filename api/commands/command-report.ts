@@ -46,12 +46,13 @@ const commanded = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('ReturnReport'), reason: anyText(2000) }),
   z.strictObject({ type: z.literal('AcceptReport') }),
+  z.strictObject({ type: z.literal('RecallReport') }).meta({ description: 'Takes it back, until the office has received it' }),
 ]);
 
 export const commandReport = route({
   method: 'post',
   path: '/api/dispatches/{period}/reports/{unit}/commands',
-  summary: '月报 · hand in the report of a unit, or, as the office, accept or return it',
+  summary: '月报 · hand in the report of a unit or take it back, or, as the office, accept or return it',
   access: 'case.command',
   isCommand: true,
   body: commanded,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { casesBehind, isMark, months, monthShown } from '../../ledger/dispatch/month-shown.ts';
+import { casesBehind, isMark, months, monthShown, withheldBehind } from '../../ledger/dispatch/month-shown.ts';
 import { monthCaseId, reportCaseId } from '../../ledger/dispatch/month-case.ts';
 import { reportShown } from '../../ledger/dispatch/report-shown.ts';
 import { trendsShown } from '../../ledger/dispatch/trends.ts';
 import { isReadable } from '../../ledger/readable.ts';
 import { noteReading } from '../../ledger/note-reading.ts';
+import { withheld } from '../answers.ts';
 import { caseBehind, month, monthListed, trends, unitReport } from '../dispatch-answers.ts';
 import { text } from '../fields.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
@@ -17,7 +18,7 @@ export const dispatches = route({
   summary: '月度调度 · every month that was dispatched, newest first',
   access: 'dispatch.read',
   answers: { 200: z.strictObject({ items: z.array(monthListed) }) },
-  handle: async ({ ledger }) => ({ status: 200, body: { items: await months(ledger) } }),
+  handle: async ({ ledger, person, now }) => ({ status: 200, body: { items: await months(ledger, person, now) } }),
 });
 
 export const dispatchTrends = route({
@@ -61,11 +62,16 @@ export const dispatchCases = route({
     unit: text(50).optional(),
     zone: text(50).optional(),
   }),
-  answers: { 200: z.strictObject({ items: z.array(caseBehind) }) },
+  answers: { 200: z.strictObject({ items: z.array(caseBehind), withheld }) },
   async handle({ ledger, params, scope, query: { mark, unit, zone } }) {
     const period = periodOfPath(params);
     if (!period || !isMark(mark)) return noSuchMonth;
-    return { status: 200, body: { items: await casesBehind(ledger, period, scope, { mark, unit: unit ?? null, zone: zone ?? null }) } };
+    const behind = { mark, unit: unit ?? null, zone: zone ?? null };
+    const [items, withheld] = await Promise.all([
+      casesBehind(ledger, period, scope, behind),
+      withheldBehind(ledger, period, scope, behind),
+    ]);
+    return { status: 200, body: { items, withheld } };
   },
 });
 

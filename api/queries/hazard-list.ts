@@ -4,7 +4,7 @@ import type { At } from '../../domain/rights/capacity.ts';
 import type { PersonId } from '../../domain/people/seat.ts';
 import { countedAs, countedIn, countedPattern } from '../../domain/metrics/counted.ts';
 import { listHazards } from '../../ledger/hazard-list.ts';
-import { hazardItem, page } from '../answers.ts';
+import { hazardItem, page, withheld } from '../answers.ts';
 import { localDate, paging, text } from '../fields.ts';
 import { route } from '../route.ts';
 
@@ -40,7 +40,7 @@ export const hazardList = route({
   summary: '台账 · the ledger, a page at a time, of what the reader may see; order=next shows first what climbs next',
   access: 'case.read',
   query: z.strictObject({ ...asked, order: z.enum(['opened', 'due', 'next']).default('opened'), ...paging }),
-  answers: { 200: page(hazardItem) },
+  answers: { 200: page(hazardItem).extend({ withheld }) },
   handle: async ({ ledger, query, scope, person, at, now }) => ({
     status: 200,
     body: await listHazards(ledger, filterFor(query, person, at), scope, now),

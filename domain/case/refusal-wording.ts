@@ -57,6 +57,10 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   DRAFT_UNDECIDED: { zh: '拟稿{draft}尚未决定保留或删去。', en: 'Nobody has decided on the draft {draft}.' },
   DRAFT_UNKNOWN: { zh: '没有拟稿{draft}。', en: 'There is no draft {draft}.' },
   UNIT_UNKNOWN: { zh: '单位{unit}不在本次调度中。', en: 'The unit {unit} is not in this dispatch.' },
+  REPORT_RECEIVED: {
+    zh: '办公室已接收月报，不能再撤回。如需更正，请联系办公室。',
+    en: 'The office has received the report: it cannot be taken back any more. Please contact the office about a mistake.',
+  },
   COMPILER_SIGNS: { zh: '汇总人不能签发自己汇总的月报。', en: 'Whoever compiled the month cannot sign it.' },
   PERIOD_AHEAD: { zh: '{period}尚未到来，不能开启调度。', en: '{period} lies ahead; its dispatch cannot be opened yet.' },
   PERIOD_LOCKED: { zh: '{period}的调度已签发锁定。', en: 'The dispatch of {period} is published and locked.' },

@@ -24,6 +24,7 @@ export type UnitReportCommand =
   | { type: 'SubmitReport'; by: PersonId; content: ReportContent; figures?: ShownFigure[] }
   | { type: 'ReturnReport'; by: PersonId; reason: string }
   | { type: 'AcceptReport'; by: PersonId }
+  | { type: 'RecallReport'; by: PersonId }
   | CaseCommand;
 
 const openStages: readonly string[] = ['drafting', 'submitted'];
@@ -41,6 +42,8 @@ export function decideUnitReport(report: UnitReport | null, command: UnitReportC
       return giveBack(report, command, moment);
     case 'AcceptReport':
       return accept(report, command, moment);
+    case 'RecallReport':
+      return recall(report, command, moment);
     case 'MissReport':
       return openStages.includes(report.stage) ? accepted<UnitReportEvent>({ type: 'ReportMissed' }) : ignored('CASE_ENDED');
     case 'WithdrawReport':
@@ -105,10 +108,21 @@ function giveBack(report: UnitReport, { by, reason }: { by: PersonId; reason: st
   if (report.stage !== 'submitted') return refused('WRONG_STAGE', { stage: report.stage });
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
   if (reason.trim() === '') return refused('REASON_REQUIRED', { field: 'reason' });
-  const { handedIn } = report;
+  return accepted<UnitReportEvent>({ type: 'ReportReturned', reason, by }, owedAgain(report));
+}
+
+/** What was owed when it was handed in, with its deadline and what has rung of its ladder. */
+function owedAgain({ handedIn, obligationsOpened }: UnitReport): UnitReportEvent {
   if (!handedIn) throw new Error('a report that was handed in was owed');
-  const again = { ...handedIn, id: report.obligationsOpened + 1 };
-  return accepted<UnitReportEvent>({ type: 'ReportReturned', reason, by }, { type: 'ObligationOpened', obligation: again });
+  return { type: 'ObligationOpened', obligation: { ...handedIn, id: obligationsOpened + 1 } };
+}
+
+/** 撤回: until the office has received it, the head of the unit may take it back to correct it; the clock goes on, with the deadline that it had. */
+function recall(report: UnitReport, { by }: { by: PersonId }, moment: Moment): Decision<UnitReportEvent> {
+  if (!mayActIn(moment.roster, seatFor('unitHead', report.zone), by, moment.now)) return refused('NOT_YOURS', { post: 'unitHead' });
+  if (report.stage === 'accepted') return refused('REPORT_RECEIVED');
+  if (report.stage !== 'submitted') return refused('WRONG_STAGE', { stage: report.stage });
+  return accepted<UnitReportEvent>({ type: 'ReportRecalled', by, at: moment.now }, owedAgain(report));
 }
 
 /** 接收: the office takes the report; the month hears that it is in. */

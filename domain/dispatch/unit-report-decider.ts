@@ -22,11 +22,14 @@ export const unitReportDecider: Decider<UnitReport, UnitReportCommand, UnitRepor
   }),
 };
 
-function tellingsOf({ obligation, returned }: UnitReport, events: readonly UnitReportEvent[]): Telling[] {
+function tellingsOf({ obligation, returned, recalled }: UnitReport, events: readonly UnitReportEvent[]): Telling[] {
   const owing = obligation?.owedBy.post ?? 'unitHead';
   return events.flatMap((event): Telling[] => {
+    if (event.type === 'ReportRecalled')
+      return [{ kind: 'reportRecalled', to: 'office', said: { ask: null, by: event.by, until: null, reason: '' } }];
     if (event.type !== 'ObligationOpened') return tellingsOfCase(event, owing);
     if (event.obligation.duty === 'report.accept') return [{ kind: 'task', to: 'office' }];
+    if (recalled) return [];
     if (!returned) return [{ kind: 'reportDue', to: 'unitHead' }];
     return [{ kind: 'reportReturned', to: 'unitHead', said: { ask: null, by: returned.by, until: null, reason: returned.reason } }];
   });

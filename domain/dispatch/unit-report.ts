@@ -34,6 +34,8 @@ export type UnitReportEvent =
   | ({ type: 'ReportOpened' } & Opened)
   | { type: 'ReportSubmitted'; content: ReportContent; by: PersonId; at: Instant; isOnTime: boolean }
   | { type: 'ReportReturned'; reason: string; by: PersonId }
+  /** 撤回: by its head, before the office received it. */
+  | { type: 'ReportRecalled'; by: PersonId; at: Instant }
   | { type: 'ReportAccepted'; by: PersonId }
   /** 未报: the month was locked without it. */
   | { type: 'ReportMissed' }
@@ -50,7 +52,9 @@ export type UnitReport = CaseCore &
     /** The first submission that counts for punctuality, unless it was returned. */
     submitted: { by: PersonId; at: Instant; isOnTime: boolean } | null;
     returned: { reason: string; by: PersonId } | null;
-    /** What was owed when it was handed in: the clock goes on with that when the report is returned. */
+    /** Only while it was taken back and not handed in again. */
+    recalled?: { by: PersonId; at: Instant };
+    /** What was owed when it was handed in: the clock goes on with that when the report is returned or taken back. */
     handedIn: Obligation | null;
     acceptedBy: PersonId | null;
   };
@@ -75,8 +79,9 @@ export function evolveUnitReport(state: UnitReport | null, event: UnitReportEven
   switch (event.type) {
     case 'ReportSubmitted': {
       const { content, by, at, isOnTime } = event;
+      const { recalled: _, ...before } = state;
       return {
-        ...state,
+        ...before,
         stage: 'submitted',
         content,
         submitted: { by, at, isOnTime },
@@ -87,6 +92,8 @@ export function evolveUnitReport(state: UnitReport | null, event: UnitReportEven
     }
     case 'ReportReturned':
       return { ...state, stage: 'drafting', returned: { reason: event.reason, by: event.by }, obligation: null };
+    case 'ReportRecalled':
+      return { ...state, stage: 'drafting', submitted: null, recalled: { by: event.by, at: event.at }, obligation: null };
     case 'ReportAccepted':
       return { ...state, stage: 'accepted', acceptedBy: event.by, obligation: null };
     case 'ReportMissed':

@@ -50,6 +50,8 @@ export type NoticeKind =
   /** 月报: to be handed in; or handed in again. */
   | 'reportDue'
   | 'reportReturned'
+  /** To the office: its head has taken back what it was to receive. */
+  | 'reportRecalled'
   /** A unit may say something before it is criticised. */
   | 'criticised'
   /** A unit came or went while the reports are collected. */
@@ -86,7 +88,7 @@ export const asksForAct: readonly NoticeKind[] = [
 ];
 
 /** For information only: what a person may choose to be spared, as long as it is not urgent. Never an escalation, nor what he owes. */
-export const isMutable: readonly NoticeKind[] = ['copy', 'merged', 'unitChanged', 'listingGoesOn', 'lifted', 'notListed'];
+export const isMutable: readonly NoticeKind[] = ['copy', 'merged', 'unitChanged', 'reportRecalled', 'listingGoesOn', 'lifted', 'notListed'];
 
 /** What somebody asked, decided or wrote, as far as a notice repeats it. `zone`: where the case went; `number`: of another case. */
 export type Said = {

@@ -273,6 +273,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: 'Report returned',
         sentence: `${said(facts, names)} returned your report.${quoted(facts.said)} The deadline stands: please hand it in again by ${deadline(facts)}.`,
       };
+    case 'reportRecalled':
+      return {
+        tag: 'Report taken back',
+        sentence: `${said(facts, names)} took back the report of ${names.zone(facts.zone)} to correct it: there is nothing to receive for now. The deadline stands: ${deadline(facts)}.`,
+      };
     case 'criticised':
       return {
         tag: 'Criticism drafted',

@@ -32,6 +32,7 @@ export const isOver: readonly NoticeKind[] = [
   'lifted',
   'criticised',
   'unitChanged',
+  'reportRecalled',
   'published',
   'answered',
   'board',

@@ -244,6 +244,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: '月报退回',
         sentence: `${said(facts, names)}退回本单位月报。${quoted(facts.said)}期限不变，请于${deadline(facts)}前重新提交。`,
       };
+    case 'reportRecalled':
+      return {
+        tag: '月报撤回',
+        sentence: `${said(facts, names)}撤回了${names.zone(facts.zone)}的月报，修改后重新报送，暂不需接收。期限不变，仍为${deadline(facts)}。`,
+      };
     case 'criticised':
       return {
         tag: '拟通报批评',

@@ -1,7 +1,7 @@
 import { monthsAfter, opensOn, periodOf } from '../../domain/dispatch/period.ts';
 import type { Period } from '../../domain/dispatch/period.ts';
-import { isCountedAs } from '../../domain/metrics/counted.ts';
-import type { Counted } from '../../domain/metrics/counted.ts';
+import { isCountedAs, isStoodAs } from '../../domain/metrics/counted.ts';
+import type { Counted, StoodAs } from '../../domain/metrics/counted.ts';
 import { recordOf } from '../../domain/metrics/hazard-record.ts';
 import { marksOf } from '../../domain/metrics/marks.ts';
 import type { Marks } from '../../domain/metrics/marks.ts';
@@ -37,6 +37,7 @@ export async function frozenMonths({ pool }: Ledger, since: Period, deputies: re
 
 /** The hazards that a month counts so, by their ids: as they were frozen, or, of the month that runs, as the ledger stands. */
 export async function idsCounted(ledger: Ledger, { period, as, deputies }: Counted, moment: Moment): Promise<string[]> {
+  if (isStoodAs(as)) return idsStanding(ledger, period, as, deputies);
   const running = await runningMonth(ledger, moment);
   if (running?.period === period)
     return running.hazards.flatMap(({ id, deputy, marks }) => {
@@ -50,6 +51,18 @@ export async function idsCounted(ledger: Ledger, { period, as, deputies }: Count
     values: [period, deputies],
   });
   return rows.flatMap(({ id, marks }) => (isCountedAs(as, marks) ? [id] : []));
+}
+
+/** What was open, major or overdue at the cut-off. */
+async function idsStanding({ pool }: Ledger, period: Period, as: StoodAs, deputies: readonly PersonId[] | null): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'ids-standing',
+    text: `select m.case_id as id from dispatch d join dispatch_mark m using (period) where d.period = $1 and d.opened_at is not null
+      and m.marks ? 'open' and ($3 = 'open' or ($3 = 'major' and m.class = 'major') or ($3 = 'overdue' and m.workdays_overdue > 0))
+      and ($2::text[] is null or m.zone in (select z.zone from dispatch_zone z where z.period = $1 and z.supervising = any($2)))`,
+    values: [period, deputies, as],
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** The hazards that count in a month which is not frozen yet. */

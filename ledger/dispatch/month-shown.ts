@@ -26,28 +26,30 @@ import { momentOf } from '../moment.ts';
 import { noteReading } from '../note-reading.ts';
 import { ownCases, readableAmong } from '../readable.ts';
 import { monthCaseId } from './month-case.ts';
+import { openMonths, ownReports, progressOf } from './progress.ts';
 
-/** Every month that was asked for, newest first; `stage` is 'opening' until its figures are frozen. */
-export async function months({ pool }: Ledger) {
-  const { rows } = await pool.query<{
-    period: Period;
-    stage: MonthStage | null;
-    since: Date;
-    cut_off: Date;
-    units: number | null;
-    received: number | null;
-  }>(
-    `select d.period, d.since, d.cut_off, c.stage,
-       (select count(*)::int from jsonb_object_keys(c.state->'reports')) as units,
-       (select count(*)::int from jsonb_each(c.state->'reports') r where r.value <> 'null') as received
-     from dispatch d left join cases c on c.id = d.case_id order by d.period desc`,
-  );
-  return rows.map(({ period, stage, since, cut_off, units, received }) => ({
+/**
+ * Every month that was asked for, newest first, with how far its reports have come, what is owed for it, and the reports that the reader owes
+ * or handed in; `stage` is 'opening' until its figures are frozen.
+ */
+export async function months(ledger: Ledger, reader: PersonId, now: Instant) {
+  const known = await ledger.register.newest(ledger.pool);
+  const [moment, names] = [momentOf(known, now), namesOf(known)];
+  const [{ rows }, progress, open, own] = await Promise.all([
+    ledger.pool.query<{ period: Period; stage: MonthStage | null; since: Date; cut_off: Date }>(
+      'select d.period, d.since, d.cut_off, c.stage from dispatch d left join cases c on c.id = d.case_id order by d.period desc',
+    ),
+    progressOf(ledger, null),
+    openMonths(ledger, moment, names),
+    ownReports(ledger, reader, moment, names),
+  ]);
+  return rows.map(({ period, stage, since, cut_off }) => ({
     period,
     stage: stage ?? ('opening' as const),
     span: { from: since.toISOString() as Instant, to: cut_off.toISOString() as Instant },
-    units: units ?? 0,
-    received: received ?? 0,
+    ...(progress.get(period) ?? { units: 0, submitted: 0, received: 0, missing: [] }),
+    owes: open.find((each) => each.period === period)?.owes ?? null,
+    own: own.flatMap(({ period: of, ...report }) => (of === period ? [report] : [])),
   }));
 }
 
@@ -295,6 +297,31 @@ export async function casesBehind(
     zone: { code, name: zone_name ?? code },
     workdaysOverdue: workdays_overdue,
   }));
+}
+
+/**
+ * How many more a number counts that the reader is shown, of the bureau or of a unit of his, than he may look at: they lie in zones that are not
+ * his, or not any more.
+ */
+export async function withheldBehind(
+  ledger: Ledger,
+  period: Period,
+  scope: Scope,
+  { mark, unit, zone }: { mark: Mark; unit: GridCode | null; zone: ZoneCode | null },
+): Promise<number> {
+  const isShown = scope.reads === 'some' && zone === null && (unit === null || scope.zones.has(unit));
+  if (!isShown) return 0;
+  const { rows } = await ledger.pool.query<{ id: string }>(
+    `select m.case_id as id from dispatch_mark m left join dispatch_zone z using (period, zone)
+     where m.period = $1 and m.marks ? $2 and ($3::text is null or z.unit = $3)`,
+    [period, mark, unit],
+  );
+  const isReadable = await readableAmong(
+    ledger,
+    rows.map(({ id }) => id),
+    scope,
+  );
+  return rows.filter(({ id }) => !isReadable(id)).length;
 }
 
 /** As a statement asks it: null for all. */

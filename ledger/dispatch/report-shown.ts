@@ -26,12 +26,13 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
   const moment = momentOf(known, now);
   const names = namesOf(known);
   const report = row.state as unknown as UnitReport;
-  const { prefilled, content, submitted, returned } = report;
+  const { prefilled, content, submitted, returned, recalled, handedIn } = report;
   const isOwn = mayActIn(moment.roster, seatFor('unitHead', unit), reader, now);
   const tried: UnitReportCommand[] = [
     { type: 'SubmitReport', by: reader, content: filledIn(report) },
     { type: 'ReturnReport', by: reader, reason: '…' },
     { type: 'AcceptReport', by: reader },
+    { type: 'RecallReport', by: reader },
   ];
   return {
     ...itemOf(storedItem(row), moment, names),
@@ -48,6 +49,8 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
         : null,
     submitted: submitted && { ...submitted, by: names.person(submitted.by) },
     returned: returned && { ...returned, by: names.person(returned.by) },
+    handedIn: submitted && handedIn && { since: handedIn.openedAt, dueAt: handedIn.due.at },
+    recalled: recalled ? { ...recalled, by: names.person(recalled.by) } : null,
     commands: tried.filter((command) => decideUnitReport(report, command, moment).kind === 'accepted').map(({ type }) => type),
   };
 }

@@ -1,17 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { UnitReportCommand } from '../../domain/dispatch/decide-unit-report.ts';
 import type { Period } from '../../domain/dispatch/period.ts';
+import type { UnitReport } from '../../domain/dispatch/unit-report.ts';
+import { unitReportDecider } from '../../domain/dispatch/unit-report-decider.ts';
 import { countedIn } from '../../domain/metrics/counted.ts';
 import { requestDecider } from '../../domain/request/request-decider.ts';
 import { scopeOf, zonesHeldBy } from '../../domain/rights/scope.ts';
-import { instantOf } from '../../domain/time/instant.ts';
+import { instantOf, plusMs } from '../../domain/time/instant.ts';
 import type { Instant, LocalDate } from '../../domain/time/instant.ts';
 import { askForMonth } from '../../ledger/dispatch/ask-for-month.ts';
 import { openNext } from '../../ledger/dispatch/open-month.ts';
 import { hazardIds, listHazards } from '../../ledger/hazard-list.ts';
+import { months, withheldBehind } from '../../ledger/dispatch/month-shown.ts';
+import { reportCaseId } from '../../ledger/dispatch/month-case.ts';
 import { momentNow } from '../../ledger/moment.ts';
 import { transact } from '../../ledger/transact.ts';
 import { overviewFor } from '../../ledger/overview.ts';
 import type { Listed } from '../../ledger/overview.ts';
+import { content } from '../support/a-month.ts';
 import { aBureauOfRoles } from '../support/a-bureau-of-roles.ts';
 import { aLedger } from '../support/a-ledger.ts';
 import { anAuditor, staff } from '../support/an-actor.ts';
@@ -73,14 +79,14 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.close());
 
-const overview = (who: string) => overviewFor(ledger, who === 'auditor' ? anAuditor : staff(who), now);
+const overview = (who: string, at = now) => overviewFor(ledger, who === 'auditor' ? anAuditor : staff(who), at);
 type Overview = Awaited<ReturnType<typeof overview>>;
 
 const counts = ({ open, major, overdue, before, ages }: Overview) => ({
   open: open.count,
   major: major.count,
   overdue: overdue.count,
-  before: before && { open: before.open, major: before.major, overdue: before.overdue },
+  before: before && { open: before.open.count, major: before.major.count, overdue: before.overdue.count },
   ages: ages.flatMap(({ age, general, major }) => (general.count + major.count === 0 ? [] : [`${age} ${general.count}+${major.count}`])),
 });
 const rates = ({ months }: Overview) =>
@@ -97,17 +103,24 @@ const rates = ({ months }: Overview) =>
       : [],
   );
 
+/** What the unit has to say to each of its overdue cases. */
+async function explained(unit: string): Promise<Record<string, string>> {
+  const [row] = await ledger.rows('select state from cases where id = $1', reportCaseId('2026-10' as Period, unit));
+  return Object.fromEntries((row?.['state'] as UnitReport).prefilled.overdue.map(({ id }) => [id, '材料未到场']));
+}
+
 /** Every number that comes with a query. */
 function listedIn(value: unknown): Listed[] {
   if (typeof value !== 'object' || value === null) return [];
   return 'cases' in value ? [value as Listed] : Object.values(value).flatMap(listedIn);
 }
 
-async function lists(who: string, { cases }: Listed): Promise<number> {
-  const moment = await momentNow(ledger, now);
+async function lists(who: string, { cases }: Listed, at = now, q?: string) {
+  const moment = await momentNow(ledger, at);
   const actor = who === 'auditor' ? anAuditor : staff(who);
   const asked = {
     class: cases['class'],
+    q,
     open: cases['open'] === undefined ? undefined : cases['open'] === 'true',
     overdue: cases['overdue'] === undefined ? undefined : cases['overdue'] === 'true',
     from: cases['from'] as LocalDate | undefined,
@@ -116,10 +129,10 @@ async function lists(who: string, { cases }: Listed): Promise<number> {
     counted: countedIn(cases['counted'] ?? '') ?? undefined,
   };
   const scope = scopeOf(actor, moment);
-  const { total, items } = await listHazards(ledger, { ...asked, order: 'due', page: 1, pageSize: 100 }, scope, now);
+  const { total, items, withheld } = await listHazards(ledger, { ...asked, order: 'due', page: 1, pageSize: 100 }, scope, at);
   expect(items.length).toBe(total);
-  expect((await hazardIds(ledger, asked, scope, now)).length).toBe(total);
-  return total;
+  expect((await hazardIds(ledger, asked, scope, at)).length).toBe(total);
+  return { total, withheld };
 }
 
 describe('the home page', () => {
@@ -150,7 +163,7 @@ describe('the home page', () => {
   it.each(['first', 'auditor', 'deputy', 'other-deputy'])('gives %s no number that its list does not hold', async (who) => {
     const numbers = listedIn(await overview(who));
     expect(numbers.length).toBeGreaterThan(20);
-    for (const each of numbers) expect([each.cases, await lists(who, each)]).toEqual([each.cases, each.count]);
+    for (const each of numbers) expect([each.cases, await lists(who, each)]).toEqual([each.cases, { total: each.count, withheld: 0 }]);
   });
 
   it('says what waits for whoever decides, what has climbed to him and how often it was reminded of; an auditor decides nothing', async () => {
@@ -167,6 +180,92 @@ describe('the home page', () => {
     const before = rates(await overview('first'));
     await opens('2026-10', now);
     expect(rates(await overview('first'))).toEqual(before.map(([period, , ...rest]) => [period, 'frozen', ...rest]));
-    for (const each of listedIn(await overview('deputy'))) expect(await lists('deputy', each)).toBe(each.count);
+    for (const each of listedIn(await overview('deputy'))) expect(await lists('deputy', each)).toEqual({ total: each.count, withheld: 0 });
+  });
+
+  it('shows whoever reads all how far the reports of the month have come, and nobody else', async () => {
+    expect((await overview('deputy')).reports).toBeNull();
+    const missing = ['u1', 'u2'].map((code) => ({ code, name: code, isAsked: true }));
+    for (const who of ['first', 'clerk', 'auditor'])
+      expect((await overview(who)).reports).toMatchObject({
+        ...{ period: '2026-10', stage: 'collecting', units: 2, submitted: 0, received: 0, missing },
+        owes: { duty: 'dispatch.collect', dueAt: instantOf('2026-10-26 17:30') },
+      });
+    const [u1] = missing;
+    const give = (command: UnitReportCommand, by: string) =>
+      transact(ledger, unitReportDecider, {
+        ...{ caseId: reportCaseId('2026-10' as Period, 'u2'), commandId: command.type, actor: { person: by } },
+        ...{ at: plusMs(now, 60_000), command },
+      });
+    expect(
+      await give(
+        { type: 'SubmitReport', by: 'other-head', content: content({ placardsPosted: 1, explanations: await explained('u2') }) },
+        'other-head',
+      ),
+    ).toMatchObject({ outcome: 'accepted' });
+    expect((await overview('clerk')).reports).toMatchObject({ submitted: 1, received: 0, missing: [u1] });
+    const [october, september] = await months(ledger, 'other-head', now);
+    expect(october).toMatchObject({
+      period: '2026-10',
+      units: 2,
+      submitted: 1,
+      received: 0,
+      missing: [u1],
+      own: [{ unit: { code: 'u2' }, stage: 'submitted' }],
+    });
+    expect(september).toMatchObject({
+      period: '2026-09',
+      submitted: 0,
+      own: [{ unit: { code: 'u2' }, stage: 'drafting', owes: { dueAt: instantOf('2026-10-09 17:30') } }],
+    });
+    expect((await months(ledger, 'clerk', now)).map(({ own }) => own)).toEqual([[], []]);
+    expect(await give({ type: 'AcceptReport', by: 'clerk' }, 'clerk')).toMatchObject({ outcome: 'accepted' });
+    expect((await overview('clerk')).reports).toMatchObject({ submitted: 1, received: 1, missing: [u1] });
+  });
+});
+
+describe('once the zones of two deputies have changed hands', () => {
+  const later = instantOf('2026-10-20 10:00');
+  beforeAll(async () => {
+    const { zones, ...rest } = aBureauOfRoles();
+    const [east, west] = zones;
+    if (!east || !west) throw new Error('the bureau has two zones');
+    const swapped = [
+      { ...east, supervising: west.supervising },
+      { ...west, supervising: east.supervising },
+    ];
+    await ledger.puts({ ...rest, zones: swapped }, '2026-10-20 09:00');
+  });
+
+  it('what was frozen counts as it did, and the list says how many of the counted it withholds', async () => {
+    const shown = await overview('other-deputy', later);
+    const due = shown.months.find(({ period }) => period === '2026-09')?.all?.due;
+    if (!due) throw new Error('September was frozen');
+    expect(due.count).toBe(1);
+    expect(await lists('other-deputy', due, later)).toEqual({ total: 0, withheld: 1 });
+  });
+
+  it.each(['deputy', 'other-deputy'])('each number of %s is what its list holds and withholds', async (who) => {
+    for (const each of listedIn(await overview(who, later))) {
+      const { total, withheld } = await lists(who, each, later);
+      expect([each.cases, total + withheld]).toEqual([each.cases, each.count]);
+    }
+  });
+
+  it('nobody feels for what he may not see: not by other words, not by the figures of another deputy', async () => {
+    const due = (deputy: string): Listed => ({ count: 1, cases: { counted: `2026-09:due:${deputy}` } });
+    expect(await lists('other-deputy', due('other-deputy'), later, 'no such words')).toEqual({ total: 0, withheld: 1 });
+    expect((await lists('other-deputy', due('deputy'), later)).withheld).toBe(0);
+    expect((await lists('specific', due('other-deputy'), later)).withheld).toBe(0);
+    expect(await lists('first', due('other-deputy'), later)).toEqual({ total: 1, withheld: 0 });
+  });
+
+  it('a number of the month says so as well, of the bureau and of a unit of one’s own', async () => {
+    const withheld = async (who: string, unit: string | null) =>
+      withheldBehind(ledger, '2026-09' as Period, scopeOf(staff(who), await momentNow(ledger, later)), { mark: 'due', unit, zone: null });
+    expect(await withheld('first', null)).toBe(0);
+    expect(await withheld('other-head', null)).toBe(2);
+    expect(await withheld('other-head', 'u1')).toBe(0);
+    expect(await withheld('other-head', 'u2')).toBe(0);
   });
 });

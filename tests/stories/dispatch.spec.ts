@@ -117,10 +117,19 @@ describe('a month is dispatched', () => {
       body: { stage: 'submitted' },
     });
     await mails('zhao', '待办');
+    expect(await report('zhao', 'u1', { type: 'RecallReport' })).toMatchObject({ status: 403, body: { code: 'NOT_YOURS' } });
+    expect(await report('zhang', 'u1', { type: 'RecallReport' })).toMatchObject({ status: 200, body: { stage: 'drafting' } });
+    await mails('zhao', '月报撤回');
+    expect(await report('zhao', 'u1', { type: 'AcceptReport' })).toMatchObject({ status: 409, body: { code: 'WRONG_STAGE' } });
+    expect((await api.call('zhang', 'GET', `${month}/reports/u1`)).body).toMatchObject({
+      ...{ stage: 'drafting', submitted: null, recalled: { by: { id: 'zhang' } }, content: { goodPractice: '每日班前十分钟安全交底' } },
+    });
+    expect(await report('zhang', 'u1', { type: 'SubmitReport', content: written })).toMatchObject({ body: { stage: 'submitted' } });
     expect(await report('zhao', 'u1', { type: 'ReturnReport', reason: '请补充培训情况' })).toMatchObject({ body: { stage: 'drafting' } });
     await mails('zhang', '月报退回');
     expect(await report('zhang', 'u1', { type: 'SubmitReport', content: written })).toMatchObject({ status: 200 });
     expect(await report('zhao', 'u1', { type: 'AcceptReport' })).toMatchObject({ body: { stage: 'accepted' } });
+    expect(await report('zhang', 'u1', { type: 'RecallReport' })).toMatchObject({ status: 409, body: { code: 'REPORT_RECEIVED' } });
     expect(await command('zhao', { type: 'CompileMonth', summary: '平稳', decided: [] })).toMatchObject({
       status: 409,
       body: { code: 'WRONG_STAGE' },

@@ -149,7 +149,7 @@ export function everyCommandSample(moment: Moment): Sample[] {
     ...samplesOf('supervision', lifting, [{ type: 'LiftSupervision', lift: true, dueOn: null, reason: '' }]),
     ...samplesOf('call', call, [{ type: 'AcknowledgeCall', reached: '…', calledAt: moment.now, note: '' }]),
     ...samplesOf('unit-report', unitReport, [submits, ...pressed]),
-    ...samplesOf('unit-report', submitted, [{ type: 'ReturnReport', reason: '…' }, { type: 'AcceptReport' }]),
+    ...samplesOf('unit-report', submitted, [{ type: 'ReturnReport', reason: '…' }, { type: 'AcceptReport' }, { type: 'RecallReport' }]),
     ...samplesOf('dispatch', months.compiling, [months.compiles]),
     ...samplesOf('dispatch', months.hearing, [{ type: 'AnswerCriticism', draft: months.draft.id, text: '…' }]),
     ...samplesOf('dispatch', months.signing, [

@@ -64,6 +64,25 @@ async function fillsInNumbers(page: Page): Promise<void> {
   await page.getByLabel('受训人数').fill('46');
 }
 
+async function submits(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '提交月报' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: '提交', exact: true }).click();
+  await page.getByText(/已提交：报送月报/).waitFor();
+}
+
+/** The head of unit 1 sees a mistake before the office has accepted his report. */
+async function takesBack(page: Page): Promise<void> {
+  await page.goto(`${month}/reports/u1`);
+  await page.getByRole('button', { name: '撤回修改' }).click();
+  await page.getByText('撤回后您填写的内容都在，修改后请重新提交。').waitFor();
+  await pages.look(page, 'phone-report-recall');
+  await page.getByRole('tooltip').getByRole('button', { name: '撤回', exact: true }).click();
+  await page.getByText(/撤回，修改后请重新提交，期限不变$/).waitFor();
+  await page.getByRole('heading', { name: '现在要做的：报送月报' }).waitFor();
+  await until(async () => (await page.getByLabel('好做法').inputValue()) === practice);
+  await pages.look(page, 'phone-report-recalled');
+}
+
 describe('a month of dispatch', () => {
   it('is opened by the office, which is told first what will happen; everybody sees the figures and who owes what', async () => {
     await anOverdueHazard();
@@ -75,7 +94,7 @@ describe('a month of dispatch', () => {
     await pages.look(office, 'desk-dispatch-asks');
     await office.getByRole('button', { name: '开启', exact: true }).click();
     await office.getByRole('heading', { name: '等待：各单位报送月报' }).waitFor();
-    await office.getByText('已接收0份，共10份').waitFor();
+    await office.getByText('已报送0份（其中已接收0份），未报10份，共10份').waitFor();
     const row = (name: string) => office.getByRole('row').filter({ has: office.getByRole('rowheader', { name, exact: true }) });
     await row('结案率').getByText('93.72%').waitFor();
     await row('按期结案率').getByText('75.82%').waitFor();
@@ -91,12 +110,22 @@ describe('a month of dispatch', () => {
     await pages.look(office, 'desk-cases-behind');
     await office.keyboard.press('Escape');
     await office.getByRole('link', { name: '月调度' }).click();
-    await office.getByRole('link', { name: /收集月报/ }).waitFor();
+    const listed = office.getByRole('link', { name: /收集月报/ });
+    await listed.getByText(/^数据统计至/).waitFor();
+    await listed.getByText(/^报送截止：.+前/).waitFor();
+    await listed.getByText(/^还剩\d个工作日|^今日到期|^临期/).waitFor();
+    await listed.getByText('已报送0份（其中已接收0份），未报10份，共10份').waitFor();
+    await listed.getByText(/^未报：建筑业管理科、工程质量监督站/).waitFor();
     await pages.look(office, 'desk-dispatches');
   });
 
   it('is reported on a phone: kept on the server while it is written, refused by a list of what is missing, returned once', async () => {
     head1 = await pages.windowOf('head1', phone);
+    await head1.goto('/dispatches');
+    const own = head1.getByRole('link', { name: /填写月报：建筑业管理科/ });
+    await own.getByText(/^报送截止：.+前/).waitFor();
+    await pages.look(head1, 'phone-dispatches-of-unit');
+    await head1.goto('/tasks');
     await head1.getByRole('link', { name: /报送月报/ }).click();
     await head1.getByRole('heading', { name: '现在要做的：报送月报' }).waitFor();
     await head1.getByRole('button', { name: '提交月报' }).click();
@@ -105,6 +134,26 @@ describe('a month of dispatch', () => {
     await head1.getByRole('button', { name: '填写下月计划' }).click();
     await head1.keyboard.type('完成深基坑专项检查');
     await head1.getByText(/已保存 \d\d:\d\d/).waitFor();
+    const inspected = head1.getByLabel('已检查重点单位（家）');
+    for (const wrong of ['-1', '1.5', 'abc']) {
+      await inspected.fill(wrong);
+      await inspected.blur();
+      expect(await inspected.inputValue()).toBe(wrong);
+      await head1.locator('#report_keyUnitsInspected_help').getByText('请填写0或以上的整数，例如12').waitFor();
+      expect(await inspected.getAttribute('aria-invalid')).toBe('true');
+      expect(await inspected.getAttribute('aria-describedby')).toContain('report_keyUnitsInspected_help');
+    }
+    await head1.getByLabel('受训人数').fill('1000001');
+    await head1.getByRole('button', { name: '提交月报' }).click();
+    await head1
+      .getByRole('group', { name: /提交前还差/ })
+      .getByText('受训人数：不能超过1,000,000')
+      .waitFor();
+    await pages.look(head1, 'phone-report-no-numbers');
+    await head1.reload();
+    await until(async () => (await inspected.inputValue()) === 'abc');
+    await inspected.fill('１２');
+    expect(await inspected.inputValue()).toBe('12');
     await fillsInNumbers(head1);
     await head1.context().setOffline(true);
     await head1.getByLabel('好做法').fill(practice);
@@ -124,8 +173,21 @@ describe('a month of dispatch', () => {
     await head1.getByText('系统已填好的数字').click();
     await pages.look(head1, 'phone-report-written');
     await head1.getByRole('button', { name: '提交月报' }).click();
-    await head1.getByText(/已提交：报送月报/).waitFor();
+    await head1.getByText('提交后送领导小组办公室接收。在办公室接收之前，您可以撤回修改；接收之后不能撤回。').waitFor();
+    await pages.look(head1, 'phone-report-sure');
+    await head1.getByRole('tooltip').getByRole('button', { name: '取消' }).click();
+    await submits(head1);
     await pages.look(head1, 'phone-report-done');
+
+    await office.goto(`${month}/reports/u1`);
+    await office.getByText(practice).waitFor();
+    await takesBack(head1);
+    await office.getByRole('button', { name: '接收', exact: true }).click();
+    await office.getByText(/撤回月报，正在修改，暂不需接收。$/).waitFor();
+    expect(await office.getByRole('button', { name: '接收', exact: true }).count()).toBe(0);
+    await pages.look(office, 'desk-report-recalled');
+    await head1.getByLabel('培训（场）').fill('3');
+    await submits(head1);
 
     await office.goto('/tasks');
     await office.getByRole('link', { name: /接收月报/ }).click();
@@ -140,9 +202,9 @@ describe('a month of dispatch', () => {
     await head1.goto(`${month}/reports/u1`);
     await head1.getByText('请补充培训情况').waitFor();
     await pages.look(head1, 'phone-report-returned');
+    expect(await head1.getByLabel('培训（场）').inputValue()).toBe('3');
     await head1.getByLabel('培训（场）').fill('2');
-    await head1.getByRole('button', { name: '提交月报' }).click();
-    await head1.getByText(/已提交：报送月报/).waitFor();
+    await submits(head1);
     await office.goto(`${month}/reports/u1`);
     await office.getByRole('button', { name: '接收', exact: true }).click();
     await office.getByText('已接收，列入本月汇总。').waitFor();
@@ -157,15 +219,21 @@ describe('a month of dispatch', () => {
     await pages.look(head2, 'desk-report');
     await head2.getByRole('button', { name: /的超期说明/ }).click();
     await head2.keyboard.type('材料供应延迟，本周完成');
-    await head2.getByRole('button', { name: '提交月报' }).click();
-    await head2.getByText(/已提交：报送月报/).waitFor();
+    await submits(head2);
+    await head2.goto(`${month}/reports/u2`);
+    await head2.getByRole('button', { name: '撤回修改' }).waitFor();
+    await pages.look(head2, 'desk-report-submitted');
     await office.goto(`${month}/reports/u2`);
     await office.getByRole('button', { name: '接收', exact: true }).click();
     await office.getByText('已接收，列入本月汇总。').waitFor();
+    await head2.getByRole('button', { name: '撤回修改' }).click();
+    await head2.getByRole('tooltip').getByRole('button', { name: '撤回', exact: true }).click();
+    await head2.getByText('办公室已接收月报，不能再撤回，后续提醒全部取消。如需更正，请联系办公室。').waitFor();
     await head2.goto(`${month}/reports/u1`);
     await head2.getByText('没有找到该事项。').waitFor();
     await head2.goto(month);
-    await head2.getByText('已接收2份，共10份').waitFor();
+    await head2.getByText('已报送2份（其中已接收2份），未报8份，共10份').waitFor();
+    await head2.getByText(/^未报：/).waitFor();
     await pages.look(head2, 'desk-month-of-unit');
     for (const unit of [3, 4, 5, 6, 7, 8, 9, 10]) await reportsAndIsAccepted(unit);
   });

@@ -9,6 +9,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { askForMonth } from '../../ledger/dispatch/ask-for-month.ts';
 import { openNext } from '../../ledger/dispatch/open-month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { putOrganisation } from '../../ledger/register.ts';
 import { transact } from '../../ledger/transact.ts';
 import { desk, phone } from '../support/a-browser.ts';
 import { aCriterion, facts, noPicture } from '../support/given.ts';
@@ -102,6 +103,9 @@ describe('the home page', () => {
     await first.locator('.chart-place svg').nth(1).waitFor();
     await pages.look(first, 'desk-home');
     await figure(first, '未销号').getByText('上月').waitFor();
+    expect(await figure(first, '未销号').getByRole('link').count()).toBe(4);
+    expect(await figure(first, '超期').getByRole('link').count()).toBe(2);
+    expect(await figure(first, '按期结案率').getByRole('link').count()).toBe(4);
     for (const name of ['未销号', '超期']) {
       const links = figure(first, name).getByRole('link');
       for (let i = 0; i < (await links.count()); i += 1) await opensAsMany(first, links.nth(i));
@@ -119,18 +123,69 @@ describe('the home page', () => {
     await rates.getByRole('button', { name: '以表格查看' }).click();
     await pages.look(first, 'desk-home-tables');
     await opensAsMany(first, ages.getByRole('link').first());
+    await ages.getByRole('button', { name: '以表格查看' }).click();
+    const cells = ages.getByRole('row').nth(1).getByRole('link');
+    expect(await cells.count()).toBe(3);
+    expect(await opensAsMany(first, ages.getByRole('link', { name: '0', exact: true }).first())).toBe(0);
+    await ages.getByRole('button', { name: '以表格查看' }).click();
+    await opensAsMany(first, ages.getByRole('row').last().getByRole('link').last());
     await rates.getByRole('button', { name: '以表格查看' }).click();
     const row = rates.getByRole('row').nth(11);
     await row.getByText('已冻结').or(row.getByText('已签发')).waitFor();
-    const links = row.getByRole('link');
-    expect(await links.count()).toBe(6);
+    const counts = row.getByRole('link', { name: /^[\d,]+$/ });
+    expect(await counts.count()).toBe(6);
     for (let i = 0; i < 6; i += 1) {
-      await opensAsMany(first, links.nth(i));
+      await opensAsMany(first, counts.nth(i));
       await rates.getByRole('button', { name: '以表格查看' }).click();
     }
-    await links.nth(3).click();
+    const due = await counts.nth(1).innerText();
+    await row
+      .getByRole('link', { name: /^[\d.]+%$/ })
+      .first()
+      .click();
+    await first.getByText(`共${due}条`, { exact: true }).waitFor();
+    await first.goBack();
+    await rates.getByRole('button', { name: '以表格查看' }).click();
+    await counts.nth(3).click();
     await first.getByRole('button', { name: /^取消条件：.*分管/ }).waitFor();
     await pages.look(first, 'desk-home-ledger');
+    await first.context().close();
+  });
+
+  it('says how far the reports of the month have come, by when they are due and who has not reported', async () => {
+    const office = await pages.windowOf('office', desk, '/home');
+    const reports = office.getByRole('region', { name: /月报$/ });
+    await reports.getByText('已报送0份（其中已接收0份），未报10份，共10份').waitFor();
+    await reports.getByText(/^(报送截止|汇总期限)：/).waitFor();
+    await reports.getByRole('link', { name: '工程质量监督站' }).click();
+    await office.getByRole('heading', { name: /月报：工程质量监督站$/ }).waitFor();
+    await office.goBack();
+    await reports.getByRole('link', { name: /^已报送/ }).click();
+    await office.getByRole('heading', { name: '各单位月报' }).waitFor();
+    await office.context().close();
+  });
+
+  it('draws in the size of the text that the reader chose, and no bar where there is nothing', async () => {
+    const first = await pages.windowOf('first', { width: 1366, height: 768 }, '/home');
+    await first.locator('.chart-place svg').nth(1).waitFor();
+    const textPx = () => first.evaluate<number>(`parseFloat(getComputedStyle(document.querySelector('.chart-place svg text')).fontSize)`);
+    // A bar and its pattern are two shapes at one place.
+    const outlined = first.locator('.chart-place').first().locator('svg path[stroke="#003a8c"]:not([stroke-width="0"])');
+    const bars = new Set(await outlined.evaluateAll((shapes) => shapes.map((shape) => shape.getAttribute('d'))));
+    const counted = await first.getByRole('region', { name: '未销号隐患存续时间' }).locator('tbody td').allInnerTexts();
+    const ofClasses = counted.filter((_, i) => i % 3 < 2);
+    expect(ofClasses).toContain('0');
+    expect(bars.size).toBe(ofClasses.filter((count) => count !== '0').length);
+    await first.getByRole('button', { name: '大字' }).click();
+    await first.locator('.chart-place svg').nth(1).waitFor();
+    await pages.look(first, 'desk-home-large');
+    expect(await textPx()).toBe(18);
+    await first.getByRole('button', { name: 'English' }).click();
+    await first.getByRole('heading', { name: 'What needs you' }).waitFor();
+    await pages.look(first, 'desk-home-large-en');
+    await first.setViewportSize(phone);
+    await first.getByRole('button', { name: 'Show the chart' }).first().waitFor();
+    await pages.look(first, 'phone-home-large-en');
     await first.context().close();
   });
 
@@ -155,6 +210,29 @@ describe('the home page', () => {
     await deputy.getByRole('heading', { name: 'What needs you' }).waitFor();
     await deputy.locator('.chart-place svg').nth(1).waitFor();
     await pages.look(deputy, 'desk-home-en');
+    await deputy.context().close();
+  });
+
+  it('says to a deputy whose zone was handed over how many of the counted are not listed any more', async () => {
+    const deputy = await pages.windowOf('deputy2', desk, '/home');
+    await deputy.locator('.chart-place svg').nth(1).waitFor();
+    await pages.inLedger(async (ledger) => {
+      const at = instantFromMs(Date.now());
+      const { organisation } = await ledger.register.newest(ledger.pool);
+      const from = organisation.zones.find(({ code }) => code === 'z1')?.supervising;
+      if (!from) throw new Error('zone 1 has a deputy');
+      const zones = organisation.zones.map((zone) => (zone.code === 'z2' || zone.code === 'z4' ? { ...zone, supervising: from } : zone));
+      await putOrganisation(ledger.pool, { ...organisation, zones }, { by: 'test', at });
+    });
+    await deputy.reload();
+    const rates = deputy.getByRole('region', { name: '按期结案率（近12个月）' });
+    await rates.getByRole('button', { name: '以表格查看' }).click();
+    const due = rates.getByRole('row').nth(11).getByRole('link').last();
+    const count = Number(await due.innerText());
+    await due.click();
+    await deputy.getByText(/^首页的该数字另外计入2条：统计时由您分管/).waitFor();
+    await deputy.getByText(`共${count - 2}条`, { exact: true }).waitFor();
+    await pages.look(deputy, 'desk-home-withheld');
     await deputy.context().close();
   });
 

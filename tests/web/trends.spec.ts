@@ -90,6 +90,36 @@ describe('the trends over months', () => {
     await office.getByRole('dialog').getByRole('link', { name: overdue }).waitFor();
   });
 
+  it('are drawn in the size of the text that the reader chose, in English and at the width of a tablet too', async () => {
+    const office = await pages.windowOf('office', desk, '/dispatches/trends');
+    await isDrawn(office, '按期结案率');
+    const textPx = () => office.evaluate<number>(`parseFloat(getComputedStyle(document.querySelector('.chart-place svg text')).fontSize)`);
+    expect(await textPx()).toBe(14);
+    await office.getByRole('button', { name: '大字' }).click();
+    await isDrawn(office, '按期结案率');
+    await pages.look(office, 'desk-trends-large');
+    expect(await textPx()).toBe(18);
+    await office.getByRole('button', { name: 'English' }).click();
+    await office.getByRole('heading', { name: 'Trends over months' }).waitFor();
+    await office.setViewportSize({ width: 1024, height: 768 });
+    await pages.look(office, 'tablet-trends-large-en');
+    await office.setViewportSize(phone);
+    await office.locator('.chart-place svg text').first().waitFor();
+    await pages.look(office, 'phone-trends-large-en');
+    await office.context().close();
+  });
+
+  it('say in a list how many of the counted lie in zones of others', async () => {
+    const head = await pages.windowOf('head2', desk, '/dispatches/trends');
+    await rows(head)
+      .nth(1)
+      .getByRole('button', { name: /超期1至3个工作日/ })
+      .click();
+    await head.getByRole('dialog').getByText('该数字另外计入1项，所在责任区现在不由您负责，不在此列出。如需了解，请联系办公室。').waitFor();
+    await pages.look(head, 'desk-trends-withheld');
+    await head.context().close();
+  });
+
   it('show a unit its own and the bureau’s, on a phone as well', async () => {
     const head = await pages.windowOf('head2', phone, '/dispatches/trends?unit=u2');
     await isDrawn(head, '按期结案率');

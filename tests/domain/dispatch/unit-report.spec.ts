@@ -16,6 +16,7 @@ const submits = (at: string, changes: Partial<ReportContent> = {}, by = 'zhang')
   [at, { type: 'SubmitReport', by, content: content(changes) } satisfies UnitReportCommand] as const;
 const returns = (at: string, reason = '请补充培训情况', by = 'zhao') => [at, { type: 'ReturnReport', by, reason }] as const;
 const accepts = (at: string, by = 'zhao') => [at, { type: 'AcceptReport', by }] as const;
+const recalls = (at: string, by = 'zhang') => [at, { type: 'RecallReport', by }] as const;
 const rings = (at: string) => [at, { type: 'Climb' }] as const;
 
 describe('a unit’s report', () => {
@@ -54,6 +55,37 @@ describe('a unit’s report', () => {
     expect(showInShanghai(after?.obligation?.due.at ?? ('' as never))).toBe('2026-10-30 17:30');
   });
 
+  it('that its head takes back before it is received is owed as before, with the deadline that it had; the office hears of it', () => {
+    const { after, types, told } = ofReport(
+      opens(),
+      submits('2026-10-28 10:00', { problems: '夜间检查力量不足' }),
+      recalls('2026-10-29 09:00'),
+    );
+    expect([types, told]).toEqual([['ReportRecalled', 'ObligationOpened'], ['zhao reportRecalled']]);
+    expect(after).toMatchObject({
+      stage: 'drafting',
+      submitted: null,
+      returned: null,
+      recalled: { by: 'zhang' },
+      content: { problems: '夜间检查力量不足' },
+      obligation: { id: 3, duty: 'report.submit', owedBy: { post: 'unitHead', scope: 'u1' } },
+    });
+    expect(showInShanghai(after?.obligation?.due.at ?? ('' as never))).toBe('2026-10-30 17:30');
+  });
+
+  it('that was taken back and handed in again counts by when it was handed in last', () => {
+    const again = (at: string) => ofReport(opens(), submits('2026-10-28 10:00'), recalls('2026-10-29 09:00'), submits(at));
+    expect(again('2026-10-30 17:30').after).toMatchObject({ stage: 'submitted', submitted: { isOnTime: true } });
+    expect(again('2026-10-30 17:31').after).toMatchObject({ stage: 'submitted', submitted: { isOnTime: false } });
+    expect(again('2026-10-30 17:30').after).not.toHaveProperty('recalled');
+  });
+
+  it('that was taken back climbs by the clock that it had', () => {
+    const taken = [opens(), rings('2026-10-28 17:30'), submits('2026-10-29 10:00'), recalls('2026-10-29 11:00')] as const;
+    expect(ofReport(...taken).after?.obligation?.fired).toEqual(['two-days-before']);
+    expect(ofReport(...taken, rings('2026-10-30 17:30')).told).toEqual(['zhang reminder', 'li escalation']);
+  });
+
   it('handed in after its deadline is late', () => {
     expect(ofReport(opens(), submits('2026-10-30 17:31')).after).toMatchObject({ submitted: { isOnTime: false } });
   });
@@ -89,6 +121,20 @@ describe('a unit’s report', () => {
     ],
     ['and returned without a reason', [opens(), submits('2026-10-28 10:00'), returns('2026-10-28 11:00', ' ')], 'REASON_REQUIRED'],
     ['accepted by its own head', [opens(), submits('2026-10-28 10:00'), accepts('2026-10-28 11:00', 'zhang')], 'OFFICE_ONLY'],
+    ['taken back before it was handed in', [opens(), recalls('2026-10-28 11:00')], 'WRONG_STAGE'],
+    ['taken back twice', [opens(), submits('2026-10-28 10:00'), recalls('2026-10-28 11:00'), recalls('2026-10-28 11:01')], 'WRONG_STAGE'],
+    ['taken back by the office', [opens(), submits('2026-10-28 10:00'), recalls('2026-10-28 11:00', 'zhao')], 'NOT_YOURS'],
+    ['taken back by the head of another unit', [opens(), submits('2026-10-28 10:00'), recalls('2026-10-28 11:00', 'zhou')], 'NOT_YOURS'],
+    [
+      'taken back once it was received',
+      [opens(), submits('2026-10-28 10:00'), accepts('2026-10-28 11:00'), recalls('2026-10-28 11:01')],
+      'REPORT_RECEIVED',
+    ],
+    [
+      'accepted once it was taken back',
+      [opens(), submits('2026-10-28 10:00'), recalls('2026-10-28 11:00'), accepts('2026-10-28 11:01')],
+      'WRONG_STAGE',
+    ],
     ['accepted before it was handed in', [opens(), accepts('2026-10-28 11:00')], 'WRONG_STAGE'],
   ])('%s is refused', (_, steps, code) => expect(ofReport(...steps).decision).toMatchObject({ kind: 'refused', refusal: { code } }));
 

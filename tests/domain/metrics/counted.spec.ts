@@ -9,6 +9,7 @@ describe('what a month counts, as it stands in an address', () => {
   it.each<[string, Counted]>([
     ['2026-10:due', { period: october, as: 'due', deputies: null }],
     ['2026-10:late:li', { period: october, as: 'late', deputies: ['li'] }],
+    ['2026-10:overdue:li', { period: october, as: 'overdue', deputies: ['li'] }],
     ['2026-10:onTime:li,zhao', { period: october, as: 'onTime', deputies: ['li', 'zhao'] }],
     ['2026-10:due:a%3Ab%2Cc', { period: october, as: 'due', deputies: ['a:b,c'] }],
   ])('%s', (said, counted) => {

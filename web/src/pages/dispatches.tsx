@@ -6,7 +6,9 @@ import type { MonthListed } from '../api/client.ts';
 import { forgetWhatMayHaveChanged, useMonths, useTerms, useTrends } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { sayShare } from '../parts/dispatch/figure-words.ts';
+import { Deadline } from '../parts/dispatch/deadline.tsx';
 import { MonthTag } from '../parts/dispatch/month-tag.tsx';
+import { Missing, useProgressWords } from '../parts/dispatch/progress.tsx';
 import { OnTimeChart } from '../parts/dispatch/trend-charts.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
@@ -119,8 +121,12 @@ function OpenThisMonth({ period }: { period: string }) {
   );
 }
 
-function Row({ month: { period, stage, span, units, received } }: { month: MonthListed }) {
+/** A month; under it the reader's own report of it, with the deadline that is his. */
+function Row({ month }: { month: MonthListed }) {
   const { t, language } = useWords();
+  const say = useProgressWords();
+  const { period, stage, span, owes, own } = month;
+  const isForOthers = own.length === 0;
   return (
     <li>
       <Link className="row" to={`/dispatches/${period}`}>
@@ -129,10 +135,34 @@ function Row({ month: { period, stage, span, units, received } }: { month: Month
           <MonthTag stage={stage} />
         </span>
         <span className="row-more">
-          {stage !== 'opening' && <span>{t('dispatch.units.received', { received, count: units })}</span>}
+          {owes && isForOthers && <Deadline owes={owes} />}
+          {stage !== 'opening' && <span>{say(month)}</span>}
+          {stage !== 'opening' && stage !== 'published' && <Missing of={month} />}
           <span>{t('dispatch.list.cutOff', { moment: sayMoment(span.to, language) })}</span>
         </span>
       </Link>
+      {own.map((report) => (
+        <OwnReport key={report.unit.code} period={period} report={report} />
+      ))}
     </li>
+  );
+}
+
+function OwnReport({ period, report: { unit, stage, owes } }: { period: string; report: MonthListed['own'][number] }) {
+  const { t } = useWords();
+  return (
+    <Link className="row row-within" to={`/dispatches/${period}/reports/${unit.code}`}>
+      <span className="row-main">
+        <span className="row-title">
+          {t(stage === 'drafting' ? 'dispatch.ownReport.write' : 'dispatch.ownReport.read', { unit: unit.name })}
+        </span>
+        {stage !== 'drafting' && <span className="tag">{t(`dispatch.report.${stage}`)}</span>}
+      </span>
+      {stage === 'drafting' && owes && (
+        <span className="row-more">
+          <Deadline owes={owes} />
+        </span>
+      )}
+    </Link>
   );
 }

@@ -3,6 +3,7 @@ import type { Overview } from '../api/client.ts';
 import { useOverview } from '../api/queries.ts';
 import { Ages } from '../parts/home/ages.tsx';
 import { Figures } from '../parts/home/figures.tsx';
+import { Reports } from '../parts/home/reports.tsx';
 import { Rates } from '../parts/home/rates.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { TaskRow } from '../parts/task-row.tsx';
@@ -28,6 +29,7 @@ export function Home() {
       </header>
       {error && <NotLoaded error={error} retry={() => void refetch()} />}
       <Figures of={data} />
+      {data.reports && <Reports of={data.reports} />}
       {data.concerns && <Concerns of={data.concerns} />}
       <div className="charts">
         <Ages of={data.ages} />

@@ -58,6 +58,7 @@ export function Ledger() {
               </Button>
             </span>
           </div>
+          {data.withheld > 0 && <p className="notice">{t('ledger.withheld', { count: data.withheld })}</p>}
           {data.total === 0 ? (
             <p className="empty">{t(fieldsIn(filter).length > 0 ? 'ledger.noneSuch' : 'ledger.none')}</p>
           ) : (

@@ -6,6 +6,7 @@ import { useUnitReport } from '../api/queries.ts';
 import { WithCasesBehind } from '../parts/dispatch/cases-behind.tsx';
 import { FiguresTable } from '../parts/dispatch/figures-table.tsx';
 import { ReportForm } from '../parts/dispatch/report-form.tsx';
+import { RecallReport } from '../parts/dispatch/recall-report.tsx';
 import { ReportShown, TakeReport } from '../parts/dispatch/report-shown.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
@@ -14,7 +15,7 @@ import { UnknownCase } from '../parts/unknown-case.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { useTitle } from '../use-title.ts';
-import { sayPeriod } from '../words/moments.ts';
+import { sayMoment, sayPeriod } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** 月报 of one unit on one screen: left what is known, right what needs words. */
@@ -44,7 +45,8 @@ export function UnitReportPage() {
         <div className="report-sheet">
           <Known report={report} />
           <section className="sheet" aria-label={t('unitReport.written')}>
-            {mayWrite ? <ReportForm key={report.submitted?.at} report={report} /> : <ReportShown report={report} />}
+            {mayWrite ? <ReportForm key={report.submitted?.at ?? report.recalled?.at} report={report} /> : <ReportShown report={report} />}
+            {report.commands.includes('RecallReport') && <RecallReport report={report} />}
             {report.commands.includes('AcceptReport') && <TakeReport report={report} />}
           </section>
         </div>
@@ -77,6 +79,7 @@ function State({ report }: { report: UnitReport }) {
           description={<p className="words">{report.returned.reason}</p>}
         />
       )}
+      {report.recalled && <Recalled by={report.recalled} isMine={isMine} />}
       <section className={isMine ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="do-now">
         <div className="heading">
           <h2 id="do-now">{isMine ? t('hazard.now', { duty: act(owes) }) : t('hazard.waiting', { who: person(owes), duty: act(owes) })}</h2>
@@ -87,6 +90,13 @@ function State({ report }: { report: UnitReport }) {
       </section>
     </>
   );
+}
+
+/** It was taken back: for its head that it waits for him, for others that there is nothing to accept. */
+function Recalled({ by: { by, at }, isMine }: { by: NonNullable<UnitReport['recalled']>; isMine: boolean }) {
+  const { t, language } = useWords();
+  const said = { name: by.name, moment: sayMoment(at, language) };
+  return <Alert type="warning" showIcon title={t(isMine ? 'unitReport.recalled' : 'unitReport.recalledOfOthers', said)} />;
 }
 
 /** What nobody types: the figures and the zones at the cut-off; folded on a phone, where the form comes first. */

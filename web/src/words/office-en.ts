@@ -350,6 +350,7 @@ export const officeEn = {
       inherited: 'Taken over',
       reportDue: 'Monthly report',
       reportReturned: 'Report returned',
+      reportRecalled: 'Report taken back',
       criticised: 'To be heard',
       unitChanged: 'Unit changed',
       published: 'Circular',

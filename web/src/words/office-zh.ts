@@ -352,6 +352,7 @@ export const officeZh = {
       inherited: '接任待办',
       reportDue: '月报',
       reportReturned: '月报退回',
+      reportRecalled: '月报撤回',
       criticised: '听取说明',
       unitChanged: '单位变更',
       published: '通报',

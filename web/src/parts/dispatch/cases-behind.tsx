@@ -63,6 +63,7 @@ function Cases({ asked }: { asked: Asked }) {
     <>
       <p className="quiet">{t('dispatch.asOfCutOff')}</p>
       <CaseRows items={items} />
+      {!numbers && data.withheld > 0 && <p>{t('dispatch.withheld', { count: data.withheld })}</p>}
       {data.items.length >= shownAtMost && <p>{t('dispatch.firstOnly', { count: shownAtMost })}</p>}
     </>
   );

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, InputNumber } from 'antd';
+import { Button, Form, Input, Popconfirm } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { answerOf, api } from '../../api/client.ts';
@@ -9,36 +9,42 @@ import { useDraft } from '../../draft.ts';
 import type { Draft } from '../../draft.ts';
 import { useReportCommand } from '../../give-command.ts';
 import { useResubmission } from '../../use-resubmission.ts';
-import { sayTime } from '../../words/moments.ts';
+import { latenessOf, sayPeriod, sayTime } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { useSignedIn } from '../signed-in.tsx';
+import { CountField, faultOf, mostCounted } from './count-field.tsx';
+import type { Counted } from './count-field.tsx';
 import { jumpToLacks, Lacks } from './lacks.tsx';
 import type { Lack } from './lacks.tsx';
 
 export const numbers = ['placardsPosted', 'keyUnits', 'keyUnitsInspected', 'trainings', 'trained'] as const;
 export const texts = ['missing', 'problems', 'nextMonth', 'goodPractice'] as const;
 
-/** As it is being written: a number may be empty yet. */
-type Written = Partial<Omit<ReportContent, (typeof numbers)[number]> & Record<(typeof numbers)[number], number | null>>;
+/** As it is being written: a number may be empty yet, or be none. */
+type Written = Partial<Omit<ReportContent, (typeof numbers)[number]> & Record<(typeof numbers)[number], Counted>>;
 type Kept = { content: Written; isSaved: boolean };
 
 const formName = 'report';
 const waitMs = 1_500;
 const waitAfterFailureMs = 10_000;
 
-/** What was written last: by the hand of this browser if the server does not have it, else what the server kept, else what was returned. */
-function startOf({ draft, content, submitted }: UnitReport): Written {
-  if (draft && !(submitted && submitted.at > draft.savedAt)) return draft.content;
+/** What was written last: by the hand of this browser if the server does not have it, else what the server kept, else what was returned or taken back. */
+function startOf({ draft, content, submitted, recalled }: UnitReport): Written {
+  const since = recalled?.at ?? submitted?.at;
+  if (draft && !(since && since > draft.savedAt)) return draft.content;
   return content ?? {};
 }
 
 /** Right only what needs words: everything is kept here and on the server while it is being written. */
 export function ReportForm({ report }: { report: UnitReport }) {
-  const { t } = useWords();
+  const { t, language, prose } = useWords();
   const { person } = useSignedIn();
   const [form] = Form.useForm<Written>();
-  const draft = useDraft<Kept>(`${person.id}/${report.id}/report/${report.submitted?.at}`, { content: {}, isSaved: true });
+  const draft = useDraft<Kept>(`${person.id}/${report.id}/report/${report.submitted?.at ?? report.recalled?.at}`, {
+    content: {},
+    isSaved: true,
+  });
   const [start] = useState(() => (draft.values.isSaved ? startOf(report) : draft.values.content));
   const [written, setWritten] = useState(start);
   const navigate = useNavigate();
@@ -48,13 +54,14 @@ export function ReportForm({ report }: { report: UnitReport }) {
     void navigate('/tasks', { state: { done: { act: 'submit', answer } } });
   });
   const saving = useSaving(report, draft, command.isPending);
-  const lacks = useLacks(report, written);
-  const isWaitingForNetwork = useResubmission(command.error, () => form.submit());
-  const submit = () => {
-    if (lacks.length > 0) return jumpToLacks();
+  const faults = useFaults(report, written);
+  const lacks = useLacks(report, written, faults);
+  const [isAsked, setAsked] = useState(false);
+  const send = () => {
     const figures = report.figures.map(({ key, numerator, denominator }) => ({ key: key as ShownKey, numerator, denominator }));
     command.mutate({ command: { type: 'SubmitReport', content: asContent(written), figures }, key: draft.key });
   };
+  const isWaitingForNetwork = useResubmission(command.error, send);
   return (
     <Form<Written>
       form={form}
@@ -66,16 +73,24 @@ export function ReportForm({ report }: { report: UnitReport }) {
         setWritten(content);
         draft.write({ content, isSaved: false });
       }}
-      onFinish={submit}
+      onFinish={() => (lacks.length > 0 ? jumpToLacks() : setAsked(true))}
     >
       <Explanations report={report} />
       <h2>{t('unitReport.numbers')}</h2>
       <div className="numbers">
-        {numbers.map((name) => (
-          <Form.Item key={name} name={name} label={t(`unitReport.number.${name}`)}>
-            <InputNumber className="date" min={0} max={1_000_000} precision={0} controls={false} inputMode="numeric" />
-          </Form.Item>
-        ))}
+        {numbers.map((name) => {
+          const fault = faults[name];
+          return (
+            <Form.Item
+              key={name}
+              name={name}
+              label={t(`unitReport.number.${name}`)}
+              {...(fault && { validateStatus: 'error', help: fault })}
+            >
+              <CountField isWrong={fault !== undefined} />
+            </Form.Item>
+          );
+        })}
       </div>
       <h2>{t('unitReport.words')}</h2>
       {texts.map((name) => (
@@ -91,9 +106,30 @@ export function ReportForm({ report }: { report: UnitReport }) {
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="submit-bar">
         <div className="submit-line">
-          <Button className="submit" type="primary" htmlType="submit" size="large" loading={command.isPending}>
-            {t('unitReport.submit')}
-          </Button>
+          <Popconfirm
+            open={isAsked}
+            placement="topLeft"
+            title={t('unitReport.sure', { period: sayPeriod(report.period, language) })}
+            description={
+              <p className="popconfirm-text">
+                {prose([
+                  t('unitReport.sureTo'),
+                  report.owes !== null && latenessOf(report.owes).kind === 'overdue' && t('unitReport.sureLate'),
+                ])}
+              </p>
+            }
+            okText={t('unitReport.sureYes')}
+            cancelText={t('action.cancel')}
+            onConfirm={() => {
+              setAsked(false);
+              send();
+            }}
+            onCancel={() => setAsked(false)}
+          >
+            <Button className="submit" type="primary" htmlType="submit" size="large" loading={command.isPending}>
+              {t('unitReport.submit')}
+            </Button>
+          </Popconfirm>
           <Saved saving={saving} report={report} />
         </div>
       </div>
@@ -106,7 +142,7 @@ type ShownKey = NonNullable<
 >[number]['key'];
 
 function asContent(written: Written): ReportContent {
-  const count = (name: (typeof numbers)[number]) => written[name] ?? 0;
+  const count = (name: (typeof numbers)[number]) => Number(written[name] ?? 0);
   return {
     placardsPosted: count('placardsPosted'),
     keyUnits: count('keyUnits'),
@@ -121,12 +157,16 @@ function asContent(written: Written): ReportContent {
   };
 }
 
-/** Without what is still empty. */
+/** Without what is still empty, or no number. */
 function asDraft(written: Written): Partial<ReportContent> {
   const { explanations, ...rest } = written;
   const explained = Object.entries(explanations ?? {}).filter(([, text]) => (text as string | undefined) !== undefined);
   return {
-    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null && value !== undefined)),
+    ...Object.fromEntries(
+      Object.entries(rest).filter(
+        ([name, value]) => value !== null && value !== undefined && !(isNumber(name) && typeof value !== 'number'),
+      ),
+    ),
     explanations: Object.fromEntries(explained),
   };
 }
@@ -205,23 +245,43 @@ function Explanations({ report: { overdue } }: { report: UnitReport }) {
 
 const isBlank = (text: string | undefined) => (text ?? '').trim() === '';
 
-function useLacks({ overdue, zones }: UnitReport, written: Written): Lack[] {
+const isNumber = (name: string): boolean => (numbers as readonly string[]).includes(name);
+
+type Faults = Partial<Record<(typeof numbers)[number], string>>;
+
+/** What is wrong with a number, beside its field. */
+function useFaults({ zones }: UnitReport, written: Written): Faults {
+  const { t, language } = useWords();
+  const { placardsPosted, keyUnits, keyUnitsInspected } = written;
+  const most = mostCounted.toLocaleString(language);
+  const typed = numbers.flatMap((name) => {
+    const fault = faultOf(written[name]);
+    return fault ? [[name, t(`unitReport.needs.${fault}`, { most })] as const] : [];
+  });
+  const isMore = (one: Counted | undefined, other: Counted | undefined) =>
+    typeof one === 'number' && typeof other === 'number' && one > other;
+  return {
+    ...(isMore(placardsPosted, zones.total) && { placardsPosted: t('unitReport.needs.fewerPlacards', { count: zones.total }) }),
+    ...(isMore(keyUnitsInspected, keyUnits) && { keyUnitsInspected: t('unitReport.needs.fewerInspected', { count: Number(keyUnits) }) }),
+    ...Object.fromEntries(typed),
+  };
+}
+
+function useLacks({ overdue }: UnitReport, written: Written, faults: Faults): Lack[] {
   const { t } = useWords();
-  const { explanations = {}, placardsPosted, keyUnits, keyUnitsInspected, nextMonth } = written;
+  const { explanations = {}, nextMonth } = written;
   const at = (name: string) => `${formName}_${name}`;
   return [
     ...overdue
       .filter(({ id }) => isBlank(explanations[id]))
       .map(({ id, number }) => ({ field: at(`explanations_${id}`), says: t('unitReport.needs.explanation', { number }) })),
-    ...numbers
-      .filter((name) => typeof written[name] !== 'number')
-      .map((name) => ({ field: at(name), says: t('unitReport.needs.number', { name: t(`unitReport.number.${name}`) }) })),
-    ...((placardsPosted ?? 0) > zones.total
-      ? [{ field: at('placardsPosted'), says: t('unitReport.needs.fewerPlacards', { count: zones.total }) }]
-      : []),
-    ...(typeof keyUnits === 'number' && (keyUnitsInspected ?? 0) > keyUnits
-      ? [{ field: at('keyUnitsInspected'), says: t('unitReport.needs.fewerInspected', { count: keyUnits }) }]
-      : []),
+    ...numbers.flatMap((name) => {
+      const said = t(`unitReport.number.${name}`);
+      const isEmpty = written[name] === undefined || written[name] === null;
+      const fault = faults[name];
+      const says = isEmpty ? t('unitReport.needs.number', { name: said }) : fault && t('unitReport.needs.of', { name: said, fault });
+      return says === undefined ? [] : [{ field: at(name), says }];
+    }),
     ...(isBlank(nextMonth) ? [{ field: at('nextMonth'), says: t('unitReport.needs.nextMonth') }] : []),
   ];
 }

@@ -4,11 +4,11 @@ import { useIsNarrow } from '../../use-is-narrow.ts';
 import { sayMonth } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Chart } from '../charts/chart.tsx';
+import { asBars, heightFor, roomFor, useChartText } from '../charts/drawing.ts';
 import { overdueIn } from './trend-months.ts';
 
 type Months = Trends['months'];
 const colours = { dark: '#0958d9', light: '#8c8c8c', late: '#a8071a' };
-const textSize = 12;
 
 /** 10月, with the year where it begins. */
 function useMonthNames(months: Months): string[] {
@@ -26,31 +26,42 @@ const inPercent = (figures: Figure[] | null) => {
 };
 
 /** Of two or more series each is named at its last point; nobody has to hunt for a legend. */
-const named = (name: string, offsetY = 0) => ({ show: true, formatter: name, fontSize: textSize, color: '#000', offset: [0, offsetY] });
-const apartPx = 8;
-const grid = { left: 44, right: 72, top: 24, bottom: 40 };
-const months = (data: string[]) => ({
+const named = (name: string, text: Text, offsetY = 0) => ({ ...text, show: true, formatter: name, offset: [0, offsetY] });
+type Text = ReturnType<typeof useChartText>;
+/** `ends`: what stands beyond the last point. */
+const gridFor = (text: Text, ends: readonly string[] = []) => ({
+  left: 8,
+  right: 20 + roomFor(ends, text),
+  top: 12 + text.fontSize,
+  bottom: 4,
+  containLabel: true,
+});
+const months = (data: string[], text: Text) => ({
   type: 'category',
   data,
   axisTick: { show: false },
-  axisLabel: { fontSize: textSize, hideOverlap: true },
+  axisLabel: { ...text, hideOverlap: true },
 });
+/** Two names at one height stand apart. */
+const apart = ({ fontSize }: Text) => Math.round(fontSize * 0.65);
+const labelLayout = { hideOverlap: true };
 
 /** 按期结案率 by month; beside a unit's that of the bureau. */
 export function OnTimeChart({ shown, bureau, height = 220 }: { shown: Months; bureau?: Months | undefined; height?: number }) {
   const { t } = useWords();
   const isNarrow = useIsNarrow();
+  const text = useChartText();
   const names = useMonthNames(shown);
   const title = t('dispatch.figure.onTimeClosureRate');
   const own = shown.map(({ figures }) => inPercent(figures));
   const all = bureau?.map(({ figures }) => inPercent(figures));
   const isAbove = (own.at(-1) ?? 0) >= (all?.at(-1) ?? 0);
-  const asked = JSON.stringify([own, all, names, isNarrow]);
+  const asked = JSON.stringify([own, all, names, isNarrow, text.fontSize]);
   const option = useMemo(
     () => ({
-      grid: { ...grid, right: all ? grid.right + 24 : 24 },
-      xAxis: months(names),
-      yAxis: { type: 'value', min: 0, max: 100, interval: 50, axisLabel: { formatter: '{value}%', fontSize: textSize } },
+      grid: gridFor(text, all ? [`${t('trends.own')} 100.0%`, `${t('trends.bureau')} 100.0%`] : []),
+      xAxis: months(names, text),
+      yAxis: { type: 'value', min: 0, max: 100, interval: 50, axisLabel: { ...text, formatter: '{value}%' } },
       series: [
         {
           type: 'line',
@@ -59,8 +70,9 @@ export function OnTimeChart({ shown, bureau, height = 220 }: { shown: Months; bu
           symbolSize: 7,
           lineStyle: { color: colours.dark, width: 2 },
           itemStyle: { color: colours.dark },
-          label: { show: !isNarrow && !all, formatter: '{c}%', fontSize: textSize, color: '#000' },
-          ...(all && { endLabel: named(`${t('trends.own')} {c}%`, isAbove ? -apartPx : apartPx) }),
+          label: { ...text, show: !isNarrow && !all, formatter: '{c}%' },
+          labelLayout,
+          ...(all && { endLabel: named(`${t('trends.own')} {c}%`, text, isAbove ? -apart(text) : apart(text)) }),
         },
         ...(all
           ? [
@@ -70,7 +82,7 @@ export function OnTimeChart({ shown, bureau, height = 220 }: { shown: Months; bu
                 symbol: 'emptyRect',
                 lineStyle: { color: colours.light, width: 2, type: 'dashed' },
                 itemStyle: { color: colours.light },
-                endLabel: named(`${t('trends.bureau')} {c}%`, isAbove ? apartPx : -apartPx),
+                endLabel: named(`${t('trends.bureau')} {c}%`, text, isAbove ? apart(text) : -apart(text)),
               },
             ]
           : []),
@@ -78,7 +90,7 @@ export function OnTimeChart({ shown, bureau, height = 220 }: { shown: Months; bu
     }),
     [asked],
   );
-  return <Chart option={option} says={t('trends.chartOf', { title })} height={height} />;
+  return <Chart option={option} says={t('trends.chartOf', { title })} height={heightFor(text, height)} />;
 }
 
 /** 新发现 and 销号 beside each other, month by month. */
@@ -86,23 +98,25 @@ export function FlowChart({ shown }: { shown: Months }) {
   const { t } = useWords();
   const names = useMonthNames(shown);
   const isNarrow = useIsNarrow();
+  const text = useChartText();
   const series = (['found', 'closed'] as const).map((key) => shown.map(({ figures }) => figureOf(figures, key)?.numerator ?? null));
-  const asked = JSON.stringify([series, names, isNarrow]);
+  const asked = JSON.stringify([series, names, isNarrow, text.fontSize]);
   const option = useMemo(
     () => ({
-      grid: { ...grid, right: 24 },
-      xAxis: months(names),
-      yAxis: { type: 'value', minInterval: 1, axisLabel: { fontSize: textSize } },
+      grid: gridFor(text),
+      xAxis: months(names, text),
+      yAxis: { type: 'value', minInterval: 1, axisLabel: text },
       series: series.map((data, i) => ({
         type: 'bar',
-        data,
+        data: asBars(data),
         itemStyle: { color: i === 0 ? '#d9d9d9' : colours.dark, borderColor: '#000', borderWidth: 0.5 },
-        label: { show: !isNarrow, position: 'top', fontSize: textSize, color: '#000' },
+        label: { ...text, show: !isNarrow, position: 'top' },
+        labelLayout,
       })),
     }),
     [asked],
   );
-  return <Chart option={option} says={t('trends.chartOf', { title: t('trends.flow') })} height={220} />;
+  return <Chart option={option} says={t('trends.chartOf', { title: t('trends.flow') })} height={heightFor(text, 220)} />;
 }
 
 /** 期末未销号, and how much of it is overdue. */
@@ -110,14 +124,15 @@ export function StockChart({ shown }: { shown: Months }) {
   const { t } = useWords();
   const names = useMonthNames(shown);
   const isNarrow = useIsNarrow();
+  const text = useChartText();
   const open = shown.map(({ figures }) => figureOf(figures, 'open')?.numerator ?? null);
   const overdue = shown.map(({ figures }) => (figures ? overdueIn(figures) : null));
-  const asked = JSON.stringify([open, overdue, names, isNarrow]);
+  const asked = JSON.stringify([open, overdue, names, isNarrow, text.fontSize]);
   const option = useMemo(
     () => ({
-      grid,
-      xAxis: months(names),
-      yAxis: { type: 'value', minInterval: 1, axisLabel: { fontSize: textSize } },
+      grid: gridFor(text, [t('dispatch.figure.open'), t('trends.overdue')]),
+      xAxis: months(names, text),
+      yAxis: { type: 'value', minInterval: 1, axisLabel: text },
       series: [
         { name: 'open', data: open, colour: colours.light, symbol: 'emptyCircle', type: 'dashed', says: t('dispatch.figure.open') },
         { name: 'overdue', data: overdue, colour: colours.late, symbol: 'triangle', type: 'solid', says: t('trends.overdue') },
@@ -125,11 +140,12 @@ export function StockChart({ shown }: { shown: Months }) {
         ...{ type: 'line', data, symbol, symbolSize: 8 },
         lineStyle: { color: colour, width: 2, type },
         itemStyle: { color: colour },
-        label: { show: !isNarrow, fontSize: textSize, color: '#000' },
-        endLabel: named(says),
+        label: { ...text, show: !isNarrow },
+        labelLayout,
+        endLabel: named(says, text),
       })),
     }),
     [asked],
   );
-  return <Chart option={option} says={t('trends.chartOf', { title: t('trends.stock') })} height={220} />;
+  return <Chart option={option} says={t('trends.chartOf', { title: t('trends.stock') })} height={heightFor(text, 220)} />;
 }

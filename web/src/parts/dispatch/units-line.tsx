@@ -3,6 +3,7 @@ import type { OpenMonth } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useSignedIn } from '../signed-in.tsx';
 import { Value } from './figures-table.tsx';
+import { Missing, useProgressWords } from './progress.tsx';
 import { reportStateOf } from './month-tag.tsx';
 import { OverdueParts } from './overdue-parts.tsx';
 
@@ -18,14 +19,30 @@ export function useOwnUnits(): string[] {
 export function UnitsLine({ month }: { month: OpenMonth }) {
   const { t } = useWords();
   const { units } = month;
+  const { may } = useSignedIn();
   const hasFigures = units.some(({ figures }) => figures !== null);
-  const accepted = units.filter(({ report }) => report?.stage === 'accepted').length;
+  const say = useProgressWords();
+  const stages = units.map(({ report }) => report?.stage);
+  const received = stages.filter((stage) => stage === 'accepted').length;
+  const progress = {
+    units: units.length,
+    submitted: received + stages.filter((stage) => stage === 'submitted').length,
+    received,
+    missing: units.flatMap(({ unit, report }) =>
+      report?.stage === 'submitted' || report?.stage === 'accepted' ? [] : [{ ...unit, isAsked: report !== null }],
+    ),
+  };
   return (
     <section className="sheet" aria-labelledby="units">
       <div className="heading">
         <h2 id="units">{t('dispatch.units.title')}</h2>
-        <span>{t('dispatch.units.received', { received: accepted, count: units.length })}</span>
+        <span>{say(progress)}</span>
       </div>
+      {progress.missing.length > 0 && (
+        <p>
+          <Missing of={progress} {...(may.includes('dispatch.unsigned') && { period: month.period })} />
+        </p>
+      )}
       <table className="figures units">
         <thead>
           <tr>

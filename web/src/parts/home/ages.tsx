@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
-import type { Overview } from '../../api/client.ts';
+import type { Listed, Overview } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { ChartOption } from '../charts/drawn.tsx';
 import { Charted } from '../charts/charted.tsx';
-import { chartText, inks, patterns } from '../charts/drawing.ts';
+import { asBars, heightFor, inks, patterns, roomFor, useChartText } from '../charts/drawing.ts';
 import { addressOf, sayCount, ToLedger } from './to-ledger.tsx';
 
 const classes = ['major', 'general'] as const;
@@ -13,10 +13,12 @@ const classes = ['major', 'general'] as const;
 export function Ages({ of }: { of: Overview['ages'] }) {
   const { t } = useWords();
   const navigate = useNavigate();
-  const option = useMemo(
-    (): ChartOption => ({
+  const chartText = useChartText();
+  const option = useMemo((): ChartOption => {
+    const labels = classes.flatMap((each) => of.map((age) => `${t(`home.class.${each}`)} ${sayCount(age[each].count)}`));
+    return {
       textStyle: chartText,
-      grid: { left: 8, right: 72, top: 8, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 12 + roomFor(labels, chartText), top: 8, bottom: 8, containLabel: true },
       aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: [patterns.solid, patterns.hatched] } },
       xAxis: { type: 'value', minInterval: 1, axisLabel: { show: false }, splitLine: { show: false } },
       yAxis: {
@@ -29,9 +31,9 @@ export function Ages({ of }: { of: Overview['ages'] }) {
       series: classes.map((each) => ({
         type: 'bar',
         name: t(`home.class.${each}`),
-        data: of.map((age) => age[each].count),
+        data: asBars(of.map((age) => age[each].count)),
         itemStyle: { color: inks[each], borderColor: inks.outline, borderWidth: 1 },
-        barMaxWidth: 18,
+        barMaxWidth: chartText.fontSize + 4,
         label: {
           ...chartText,
           show: true,
@@ -39,16 +41,15 @@ export function Ages({ of }: { of: Overview['ages'] }) {
           formatter: ({ seriesName, value }) => `${seriesName} ${sayCount(Number(value))}`,
         },
       })),
-    }),
-    [of, t],
-  );
+    };
+  }, [of, t, chartText]);
   return (
     <Charted
       title={t('home.chart.ages')}
       what={t('home.chart.agesWhat')}
       chart={{
         option,
-        height: 300,
+        height: heightFor(chartText, 300),
         says: t('home.chart.agesSaid'),
         open(series, index) {
           const found = of[index]?.[classes[series] ?? 'general'];
@@ -58,6 +59,12 @@ export function Ages({ of }: { of: Overview['ages'] }) {
       table={(isShown) => <AgesTable of={of} isShown={isShown} />}
     />
   );
+}
+
+/** Both classes together: the same list without its class. */
+function bothOf({ major, general }: Overview['ages'][number]): Listed {
+  const { class: _, ...cases } = general.cases;
+  return { count: major.count + general.count, cases };
 }
 
 function AgesTable({ of, isShown }: { of: Overview['ages']; isShown: boolean }) {
@@ -82,7 +89,7 @@ function AgesTable({ of, isShown }: { of: Overview['ages']; isShown: boolean }) 
             {classes.map((each) => (
               <td key={each}>{isShown ? <ToLedger of={age[each]} /> : sayCount(age[each].count)}</td>
             ))}
-            <td>{sayCount(age.major.count + age.general.count)}</td>
+            <td>{isShown ? <ToLedger of={bothOf(age)} /> : sayCount(bothOf(age).count)}</td>
           </tr>
         ))}
       </tbody>

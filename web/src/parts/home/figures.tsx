@@ -3,8 +3,8 @@ import { Link } from 'react-router';
 import type { Overview } from '../../api/client.ts';
 import { sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
-import { sayRate } from './say-rate.ts';
-import { addressOf, sayCount, ToLedger } from './to-ledger.tsx';
+import { sayCount, ToLedger } from './to-ledger.tsx';
+import { RateToLedger } from './rate-to-ledger.tsx';
 
 /** Four figures, each with that of last month, each opening its cases. */
 export function Figures({ of }: { of: Overview }) {
@@ -15,21 +15,37 @@ export function Figures({ of }: { of: Overview }) {
     <ul className="home-figures" aria-label={t('home.figures')}>
       <Figure
         name={t('home.open')}
-        value={<Link to={addressOf(open)}>{sayCount(open.count)}</Link>}
+        value={<ToLedger of={open} />}
         beside={
           <>
             {t('home.ofThese')} <ToLedger of={major} />
           </>
         }
         before={
-          before ? t('home.beforeMajor', { month, count: sayCount(before.open), major: sayCount(before.major) }) : t('home.beforeNone')
+          before ? (
+            <>
+              {t('home.before', { month })} <ToLedger of={before.open} />
+              {t('home.and')}
+              {t('home.ofThese')} <ToLedger of={before.major} />
+            </>
+          ) : (
+            t('home.beforeNone')
+          )
         }
       />
       <Figure
         name={t('home.overdue')}
         isLate={overdue.count > 0}
-        value={<Link to={addressOf(overdue)}>{sayCount(overdue.count)}</Link>}
-        before={before ? t('home.before', { month, count: sayCount(before.overdue) }) : t('home.beforeNone')}
+        value={<ToLedger of={overdue} />}
+        before={
+          before ? (
+            <>
+              {t('home.before', { month })} <ToLedger of={before.overdue} />
+            </>
+          ) : (
+            t('home.beforeNone')
+          )
+        }
       />
       <OnTime months={months} />
       {concerns && (
@@ -53,7 +69,7 @@ function OnTime({ months }: Pick<Overview, 'months'>) {
   return (
     <Figure
       name={t('home.rate')}
-      value={all ? all.rate === null ? sayRate(all) : <Link to={addressOf(all.due)}>{sayRate(all)}</Link> : sayRate(null)}
+      value={<RateToLedger of={all} />}
       beside={
         all && (
           <>
@@ -64,16 +80,20 @@ function OnTime({ months }: Pick<Overview, 'months'>) {
         )
       }
       before={
-        last.all?.rate == null
-          ? t('home.rateBeforeNone')
-          : t('home.rateBefore', { month: sayPeriod(last.period, language), rate: sayRate(last.all) })
+        last.all?.rate == null ? (
+          t('home.rateBeforeNone')
+        ) : (
+          <>
+            {t('home.rateBefore', { month: sayPeriod(last.period, language) })} <RateToLedger of={last.all} />
+          </>
+        )
       }
       note={basis}
     />
   );
 }
 
-type Shown = { name: string; value: ReactNode; beside?: ReactNode; before: string; note?: string; isLate?: boolean };
+type Shown = { name: string; value: ReactNode; beside?: ReactNode; before: ReactNode; note?: string; isLate?: boolean };
 
 function Figure({ name, value, beside, before, note, isLate = false }: Shown) {
   return (

@@ -5,7 +5,8 @@ import { sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { ChartOption } from '../charts/drawn.tsx';
 import { Charted } from '../charts/charted.tsx';
-import { chartText, strokes } from '../charts/drawing.ts';
+import { heightFor, roomFor, strokes, useChartText } from '../charts/drawing.ts';
+import { RateToLedger } from './rate-to-ledger.tsx';
 import { sayRate } from './say-rate.ts';
 import type { Rate } from './say-rate.ts';
 import { addressOf, ToLedger } from './to-ledger.tsx';
@@ -42,17 +43,30 @@ function linesOf(months: readonly Month[], all: string): Line[] {
 export function Rates({ months }: { months: Month[] }) {
   const { t, language } = useWords();
   const navigate = useNavigate();
+  const chartText = useChartText();
   const lines = useMemo(() => linesOf(months, t('home.chart.all')), [months, t]);
   const drawn = lines.slice(0, strokes.length);
   const option = useMemo(
     (): ChartOption => ({
       textStyle: chartText,
-      grid: { left: 8, right: 96, top: 16, bottom: 8, containLabel: true },
+      grid: {
+        left: 8,
+        right:
+          12 +
+          chartText.fontSize * 2 +
+          roomFor(
+            lines.slice(0, strokes.length).map(({ name }) => name),
+            chartText,
+          ),
+        top: 16,
+        bottom: 8,
+        containLabel: true,
+      },
       xAxis: {
         type: 'category',
         boundaryGap: false,
         data: months.map((month, i) => shortMonth(month.period, i === 0, month.basis === 'running' ? t('home.chart.soFar') : '')),
-        axisLabel: { ...chartText, interval: 0, hideOverlap: true },
+        axisLabel: { ...chartText, interval: 0, hideOverlap: true, showMaxLabel: true },
       },
       yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { ...chartText, formatter: '{value}%' } },
       series: lines.slice(0, strokes.length).map(({ name, of }, i) => {
@@ -70,12 +84,12 @@ export function Rates({ months }: { months: Month[] }) {
           symbol,
           symbolSize: 8,
           connectNulls: true,
-          endLabel: { ...chartText, show: true, color, formatter: '{a}', distance: 18 },
+          endLabel: { ...chartText, show: true, color, formatter: '{a}', distance: chartText.fontSize * 2 },
           labelLayout: { moveOverlap: 'shiftY' },
         };
       }),
     }),
-    [lines, months, t],
+    [lines, months, t, chartText],
   );
   const isEmpty = lines.every(({ of }) => of.every((rate) => rate?.rate == null));
   return (
@@ -88,7 +102,7 @@ export function Rates({ months }: { months: Month[] }) {
           ? null
           : {
               option,
-              height: 300,
+              height: heightFor(chartText, 300),
               says: t('home.chart.ratesSaid'),
               open(series, index) {
                 const found = drawn[series]?.of[index]?.due;
@@ -152,10 +166,10 @@ function RatesTable({
 
 /** 75.82% 737/972 */
 function Value({ of, isShown }: { of: Rate | null; isShown: boolean }) {
-  if (!of || of.rate === null) return sayRate(of);
+  if (!of) return sayRate(of);
   return (
     <>
-      <span className="strong">{sayRate(of)}</span>{' '}
+      <span className="strong">{isShown ? <RateToLedger of={of} /> : sayRate(of)}</span>{' '}
       <span className="home-parts">
         {isShown ? <ToLedger of={of.onTime} /> : of.onTime.count}/{isShown ? <ToLedger of={of.due} /> : of.due.count}
       </span>

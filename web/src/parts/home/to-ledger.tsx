@@ -8,7 +8,7 @@ export const sayCount = (count: number): string => count.toLocaleString(language
 /** The address of the ledger that lists what a number counts. */
 export const addressOf = ({ cases }: Listed): string => `/ledger?${new URLSearchParams(cases).toString()}`;
 
-/** A number that opens its cases. */
+/** A number that opens its cases; a zero the list that holds none. */
 export function ToLedger({ of, says = sayCount(of.count) }: { of: Listed; says?: string }) {
-  return of.count === 0 ? says : <Link to={addressOf(of)}>{says}</Link>;
+  return <Link to={addressOf(of)}>{says}</Link>;
 }

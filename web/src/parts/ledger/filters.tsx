@@ -20,6 +20,9 @@ const ofTime: Record<Time, Pick<Filter, 'overdue' | 'open'>> = {
 
 type Filled = { q?: string; zone?: string; stage?: string; class?: string; time?: Time };
 
+/** What a month counts, as an address names it. */
+const countedKinds = ['due', 'onTime', 'late', 'open', 'major', 'overdue'] as const;
+
 /** Five ways to narrow the ledger; words are looked for in number and title. */
 export function Filters({ filter, ask }: { filter: Filter; ask: (filter: Filter) => void }) {
   const { t } = useWords();
@@ -84,7 +87,7 @@ export function WhatIsOn({ filter, ask }: { filter: Filter; ask: (filter: Filter
   if (fields.length === 0) return null;
   function sayCountedBy(counted: string): string {
     const [period = '', as = '', deputies] = counted.split(':');
-    const what = t(`home.counted.${as === 'onTime' || as === 'late' ? as : 'due'}`, { month: sayPeriod(period, language) });
+    const what = t(`home.counted.${countedKinds.find((each) => each === as) ?? 'due'}`, { month: sayPeriod(period, language) });
     const names = deputies?.split(',').map((id) => data?.items.find(({ supervising }) => supervising?.id === id)?.supervising?.name ?? id);
     return names ? t('home.counted.of', { what, who: list(names) }) : what;
   }
