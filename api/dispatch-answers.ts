@@ -34,7 +34,7 @@ export const caseBehind = z
 
 const { owes } = hazardItem.shape;
 /** 报送进度 of a month. */
-export const progress = {
+const progress = {
   units: z.int(),
   submitted: z.int().meta({ description: '已报送: handed in, whether the office has accepted it or not' }),
   received: z.int().meta({ description: '已接收: of these, what the office has accepted' }),

@@ -3,7 +3,14 @@ import { sayStage } from '../../domain/case/stage-words.ts';
 import type { Stage } from '../../domain/case/stage-words.ts';
 import type { HazardFilter } from '../../ledger/hazard-list.ts';
 
-const counts: Record<CountedAs, string> = { due: '应结案', onTime: '按期结案', late: '未按期结案' };
+const counts: Record<CountedAs, string> = {
+  due: '应结案',
+  onTime: '按期结案',
+  late: '未按期结案',
+  open: '未销号',
+  major: '未销号的重大隐患',
+  overdue: '超期',
+};
 const sayCounted = ({ period, as }: Counted) => `${period}月计入“${counts[as]}”`;
 
 /** By what a ledger was narrowed, in Chinese, as the paper says beneath its title; '' where it holds all. */
