@@ -61,7 +61,7 @@ export function exampleBureau(nowMs: number): Organisation {
       name: names[i] ?? id,
       email: `${id}@example.com`,
       phone: null,
-      unit: null,
+      unit: id.startsWith('head') ? id.replace('head', 'u') : null,
       ...(id.startsWith('deputy') && { title: '副局长' }),
       language: 'zh',
     })),

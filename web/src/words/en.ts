@@ -432,9 +432,9 @@ export const en: InWords<typeof zh> = {
     now: '{{who}} is about to be told',
   },
   tasks: {
-    greeting: '{{name}}, you have {{owed}} tasks today, {{overdue}} of them overdue.',
-    greetingNoneOverdue: '{{name}}, you have {{owed}} tasks today, none overdue.',
-    greetingNone: '{{name}}, you have no tasks today.',
+    greeting: '{{name}}, you have {{owed}} tasks, {{overdue}} of them overdue.',
+    greetingNoneOverdue: '{{name}}, you have {{owed}} tasks, none overdue.',
+    greetingNone: '{{name}}, nothing waits for you now.',
     climbedToo_one: '{{count}} was escalated to you.',
     climbedToo_other: '{{count}} were escalated to you.',
     acting_one: 'You act for {{name}}; {{count}} of these is theirs.',

@@ -419,7 +419,7 @@ export const zh = {
   tasks: {
     greeting: '{{name}}，您有{{owed}}项待办，其中{{overdue}}项超期。',
     greetingNoneOverdue: '{{name}}，您有{{owed}}项待办，没有超期事项。',
-    greetingNone: '{{name}}，您今天没有待办事项。',
+    greetingNone: '{{name}}，目前没有要您办理的事项。',
     acting_other: '您正代理{{name}}，其中{{count}}项为代理。',
     climbedToo_other: '另有{{count}}项升级到您。',
     owed: '待办({{count}})',
