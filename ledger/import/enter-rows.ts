@@ -1,6 +1,7 @@
+import stringify from 'safe-stable-stringify';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import type { HazardCommand } from '../../domain/hazard/commands.ts';
-import type { HazardFacts } from '../../domain/hazard/hazard.ts';
+import type { HazardEvent, HazardFacts } from '../../domain/hazard/hazard.ts';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
 import type { ImportedHazard } from '../../domain/import/understand-row.ts';
 import type { UnderstoodFile } from '../../domain/import/understand-sheets.ts';
@@ -50,8 +51,8 @@ export async function enterRows(ledger: Ledger, file: UnderstoodFile, entering: 
 export const caseIdOfRow = (fingerprint: string): string => caseIdMadeOf('import', fingerprint);
 
 /**
- * Enters one row. With a `key` the same row under the same key is entered once and answered the same; under another one, or without, it is
- * known already.
+ * Enters one row. With a `key` the same row under the same key is entered once and answered the same; under another one, without, or with other
+ * words, it is known already.
  */
 export async function enterRow(
   ledger: Ledger,
@@ -59,20 +60,36 @@ export async function enterRow(
   { by, at, zone, key }: { by: PersonId; at: Instant; zone: ZoneCode; key: string | null },
 ): Promise<Entry> {
   const facts = factsOf(row);
+  const commandId = key === null ? 'import' : `import/${by}/${key}`;
   const receipt = await transact(ledger, hazardDecider, {
     caseId: caseIdOfRow(fingerprint),
-    commandId: key === null ? 'import' : `import/${by}/${key}`,
+    commandId,
     actor: { person: by },
     at,
     command: (number): HazardCommand => ({ type: 'ImportHazard', by, number, zone, facts, row }),
   });
   if (receipt.outcome === 'accepted') {
     const { caseId: id, number } = receipt;
-    return { kind: receipt.repeated && key === null ? 'known' : 'entered', id, number };
+    const isAsAnswered = !receipt.repeated || (key !== null && (await wasEnteredAs(ledger, { id, commandId }, { zone, facts, row })));
+    return { kind: isAsAnswered ? 'entered' : 'known', id, number };
   }
   const [known] = await rowsKnown(ledger, [fingerprint]);
   if (known) return { kind: 'known', id: known.id, number: known.number };
   return { kind: 'refused', refusal: receipt.outcome === 'refused' ? receipt.refusal : { code: 'KEY_REUSED', params: {} } };
+}
+
+/** Whether what the command entered then says the same as what is asked now. */
+async function wasEnteredAs(
+  { pool }: Ledger,
+  { id, commandId }: { id: string; commandId: string },
+  { zone, facts, row }: { zone: ZoneCode; facts: HazardFacts; row: ImportedHazard },
+): Promise<boolean> {
+  const { rows } = await pool.query<{ reported: Extract<HazardEvent, { type: 'HazardReported' }> }>(
+    'select events->0 as reported from entry where case_id = $1 and command_id = $2',
+    [id, commandId],
+  );
+  const before = rows[0]?.reported;
+  return before !== undefined && stringify([before.zone, before.facts, before.enteredLater]) === stringify([zone, facts, row]);
 }
 
 /** Which of these rows are in the ledger already, as which case. */

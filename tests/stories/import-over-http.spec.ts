@@ -95,6 +95,19 @@ describe('an older ledger over HTTP', () => {
     expect(shown).toMatchObject({ source: 'imported', enteredLater: { foundOn: '2026-03-02', sourceRow: 2 }, stage: 'closed' });
   });
 
+  it('sent again with other words under its key is known as it was entered, and not said to be entered as it reads now', async () => {
+    const { body } = await preview(
+      'zhao',
+      await aWorkbook([[1, '滨河路', '栏杆松动', '2026-04-02', '2026-04-09', '', '', '一般', '整改中']]),
+    );
+    const [row] = body.rows.map(inZone('east'));
+    const first = await enters([row ?? {}], 'one-import');
+    expect((await enters([{ ...row, zone: 'west' }], 'one-import')).body.rows).toMatchObject([
+      { outcome: 'known', hazard: first.body.rows[0]?.hazard },
+    ]);
+    expect((await cases()).filter(({ title }) => title === '栏杆松动')).toMatchObject([{ zone: 'east' }]);
+  });
+
   it('sent by two windows at once is entered once', async () => {
     const { body } = await preview(
       'zhao',

@@ -138,6 +138,70 @@ describe('an older ledger', () => {
     expect(await totalOf(office, '检查井井盖缺失')).toBe(130);
   });
 
+  it('is not entered while what was changed in it is not checked', async () => {
+    const office = await pages.windowOf('office', desk, '/ledger/import');
+    const file = await aWorkbook([[1, '西环路', '围挡倾斜', '2026-05-06', '2026-05-13', '', '', '一般', '整改中']]);
+    await chooses(office, file);
+    await choosesZone(office, '没有单独指定的，归入责任区', '城南房建');
+    await office.getByRole('button', { name: '修改台账第2行' }).click();
+    await office.getByLabel('隐患描述').fill('西侧围挡倾斜八米');
+    await office.getByRole('button', { name: '保存并重新核对' }).click();
+    await office.getByText('西侧围挡倾斜八米').waitFor();
+    await office.reload();
+    await office.route('**/api/imports/check', (route) => route.abort());
+    await chooses(office, file);
+    await office.getByText('核对成功后才能导入').waitFor();
+    expect(await office.getByRole('button', { name: '导入1条' }).isDisabled()).toBe(true);
+    expect(await office.getByRole('button', { name: '修改台账第2行' }).isDisabled()).toBe(true);
+    await pages.look(office, 'desk-import-unchecked', ['xlsx', 'Excel']);
+    await office.unroute('**/api/imports/check');
+    await office.getByRole('button', { name: '重试' }).click();
+    await office.getByText('西侧围挡倾斜八米').waitFor();
+    await office.getByRole('button', { name: '导入1条' }).click();
+    await office.getByText('补录1条').waitFor();
+    expect([await totalOf(office, '西侧围挡倾斜八米'), await totalOf(office, '围挡倾斜')]).toEqual([1, 1]);
+  });
+
+  it('sends a row to the zone of all again, once its own is taken back', async () => {
+    const office = await pages.windowOf('office', desk, '/ledger/import');
+    await chooses(office, await aWorkbook([[1, '南环路', '路灯漏电', '2026-05-06', '2026-05-13', '', '', '一般', '整改中']]));
+    await choosesZone(office, '没有单独指定的，归入责任区', '城南房建');
+    const table = office.locator('table.import-rows');
+    const edits = () => office.getByRole('button', { name: '修改台账第2行' }).click();
+    const saves = () => office.getByRole('button', { name: '保存并重新核对' }).click();
+    await edits();
+    await office.getByRole('combobox', { name: '责任区', exact: true }).click();
+    await office.keyboard.type('城北房建');
+    await office.keyboard.press('Enter');
+    await saves();
+    await table.getByText('城北房建责任区').waitFor();
+    await edits();
+    const drawer = office.getByRole('dialog');
+    await drawer.locator('.ant-select', { has: office.getByRole('combobox', { name: '责任区', exact: true }) }).hover();
+    await drawer.locator('.ant-select-clear').click();
+    await saves();
+    await table.getByText('城南房建责任区').waitFor();
+  });
+
+  it('that was stopped shows what came in as known, also where the answer was lost, so that it is not changed and entered again', async () => {
+    const office = await pages.windowOf('office', desk, '/ledger/import');
+    await chooses(office, await aWorkbook(wells(60).map(([nth, , what, ...rest]) => [nth, '滨湖路', what, ...rest])));
+    await choosesZone(office, '没有单独指定的，归入责任区', '湖滨市政');
+    await office.route('**/api/imports', async (route) => {
+      await route.fetch();
+      return route.abort();
+    });
+    await office.getByRole('button', { name: '导入60条' }).click();
+    await office.getByText('导入中断').waitFor();
+    await office.unroute('**/api/imports');
+    await office.getByRole('button', { name: '返回核对' }).click();
+    await office.getByText('已在台账(50)').waitFor();
+    expect(await office.getByRole('button', { name: '修改台账第2行' }).count()).toBe(0);
+    await office.getByRole('button', { name: '导入10条' }).click();
+    await office.getByText('补录10条').waitFor();
+    expect(await totalOf(office, '检查井井盖缺失')).toBe(190);
+  });
+
   it('that is none is refused with what to do', async () => {
     const office = await pages.windowOf('office', phone, '/ledger/import');
     await chooses(office, Buffer.from('序号,隐患描述'), 'ledger.csv');

@@ -29,6 +29,8 @@ export const importEn: InWords<typeof importZh> = {
     columns: 'How the columns were understood',
     other: 'Another file',
     restored: 'What you changed in this file before is there again.',
+    checking: 'Checking again; entering waits for it…',
+    uncheckedStill: 'Rows that were changed or sent could not be checked; nothing is entered until they are.',
     filter: 'Show by result',
     all: 'All ({{count}})',
     clear: 'Understood ({{count}})',

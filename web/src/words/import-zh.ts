@@ -24,6 +24,8 @@ export const importZh = {
     columns: '列的对应',
     other: '换一个文件',
     restored: '已恢复您上次对这个文件所作的修改。',
+    checking: '正在重新核对，核对完才能导入…',
+    uncheckedStill: '修改过或已发送的记录没有核对成，核对成功后才能导入。',
     filter: '按核对结果查看',
     all: '全部({{count}})',
     clear: '认出({{count}})',

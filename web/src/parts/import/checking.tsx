@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ImportPreview, ImportRow } from '../../api/client.ts';
 import { useDraft } from '../../draft.ts';
 import { useWords } from '../../words/use-words.ts';
+import { useSaid } from '../problem-notice.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { EditRow } from './edit-row.tsx';
 import { EnteringRows } from './entering.tsx';
@@ -20,12 +21,13 @@ const pageSize = 20;
 /** 核对 and 导入 of a file that was read. What is changed is kept in this browser under what the file holds, so that it is there when the same file is chosen again. */
 export function Checking({ read, chooseAnother }: { read: Read; chooseAnother: () => void }) {
   const { t } = useWords();
+  const said = useSaid();
   const { person } = useSignedIn();
   const { sha256 } = read.preview;
   const draftName = `${person.id}/import/${sha256}`;
   const draft = useDraft<Work>(draftName, untouched);
   const work = draft.values;
-  const { rows, isRestored, change } = useRows(read, work);
+  const { rows, isRestored, isSettled, error, retry, change, sent } = useRows(read, work);
   const entering = useEntering(draft.key, read.repairEndsCase, draft.finish);
   const [edited, setEdited] = useState<string | null>(null);
   const ready = rows.filter((row) => isTaken(row, work) && zoneOf(row, work) !== null);
@@ -33,7 +35,15 @@ export function Checking({ read, chooseAnother }: { read: Read; chooseAnother: (
     return (
       <>
         <ImportSteps at="enter" />
-        <EnteringRows {...entering} entering={entering.entering} chooseAnother={chooseAnother} />
+        <EnteringRows
+          {...entering}
+          entering={entering.entering}
+          leave={() => {
+            if (entering.entering) sent(entering.entering.asked, entering.entering.done);
+            entering.leave();
+          }}
+          chooseAnother={chooseAnother}
+        />
       </>
     );
   const putRow = (row: ImportRow, changed: Change) =>
@@ -45,13 +55,31 @@ export function Checking({ read, chooseAnother }: { read: Read; chooseAnother: (
       <Sheets read={read} total={rows.length} chooseAnother={chooseAnother} />
       {isRestored && <Alert className="notice" type="info" showIcon title={t('import.check.restored')} />}
       <Zones rows={rows} work={work} put={draft.write} />
-      <FilteredRows rows={rows} work={work} take={(of, isIn) => putRow(of, { isOut: !isIn })} edit={(of) => setEdited(keyOf(of))} />
+      <FilteredRows
+        rows={rows}
+        work={work}
+        take={(of, isIn) => putRow(of, { isOut: !isIn })}
+        edit={isSettled ? (of) => setEdited(keyOf(of)) : null}
+      />
       <div className="import-bar">
-        {ready.length === 0 && <span>{t('import.enter.nothing')}</span>}
+        {error ? (
+          <Alert
+            className="notice"
+            role="alert"
+            type="error"
+            showIcon
+            title={t('import.check.uncheckedStill')}
+            description={said(error)}
+            action={<Button onClick={retry}>{t('problem.retry')}</Button>}
+          />
+        ) : (
+          !isSettled && <span role="status">{t('import.check.checking')}</span>
+        )}
+        {isSettled && ready.length === 0 && <span>{t('import.enter.nothing')}</span>}
         <Button
           type="primary"
           size="large"
-          disabled={ready.length === 0}
+          disabled={ready.length === 0 || !isSettled}
           onClick={() => entering.start(ready.map((each) => asSent(each, work)))}
         >
           {t('import.enter.press', { count: ready.length })}
@@ -82,7 +110,7 @@ function Edited({ row, work, draftName, change, putRow, close }: OfRow) {
       otherZone={nameOf(zoneOf(row, { ...work, rows: others }))}
       draftName={`${draftName}/${keyOf(row)}`}
       change={change}
-      save={({ cells, zone }) => putRow(row, { ...(cells && { cells }), ...(zone ? { zone } : {}) })}
+      save={({ cells, zone }) => putRow(row, { ...(cells && { cells }), zone })}
       close={close}
     />
   );

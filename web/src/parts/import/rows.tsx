@@ -9,7 +9,13 @@ import { isTaken, keyOf, stateOf, writtenIn, zoneOf } from './work.ts';
 import type { Work } from './work.ts';
 import { useZoneName } from './zone-choice.tsx';
 
-type Rows = { rows: readonly ImportRow[]; work: Work; take: (row: ImportRow, isTaken: boolean) => void; edit: (row: ImportRow) => void };
+type Rows = {
+  rows: readonly ImportRow[];
+  work: Work;
+  take: (row: ImportRow, isTaken: boolean) => void;
+  /** Null while rows are being checked. */
+  edit: ((row: ImportRow) => void) | null;
+};
 type OneRow = Omit<Rows, 'rows'> & { row: ImportRow };
 
 const columns = ['row', 'hazard', 'classed', 'dates', 'zone', 'result', 'edit'] as const;
@@ -189,7 +195,12 @@ function Edit({ row, edit }: Pick<OneRow, 'row' | 'edit'>) {
   const { t } = useWords();
   if (row.known) return null;
   return (
-    <Button size="small" aria-label={t('import.check.editRow', { sheet: row.sheet, row: row.row })} onClick={() => edit(row)}>
+    <Button
+      size="small"
+      aria-label={t('import.check.editRow', { sheet: row.sheet, row: row.row })}
+      disabled={edit === null}
+      onClick={() => edit?.(row)}
+    >
       {t('import.check.edit')}
     </Button>
   );

@@ -8,6 +8,8 @@ import type { Sent } from './work.ts';
 
 export type Entering = {
   rows: readonly Sent[];
+  /** Those that were sent. */
+  asked: readonly Sent[];
   /** What became of those that were answered. */
   done: ReadonlyMap<string, ImportedRow>;
   isRunning: boolean;
@@ -31,16 +33,18 @@ export function useEntering(key: string, repairEndsCase: boolean, whenDone: () =
   async function go(rows: readonly Sent[], before: ReadonlyMap<string, ImportedRow>) {
     isStopped.current = false;
     const done = new Map(before);
-    const show = (more: Pick<Entering, 'isRunning' | 'error'>) => setEntering({ rows, done: new Map(done), ...more });
+    const asked = rows.filter((row) => done.has(keyOf(row)));
+    const show = (more: Pick<Entering, 'isRunning' | 'error'>) => setEntering({ rows, asked: [...asked], done: new Map(done), ...more });
     show({ isRunning: true, error: null });
     for (const batch of batchesOf(rows.filter((row) => !done.has(keyOf(row))))) {
       if (isStopped.current) return show({ isRunning: false, error: null });
+      asked.push(...batch);
       try {
-        const asked = api.POST('/api/imports', {
+        const answer = api.POST('/api/imports', {
           params: { header: { 'Idempotency-Key': key } },
           body: { rows: batch, repairEndsCase },
         });
-        for (const row of (await answerOf(asked)).rows) done.set(keyOf(row), row);
+        for (const row of (await answerOf(answer)).rows) done.set(keyOf(row), row);
       } catch (error) {
         return show({ isRunning: false, error: error as Error });
       }

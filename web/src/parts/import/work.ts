@@ -2,7 +2,7 @@ import type { ImportCell, ImportPreview, ImportRow } from '../../api/client.ts';
 
 /** What somebody changed in a file, kept until it was entered: of its zones, and of single rows. */
 export type Work = { zones: { all?: string | undefined; of: Record<string, string> }; rows: Record<string, Change> };
-export type Change = { cells?: ImportCell[]; zone?: string; isOut?: boolean };
+export type Change = { cells?: ImportCell[]; zone?: string | undefined; isOut?: boolean };
 
 /** The file as it was read, with what it was called and how it was asked. */
 export type Read = { name: string; repairEndsCase: boolean; preview: ImportPreview };
