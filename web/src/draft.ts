@@ -56,7 +56,8 @@ export function useDraft<Values extends object>(name: string | null, empty: Valu
   };
 }
 
-/** Puts it back where it was written, under the key with which it was born. */
-export const putDraft = <Values>(name: string, kept: Kept<Values>): void => remember(`draft/${name}`, JSON.stringify(kept));
+/** Puts it back where it was written, under the key with which it was born. Whether it is kept. */
+export const putDraft = <Values>(name: string, { key, values }: Kept<Values>): boolean =>
+  remember(`draft/${name}`, JSON.stringify({ key, values }));
 
 export const dropDraft = (name: string): void => forget(`draft/${name}`);

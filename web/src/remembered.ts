@@ -7,11 +7,13 @@ export function recall(name: string): string | null {
   }
 }
 
-export function remember(name: string, value: string): void {
+/** Whether it is kept; where it is not, the page goes on with what is on the screen. */
+export function remember(name: string, value: string): boolean {
   try {
     localStorage.setItem(`safety-grid/${name}`, value);
+    return true;
   } catch {
-    // Nothing to be done: the page goes on with what is on the screen.
+    return false;
   }
 }
 
@@ -19,6 +21,6 @@ export function forget(name: string): void {
   try {
     localStorage.removeItem(`safety-grid/${name}`);
   } catch {
-    // As above.
+    // Nothing is kept there.
   }
 }

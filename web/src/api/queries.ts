@@ -1,7 +1,7 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused, Unreachable } from './client.ts';
 import type { AuditLine, Figure, HazardItem, HazardQuery, Me, Policy, StuckKind } from './client.ts';
-import { keepReader, keptReader, startsOffline } from '../offline/reader.ts';
+import { keepReader, keptReader, signOutMark, startsOffline } from '../offline/reader.ts';
 import { forget, recall } from '../remembered.ts';
 import { serverNowMs } from './server-clock.ts';
 
@@ -40,7 +40,9 @@ async function hasLeft(): Promise<boolean> {
 async function whoIsSignedIn(): Promise<Me | null> {
   try {
     if (!(await hasLeft())) return null;
+    const mark = signOutMark();
     const me = await answerOf(api.GET('/api/me'));
+    if (signOutMark() !== mark) return await whoIsSignedIn();
     keepReader(me);
     return me;
   } catch (error) {

@@ -44,7 +44,14 @@ async function write(act: (store: (name: string) => IDBObjectStore) => void): Pr
     transaction.onerror = () => reject(transaction.error);
     transaction.onabort = () => reject(transaction.error);
   });
-  act((name) => transaction.objectStore(name));
+  try {
+    act((name) => transaction.objectStore(name));
+  } catch (error) {
+    // Else what was asked before it would be done.
+    transaction.abort();
+    await done.catch(() => undefined);
+    throw error;
+  }
   return done;
 }
 
@@ -69,13 +76,30 @@ export const keepSentShot = (report: WaitingReport, shot: string): Promise<void>
     store(shots).delete(shot);
   });
 /** Its pictures stay, unless it is `withShots`. */
-export async function dropReport(key: string, withShots: boolean): Promise<void> {
-  const ids = withShots ? (await shotsOf(key)).map(({ id }) => id) : [];
-  await write((store) => {
+export const dropReport = (key: string, withShots: boolean): Promise<void> =>
+  write((store) => {
     store(reports).delete(key);
-    for (const id of ids) store(shots).delete(id);
+    if (withShots) forEachShot(store(shots), key, (found) => found.delete());
   });
+/** The report of the old key under the one that it has now, with its pictures: all at once, lest it be lost or be there twice. */
+export const rekeyReport = (oldKey: string, report: WaitingReport): Promise<void> =>
+  write((store) => {
+    store(reports).delete(oldKey);
+    store(reports).put(report);
+    forEachShot(store(shots), oldKey, (found) => found.update({ ...(found.value as Shot), draft: report.key }));
+  });
+
+function forEachShot(store: IDBObjectStore, draft: string, act: (found: IDBCursorWithValue) => void): void {
+  const asked = store.index('draft').openCursor(draft);
+  asked.onsuccess = () => {
+    if (!asked.result) return;
+    act(asked.result);
+    asked.result.continue();
+  };
 }
+
+/** As it is kept now; undefined once it was sent, deleted or taken back. */
+export const reportOf = (key: string): Promise<WaitingReport | undefined> => read(reports, (store) => store.get(key));
 /** In the order in which they were handed in. */
 export const reportsOf = async (person: string): Promise<WaitingReport[]> =>
   (await read<WaitingReport[]>(reports, (store) => store.getAll()))

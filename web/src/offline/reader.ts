@@ -1,4 +1,5 @@
 import type { Me } from '../api/client.ts';
+import { newKey } from '../draft.ts';
 import { forget, recall, remember } from '../remembered.ts';
 
 const answers = 'answers';
@@ -8,7 +9,7 @@ export const startsOffline = 'serviceWorker' in navigator;
 
 /** Keeps of whoever may report what the page for reporting needs to know of him: his name. */
 export function keepReader(me: Me): void {
-  if (!me.may.includes('hazard.report')) return forgetReader();
+  if (!me.may.includes('hazard.report')) return forget('reader');
   const kept: Me = { ...me, seats: [], counts: { ...me.counts, owed: 0, climbed: 0 }, may: ['hazard.report'] };
   remember('reader', JSON.stringify(kept));
 }
@@ -22,8 +23,12 @@ export function keptReader(): Me | null {
   }
 }
 
+/** Another one after each sign-out, in this window or in another: what was asked before it is no longer true. */
+export const signOutMark = (): string | null => recall('signed-out');
+
 /** Nobody is signed in any more: neither he nor what was kept for him stays. What he wrote does, until he comes back. */
 export function forgetReader(): void {
+  remember('signed-out', newKey());
   forget('reader');
   if ('caches' in window) void caches.delete(answers).catch(() => undefined);
 }

@@ -26,7 +26,7 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (files.has(pathname)) event.respondWith(kept(pathname).then((found) => found ?? fetch(request)));
-  else if (keptAnswers.includes(pathname)) event.respondWith(askedOrKept(request, pathname));
+  else if (keptAnswers.includes(pathname)) event.respondWith(askedOrKept(event, pathname));
   else if (request.mode === 'navigate' && !/^\/(api\/|healthz|readyz|metrics)/.test(pathname)) event.respondWith(openedOrKept(request));
 });
 
@@ -52,31 +52,25 @@ const kept = async (path: string) => (await caches.open(shell)).match(path, { ig
 
 /** The page as the server has it; where nobody answers, the one that is kept. */
 async function openedOrKept(request: Request): Promise<Response> {
-  try {
-    return await soon(request);
-  } catch (error) {
-    const found = await kept(page);
-    if (found) return found;
-    throw error;
-  }
+  return answeredOr(await kept(page), fetch(request));
 }
 
-async function askedOrKept(request: Request, path: string): Promise<Response> {
+/** The answer is kept also when it comes too late for whoever asked. */
+async function askedOrKept(event: Asked, path: string): Promise<Response> {
+  // The cache as it was when this was asked: whoever signs out meanwhile deletes it, and what is put there then is gone too.
   const cache = await caches.open(answers);
-  try {
-    const answer = await soon(request);
+  const found = await cache.match(path, { ignoreVary: true });
+  const asked = fetch(event.request).then(async (answer) => {
     if (answer.ok) await cache.put(path, answer.clone());
     return answer;
-  } catch (error) {
-    const found = await cache.match(path, { ignoreVary: true });
-    if (found) return found;
-    throw error;
-  }
+  });
+  event.waitUntil(asked.catch(() => undefined));
+  return answeredOr(found, asked);
 }
 
-/** Within the time that people wait while something is kept; AbortSignal.timeout is younger than the browsers that offices have. */
-function soon(request: Request): Promise<Response> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), patienceMs);
-  return fetch(request, { signal: patience.signal }).finally(() => clearTimeout(timer));
+/** What is kept, where there is something and nobody answers within the time that people wait; else the answer, however long it takes. */
+function answeredOr(found: Response | undefined, asked: Promise<Response>): Promise<Response> {
+  if (!found) return asked;
+  const outOfPatience = new Promise<Response>((resolve) => setTimeout(() => resolve(found), patienceMs));
+  return Promise.race([asked, outOfPatience]).catch(() => found);
 }

@@ -5,7 +5,7 @@ import { uploadPhoto } from '../api/upload-photo.ts';
 import { newKey } from '../draft.ts';
 import { asReport } from '../report-draft.ts';
 import { rememberZone } from '../recent-zones.ts';
-import { dropReport, keepReport, keepSentShot, reportsOf, shotsOf } from './kept.ts';
+import { dropReport, keepReport, keepSentShot, rekeyReport, reportOf, reportsOf, shotsOf } from './kept.ts';
 import type { SentReport, WaitingReport } from './kept.ts';
 
 /** 待提交: what was handed in without a network, in the order of its writing; what of it was sent in this visit. */
@@ -13,6 +13,9 @@ type Tray = { owner: string | null; waiting: readonly WaitingReport[]; sending: 
 
 /** It had arrived with other words. */
 export const keyReused = 'KEY_REUSED';
+export const tooLarge = 413;
+/** Not signed in, too slow, too often. */
+const curedByTime = [401, 408, 429];
 /** Its author is not who is signed in: it waits for him. */
 const otherPerson = 'OTHER_PERSON';
 const againAfterMs = 30_000;
@@ -66,10 +69,11 @@ export async function handOver(report: Omit<WaitingReport, 'refused'>): Promise<
   void sendWaiting(report.person);
 }
 
-/** The same words as another matter: what had arrived under the old key stays. */
+/** The same words as another matter: what had arrived under the old key stays there. */
 export async function sendAsNew(report: WaitingReport): Promise<void> {
-  await dropReport(report.key, false);
-  await handOver({ ...report, key: newKey() });
+  await rekeyReport(report.key, { ...report, key: newKey(), refused: null });
+  await look(report.person);
+  void sendWaiting(report.person);
 }
 
 /** Takes it out of the tray, with its pictures or, to go on writing, without. */
@@ -90,7 +94,7 @@ async function sendWaiting(person: string): Promise<void> {
   isCarrying = true;
   const carryOf = (author: string) => async () => {
     await look(author).catch(() => undefined);
-    for (const report of tray.waiting) if (report.refused === null && !(await send(report))) break;
+    for (const { key, refused } of tray.waiting) if (refused === null && !(await send(key, author))) break;
   };
   try {
     while (askedFor !== null) {
@@ -108,12 +112,14 @@ async function sendWaiting(person: string): Promise<void> {
 const isAuthor = async (person: string) => (await answerOf(api.GET('/api/me'))).person.id === person;
 
 /** False when there is no network, or its author is not signed in: the others need not be tried. */
-async function send(report: WaitingReport): Promise<boolean> {
-  const { key, person } = report;
+async function send(key: string, person: string): Promise<boolean> {
   show({ sending: key });
-  let current = report;
+  let current: WaitingReport | undefined;
   try {
     if (!(await isAuthor(person))) return false;
+    current = await reportOf(key);
+    // Deleted, or taken back to the page, while the ones before it were sent.
+    if (!current) return true;
     for (const shot of await shotsOf(key)) {
       const photo = await uploadPhoto(shot.file, () => undefined, new AbortController().signal);
       current = { ...current, values: { ...current.values, photos: [...(current.values.photos ?? []), photo] } };
@@ -127,7 +133,7 @@ async function send(report: WaitingReport): Promise<boolean> {
     return true;
   } catch (error) {
     const refused = refusalIn(error);
-    if (refused) await keepReport({ ...current, refused }).catch(() => undefined);
+    if (refused && current) await keepReport({ ...current, refused }).catch(() => undefined);
     return refused !== null;
   } finally {
     show({ sending: null });
@@ -143,12 +149,12 @@ const submit = ({ key, person, values, handedInAt }: WaitingReport) =>
     }),
   );
 
-/** The words of a refusal, or its code where the page has words of its own; null for what time alone may cure. */
+/** The words of a refusal, or its code or status where the page has words of its own; null for what time alone may cure. */
 function refusalIn(error: unknown): string | null {
-  if (!(error instanceof Refused) || error.status >= 500 || error.status === 401 || error.status === 429) return null;
+  if (!(error instanceof Refused) || error.status >= 500 || curedByTime.includes(error.status)) return null;
   const { problem, status } = error;
-  if (problem?.code === otherPerson) return null;
-  if (problem?.code === keyReused) return keyReused;
-  const fields = problem?.fields?.map(({ message }) => message) ?? [];
-  return [problem?.detail ?? String(status), ...fields].join(' ');
+  if (!problem || status === tooLarge) return String(status);
+  if (problem.code === otherPerson) return null;
+  if (problem.code === keyReused) return keyReused;
+  return [problem.detail, ...(problem.fields ?? []).map(({ message }) => message)].join(' ');
 }

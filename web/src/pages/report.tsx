@@ -48,13 +48,16 @@ export function Report() {
   const navigate = useNavigate();
   const again = asked.get('again');
   const draftName = again === null ? `${person.id}/report` : `${person.id}/report/${again}`;
-  const isWriting = keptDraft(draftName) !== null;
+  const [isTouched, setTouched] = useState(false);
+  const isWriting = isTouched || keptDraft(draftName) !== null;
   const arrived = waiting.length === 0 && sent.length === 1 && !isWriting ? (sent[0]?.answer ?? null) : null;
   const done = reported ?? arrived;
   const anew = () => setSheet(sheet + 1);
-  const edit = (report: WaitingReport) => {
-    putDraft(draftName, report);
-    void takeOut(report, false).then(anew);
+  const edit = async (report: WaitingReport) => {
+    if (!putDraft(draftName, report)) throw new Error('This browser keeps no draft.');
+    // At once: what is typed into the form that stood here would take its place.
+    anew();
+    await takeOut(report, false);
   };
   useTitle(t('page.report'));
   if (done)
@@ -82,6 +85,7 @@ export function Report() {
         onReported={setReported}
         onDiscarded={anew}
         onLaidAside={anew}
+        onTouched={setTouched}
       />
       <p className="quiet">{t(startsOffline ? 'report.offline.starts' : 'report.offline.never')}</p>
     </div>
@@ -97,14 +101,25 @@ function knownIn(asked: URLSearchParams): Pick<ReportDraft, 'zone' | 'what'> {
 
 /** `scanned`: the zone whose placard led here; it goes before the one of an older draft. */
 type Beginning = { draftName: string; start: ReportDraft; scanned: string | null };
-type Ends = { onReported: (answer: CommandAnswer) => void; onDiscarded: () => void; onLaidAside: () => void };
+type Heard = {
+  onReported: (answer: CommandAnswer) => void;
+  onDiscarded: () => void;
+  onLaidAside: () => void;
+  onTouched: (isTouched: boolean) => void;
+};
 
-function ReportForm({ zones, draftName, start, scanned, onReported, onDiscarded, onLaidAside }: Beginning & Ends & { zones: Zone[] }) {
+function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & Heard & { zones: Zone[] }) {
+  const { onReported, onDiscarded, onLaidAside, onTouched } = heard;
   const { t, language } = useWords();
   const { person } = useSignedIn();
   const navigate = useNavigate();
   const [form] = Form.useForm<ReportDraft>();
   const draft = useDraft<ReportDraft>(draftName, start);
+  const { isTouched } = draft;
+  useEffect(() => {
+    onTouched(isTouched);
+    return () => onTouched(false);
+  }, [isTouched]);
   const [unknownZone, setUnknownZone] = useState<string | null>(null);
   const [isMajorNow, setMajorNow] = useState(false);
   const category = Form.useWatch('category', form);
@@ -248,7 +263,7 @@ function ReportForm({ zones, draftName, start, scanned, onReported, onDiscarded,
       <SubmitBar
         photos={photos}
         isPending={report.isPending}
-        isTouched={draft.isTouched}
+        isTouched={isTouched}
         discard={() => {
           photos.giveUpAll();
           draft.finish();

@@ -1,32 +1,40 @@
 import { Alert, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Zone } from '../api/client.ts';
 import type { WaitingReport } from '../offline/kept.ts';
-import { handOver, keyReused, sendAsNew, takeOut, useTray } from '../offline/tray.ts';
+import { handOver, keyReused, sendAsNew, takeOut, tooLarge, useTray } from '../offline/tray.ts';
 import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
 type Asked = {
   person: string;
   zones: readonly Zone[];
-  /** Puts it back on the page; null while something else is being written there. */
-  edit: ((report: WaitingReport) => void) | null;
+  /** Puts it back on the page; null while something else is being written there. Throws where this browser does not keep it. */
+  edit: ((report: WaitingReport) => Promise<void>) | null;
 };
 
 /** 待提交: what waits in this phone, each to be sent again, changed or deleted; and what of it has arrived. */
 export function WaitingReports({ person, zones, edit }: Asked) {
   const { t } = useWords();
   const { waiting, sending, sent } = useTray(person);
+  const [isKept, setKept] = useState(true);
+  const change = (done: Promise<void>) =>
+    void done.then(
+      () => setKept(true),
+      () => setKept(false),
+    );
   if (waiting.length + sent.length === 0) return null;
   return (
     <section className="tray" aria-labelledby="tray">
       <h2 id="tray">{t('report.tray.title', { count: waiting.length })}</h2>
       <div role="status">
+        {!isKept && <Alert className="notice" type="error" showIcon title={t('report.tray.notKept')} />}
         {waiting.some(({ refused }) => refused === null) && <Alert type="warning" showIcon title={t('problem.offline')} />}
       </div>
       <ul className="rows">
         {waiting.map((report) => (
-          <Row key={report.key} report={report} zones={zones} isSending={sending === report.key} edit={edit} />
+          <Row key={report.key} report={report} zones={zones} isSending={sending === report.key} edit={edit} change={change} />
         ))}
         {sent.map(({ key, answer }) => (
           <li key={key}>
@@ -47,10 +55,11 @@ export function WaitingReports({ person, zones, edit }: Asked) {
   );
 }
 
-type RowAsked = Pick<Asked, 'zones' | 'edit'> & { report: WaitingReport; isSending: boolean };
+type RowAsked = Pick<Asked, 'zones' | 'edit'> & { report: WaitingReport; isSending: boolean; change: (done: Promise<void>) => void };
 
-function Row({ report, zones, isSending, edit }: RowAsked) {
+function Row({ report, zones, isSending, edit, change }: RowAsked) {
   const { t, language } = useWords();
+  const said = useRefusal();
   const { values, handedInAt, refused } = report;
   const name = values.what ?? '';
   return (
@@ -59,17 +68,17 @@ function Row({ report, zones, isSending, edit }: RowAsked) {
       <p className="quiet">
         {zones.find(({ code }) => code === values.zone)?.name} {t('report.tray.written', { moment: sayMoment(handedInAt, language) })}
       </p>
-      {refused !== null && <p className="fault">{refused === keyReused ? t('report.keyReused') : refused}</p>}
+      {refused !== null && <p className="fault">{said(refused)}</p>}
       <p className="form-end">
         {refused === keyReused ? (
-          <Button onClick={() => void sendAsNew(report)}>{t('report.asNew')}</Button>
+          <Button onClick={() => change(sendAsNew(report))}>{t('report.asNew')}</Button>
         ) : (
-          <Button aria-label={t('report.tray.againOf', { name })} loading={isSending} onClick={() => void handOver(report)}>
+          <Button aria-label={t('report.tray.againOf', { name })} loading={isSending} onClick={() => change(handOver(report))}>
             {isSending ? t('report.submitting') : t('problem.retry')}
           </Button>
         )}
         {edit && (
-          <Button aria-label={t('report.tray.editOf', { name })} disabled={isSending} onClick={() => edit(report)}>
+          <Button aria-label={t('report.tray.editOf', { name })} disabled={isSending} onClick={() => change(edit(report))}>
             {t('report.tray.edit')}
           </Button>
         )}
@@ -77,7 +86,7 @@ function Row({ report, zones, isSending, edit }: RowAsked) {
           title={t('report.tray.removeSure')}
           okText={t('report.tray.remove')}
           cancelText={t('report.keep')}
-          onConfirm={() => void takeOut(report, true)}
+          onConfirm={() => change(takeOut(report, true))}
         >
           <Button type="text" aria-label={t('report.tray.removeOf', { name })} disabled={isSending}>
             {t('report.tray.remove')}
@@ -86,4 +95,14 @@ function Row({ report, zones, isSending, edit }: RowAsked) {
       </p>
     </li>
   );
+}
+
+/** What a refusal says; of a bare status, from something that knows neither the report nor our words, what that means. */
+function useRefusal(): (refused: string) => string {
+  const { t } = useWords();
+  return (refused) => {
+    if (refused === keyReused) return t('report.keyReused');
+    if (refused === String(tooLarge)) return t('report.tray.tooLarge');
+    return /^\d{3}$/.test(refused) ? t('report.tray.turnedAway', { status: refused }) : refused;
+  };
 }

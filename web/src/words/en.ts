@@ -533,6 +533,12 @@ export const en: InWords<typeof zh> = {
       remove: 'Delete',
       removeOf: 'Delete: {{name}}',
       removeSure: 'Delete this report, which was not sent yet, with its photos?',
+      notKept:
+        'This change was not kept here; the report still waits to be sent. Free some storage and try again, not in a private window.',
+      tooLarge:
+        'Too large, it was not accepted (413). A photo may have 20 MB at most; some networks allow less. Choose “Change”, remove the large photo or take a smaller one, and submit again. If that does not help, ask the office.',
+      turnedAway:
+        'Something turned it away on the way ({{status}}); it is kept here. Please try again from another network. If that does not help, tell the office the number {{status}}.',
     },
     keyReused:
       'This draft had arrived before the network broke, with other words. If you mean another hazard, choose “Report as a new one”.',

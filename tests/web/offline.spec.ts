@@ -1,0 +1,286 @@
+import type { Page, Worker } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { phone } from '../support/a-browser.ts';
+import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
+import { until } from '../support/until.ts';
+
+let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
+beforeAll(async () => {
+  pages = await pagesOfTheExampleBureau(undefined, { startsOffline: true });
+});
+afterAll(() => pages?.close());
+
+const what = (page: Page) => page.getByLabel('发现了什么');
+const tray = (page: Page, count: number) => page.getByRole('region', { name: `待提交(${count})` });
+const submits = (page: Page) => page.getByRole('button', { name: '提交', exact: true }).click();
+const choosesZone = async (page: Page) => {
+  await page.getByLabel('责任区').first().click();
+  await page.keyboard.type('城东');
+  await page.keyboard.press('Enter');
+};
+const keptZones = (page: Page) => page.evaluate(async () => (await (await caches.match('/api/zones'))?.text()) ?? null);
+const hazardsOf = (page: Page, title: string) =>
+  page.evaluate(async (q) => {
+    const answer = await fetch(`/api/hazards?q=${encodeURIComponent(q)}`);
+    return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
+  }, title);
+
+/** The inspector's page for reporting, once its service worker answers and keeps what it needs. */
+async function aPageThatStartsWithoutNetwork(): Promise<Page> {
+  const page = await pages.windowOf('inspector', phone, '/report');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await until(() => page.evaluate(() => navigator.serviceWorker.controller !== null));
+  await page.reload();
+  await what(page).waitFor();
+  await until(async () => (await keptZones(page)) !== null);
+  return page;
+}
+
+/** The service worker's patience is over at once. */
+async function losesPatience(page: Page): Promise<void> {
+  const worker = page.context().serviceWorkers()[0] as Worker;
+  await worker.evaluate(() => {
+    const later = globalThis.setTimeout;
+    globalThis.setTimeout = ((act: () => void) => later(act, 0)) as typeof setTimeout;
+  });
+}
+
+/** What is asked there gets its answer from the server at once, but the page only when it is let go. */
+async function holdsBack(page: Page, path: string, change = (body: string) => body) {
+  let letGo = () => {};
+  let hasAsked = () => {};
+  const free = new Promise<void>((resolve) => (letGo = resolve));
+  const asked = new Promise<void>((resolve) => (hasAsked = resolve));
+  await page.context().route(
+    path,
+    async (route) => {
+      const response = await route.fetch();
+      const body = change(await response.text());
+      hasAsked();
+      await free;
+      await route.fulfill({ response, body });
+    },
+    { times: 1 },
+  );
+  return { asked, letGo };
+}
+
+describe('a slow network', () => {
+  it('is waited for as long as it takes where nothing is kept', async () => {
+    const page = await aPageThatStartsWithoutNetwork();
+    await page.evaluate(async () => {
+      await (await caches.open('shell')).delete('/', { ignoreVary: true });
+      await caches.delete('answers');
+    });
+    await losesPatience(page);
+    const zones = await holdsBack(page, '**/api/zones');
+    const opened = await holdsBack(page, '**/report');
+    const reloaded = page.reload();
+    await opened.asked;
+    await page
+      .context()
+      .serviceWorkers()[0]
+      ?.evaluate(() => new Promise((resolve) => globalThis.setTimeout(resolve, 0)));
+    opened.letGo();
+    await reloaded;
+    await zones.asked;
+    await page
+      .context()
+      .serviceWorkers()[0]
+      ?.evaluate(() => new Promise((resolve) => globalThis.setTimeout(resolve, 0)));
+    zones.letGo();
+    await what(page).waitFor();
+  });
+
+  it('is not waited for where something is kept, which the late answer replaces', async () => {
+    const page = await aPageThatStartsWithoutNetwork();
+    await losesPatience(page);
+    const zones = await holdsBack(page, '**/api/zones', (body) => body.replaceAll('城东', '城东新'));
+    await page.reload();
+    await what(page).waitFor();
+    await zones.asked;
+    expect(await keptZones(page)).not.toContain('城东新');
+    zones.letGo();
+    await until(async () => (await keptZones(page))?.includes('城东新') ?? false);
+  });
+});
+
+describe('who signs out while something is being asked', () => {
+  it.each(['**/api/me', '**/api/zones'])('leaves nothing of himself, though %s is answered afterwards', async (path) => {
+    const page = await aPageThatStartsWithoutNetwork();
+    const other = await page.context().newPage();
+    const late = await holdsBack(page, path);
+    const answered = other.waitForResponse(path);
+    await other.goto('/report');
+    await late.asked;
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByLabel('用户名').waitFor();
+    await until(async () => (await keptZones(page)) === null);
+    await page.context().setOffline(true);
+    late.letGo();
+    await (await answered).finished();
+    await page.goto('/report');
+    await page.getByText('没有取到最新情况').waitFor();
+    expect(await what(page).count()).toBe(0);
+    expect(await page.evaluate(() => localStorage.getItem('safety-grid/reader'))).toBeNull();
+    expect(await keptZones(page)).toBeNull();
+  });
+});
+
+type Route = Parameters<Parameters<Page['route']>[1]>[0];
+
+/** A report in the tray, refused by `answer` when the network is back. */
+async function aRefusedReport(title: string, answer: (route: Route) => Promise<void>): Promise<Page> {
+  const page = await pages.windowOf('inspector', phone, '/report');
+  await what(page).waitFor();
+  await page.context().route('**/api/hazards', answer);
+  await page.context().setOffline(true);
+  await choosesZone(page);
+  await what(page).fill(title);
+  await submits(page);
+  await tray(page, 1).waitFor();
+  await page.context().setOffline(false);
+  await tray(page, 1).locator('.fault').waitFor();
+  return page;
+}
+
+const unroute = (page: Page) => page.context().unroute('**/api/hazards');
+const badZone = (route: Route) => route.continue({ postData: { ...(route.request().postDataJSON() as object), zone: 'z999' } });
+const keyReused = (route: Route) =>
+  route.fulfill({
+    status: 409,
+    contentType: 'application/problem+json',
+    json: { type: 'about:blank', title: 'Conflict', status: 409, code: 'KEY_REUSED', detail: '已经送达' },
+  });
+
+type Kept = { reports: { key: string }[]; shots: { draft: string }[] };
+const keptIn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<Kept>((resolve) => {
+        indexedDB.open('safety-grid').onsuccess = ({ target }) => {
+          const open = (target as IDBOpenDBRequest).result.transaction(['reports', 'shots']);
+          const [reports, shots] = [open.objectStore('reports').getAll(), open.objectStore('shots').getAll()];
+          open.oncomplete = () => resolve({ reports: reports.result as Kept['reports'], shots: shots.result as Kept['shots'] });
+        };
+      }),
+  );
+
+describe('a report in the tray', () => {
+  it('that goes as a new one is whole, with its photos, whenever the browser is killed', async () => {
+    const page = await aRefusedReport('脚手架立杆悬空', keyReused);
+    const [before] = (await keptIn(page)).reports;
+    await page.evaluate(
+      (draft) =>
+        new Promise((resolve) => {
+          indexedDB.open('safety-grid').onsuccess = ({ target }) => {
+            const writing = (target as IDBOpenDBRequest).result.transaction('shots', 'readwrite');
+            writing.objectStore('shots').put({ id: 'shot', draft, file: new File(['x'], '现场.jpg') });
+            writing.oncomplete = resolve;
+          };
+        }),
+      before?.key,
+    );
+    await page.evaluate(() => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given) {
+        if (this.name === 'reports') throw new DOMException('killed', 'AbortError');
+        return put.apply(this, given);
+      };
+    });
+    await page.getByRole('button', { name: '作为新的一条上报' }).click();
+    await page.getByText('本机没有存下这次改动').waitFor();
+    await pages.look(page, 'phone-report-tray-not-kept');
+    await page.reload();
+    await tray(page, 1).getByText('脚手架立杆悬空').waitFor();
+    expect(await keptIn(page)).toMatchObject({ reports: [{ key: before?.key }], shots: [{ draft: before?.key }] });
+    const me = await holdsBack(page, '**/api/me');
+    await page.getByRole('button', { name: '作为新的一条上报' }).click();
+    await me.asked;
+    const { reports, shots } = await keptIn(page);
+    expect(reports).toHaveLength(1);
+    expect(reports[0]?.key).not.toBe(before?.key);
+    expect(shots).toMatchObject([{ draft: reports[0]?.key }]);
+  });
+
+  it('that is changed stands on the page at once, so that nothing typed meanwhile takes its place', async () => {
+    const page = await aRefusedReport('井口无盖板', badZone);
+    await unroute(page);
+    await page.evaluate(() => {
+      const free = new Promise<void>((resolve) => Object.assign(globalThis, { letGo: resolve }));
+      Object.defineProperty(IDBTransaction.prototype, 'oncomplete', {
+        set(this: IDBTransaction, heard: () => void) {
+          this.addEventListener('complete', () => void free.then(heard));
+        },
+      });
+    });
+    await page.getByRole('button', { name: '修改：井口无盖板' }).click();
+    await until(async () => (await what(page).inputValue()) === '井口无盖板');
+    await what(page).fill('井口无盖板2处');
+    await page.evaluate(() => (globalThis as unknown as { letGo: () => void }).letGo());
+    await page.getByRole('region', { name: /待提交/ }).waitFor({ state: 'detached' });
+    expect(await what(page).inputValue()).toBe('井口无盖板2处');
+    await page.reload();
+    await until(async () => (await what(page).inputValue()) === '井口无盖板2处');
+    await submits(page);
+    await page.getByRole('heading', { name: '已上报' }).waitFor();
+    expect(await hazardsOf(page, '井口无盖板2处')).toHaveLength(1);
+  });
+
+  it('can’t be put over what is being written, and stays where the browser keeps no draft', async () => {
+    const page = await aRefusedReport('洞口无警示', badZone);
+    await unroute(page);
+    await what(page).fill('另一处');
+    await page.getByRole('button', { name: '修改：洞口无警示' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '清空重填' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '清空重填' }).click();
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.getByRole('button', { name: '修改：洞口无警示' }).click();
+    await page.getByText('本机没有存下这次改动').waitFor();
+    await tray(page, 1).getByText('洞口无警示').waitFor();
+    expect((await keptIn(page)).reports).toHaveLength(1);
+  });
+
+  it('that is deleted while another one is being sent is not sent after all', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await what(page).waitFor();
+    await page.context().setOffline(true);
+    for (const [i, title] of ['电缆拖地', '爬梯松动'].entries()) {
+      await choosesZone(page);
+      await what(page).fill(title);
+      await submits(page);
+      await tray(page, i + 1).waitFor();
+    }
+    const first = await holdsBack(page, '**/api/hazards');
+    await page.context().setOffline(false);
+    await first.asked;
+    await page.getByRole('button', { name: '删除：爬梯松动' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '删除' }).click();
+    await tray(page, 1).waitFor();
+    first.letGo();
+    await page.getByRole('heading', { name: '已上报' }).waitFor();
+    expect(await hazardsOf(page, '电缆拖地')).toHaveLength(1);
+    expect(await hazardsOf(page, '爬梯松动')).toEqual([]);
+  });
+
+  it.each([
+    [413, '每张照片不得超过20 MB', 'A photo may have 20 MB at most'],
+    [403, '途中的设备拒绝了这次提交（403）', 'turned it away on the way (403)'],
+  ])('that something between turned away with a bare %i says what happened and what to do', async (status, zh, en) => {
+    const page = await aRefusedReport('配电箱敞开', (route) => route.fulfill({ status, contentType: 'text/html', body: '<h1>no</h1>' }));
+    await tray(page, 1).getByText(zh).waitFor();
+    await pages.look(page, `phone-report-tray-${status}`);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText(en).waitFor();
+    await pages.look(page, `phone-report-tray-${status}-en`);
+  });
+});
+
+it('keeps to its own host, and no page complains', () => {
+  expect(pages.strangers).toEqual([]);
+  expect(pages.complaints.filter((each) => !/ERR_(INTERNET_DISCONNECTED|FAILED)| status of 413 /.test(each))).toEqual([]);
+});
