@@ -2,12 +2,14 @@ import { sayAnswer } from '../domain/notices/say-answer.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { namesOf } from './case-item.ts';
 import type { Ledger } from './ledger.ts';
-import { resendable } from './stuck/unblock.ts';
+import { countStillOwed, idsStillOwed, resendable } from './stuck/unblock.ts';
 
 export type NoticeFilter = {
   to?: string | undefined;
   case?: string | undefined;
   status?: string | undefined;
+  /** Only what is about something that is still owed. */
+  owed?: boolean | undefined;
   page: number;
   pageSize: number;
 };
@@ -53,19 +55,21 @@ async function withDeliveries<Notice extends { earlier: bigint[]; delivery: (Del
 }
 
 /** Delivery proof, newest first: who was told what and why, when it was due, sent, refused or come back, what the servers said, when it was read. */
-export async function listNotices(ledger: Ledger, { to, case: caseId, status, page, pageSize }: NoticeFilter, now: Instant) {
+export async function listNotices(ledger: Ledger, filter: NoticeFilter, now: Instant) {
+  const { to, case: caseId, status, owed, page, pageSize } = filter;
   const where = {
     ...(to === undefined ? {} : { person: to }),
     ...(caseId === undefined ? {} : { caseId }),
     ...(status === undefined ? {} : { status }),
   };
+  const span = { take: pageSize, skip: (page - 1) * pageSize };
   const [known, rows, total] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.notice.findMany({
-      where,
+      where: owed ? { id: { in: await idsStillOwed(ledger, filter, span) } } : where,
+      take: span.take,
+      skip: owed ? 0 : span.skip,
       orderBy: { id: 'desc' },
-      take: pageSize,
-      skip: (page - 1) * pageSize,
       select: {
         id: true,
         person: true,
@@ -80,7 +84,7 @@ export async function listNotices(ledger: Ledger, { to, case: caseId, status, pa
         delivery: { select: deliveryColumns },
       },
     }),
-    ledger.prisma.notice.count({ where }),
+    owed ? countStillOwed(ledger, filter) : ledger.prisma.notice.count({ where }),
   ]);
   const names = namesOf(known);
   const failed = rows.filter((row) => row.status === 'failed').map(({ id }) => id);

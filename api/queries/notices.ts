@@ -17,6 +17,7 @@ export const notices = route({
     to: text(100).optional(),
     case: z.uuid().optional(),
     status: z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken', 'muted']).optional(),
+    owed: z.stringbool().optional().meta({ description: 'Only what is about something that is still owed' }),
     ...paging,
   }),
   answers: { 200: page(notice) },

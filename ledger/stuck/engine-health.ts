@@ -5,7 +5,7 @@ import { figures } from '../figures.ts';
 import type { Ledger } from '../ledger.ts';
 import type { EngineFound } from './clock-faults.ts';
 import { engineSigns } from './engine-signs.ts';
-import { failedAndOwed } from './unblock.ts';
+import { countStillOwed } from './unblock.ts';
 
 /** A look of the bell at Temporal, as it was kept. */
 type Look = { at: Instant; whole: boolean } & EngineFound;
@@ -18,7 +18,7 @@ export async function engineHealth(ledger: Ledger, now: Instant) {
     figures(ledger, new Date(now)),
     looksKept(pool),
     pool.query<{ cause: string; count: number }>('select cause, count(*)::int from clock_fault group by 1 order by 1'),
-    failedAndOwed(ledger),
+    countStillOwed(ledger, { status: 'failed' }),
     databaseRunsSince(pool),
   ]);
   const notices = new Map(counted.notices.map(({ status, count }) => [status, count]));

@@ -3,8 +3,9 @@ import type { PersonId, Seat } from '../../domain/people/seat.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
 
-// Of a notice and its case: it did not come through, and what it is about is still owed.
-const isStillOwed = `n.status = 'failed' and (n.facts->>'obligation')::int = (c.state->'obligation'->>'id')::int`;
+// Of a notice and its case: what it is about is still owed.
+const isStillOwed = `(n.facts->>'obligation')::int = (c.state->'obligation'->>'id')::int`;
+const failedAndOwed = `n.status = 'failed' and ${isStillOwed}`;
 
 /** Of these notices, those that 补发 would send again at that moment. */
 export async function resendable({ register, pool }: Ledger, ids: readonly bigint[], now: Instant): Promise<ReadonlySet<bigint>> {
@@ -13,7 +14,7 @@ export async function resendable({ register, pool }: Ledger, ids: readonly bigin
     register.newest(pool),
     pool.query<{ id: string; person: PersonId; owed_by: Seat }>(
       `select n.id, n.person, c.state->'obligation'->'owedBy' as owed_by from notice n join cases c on c.id = n.case_id
-        where n.id = any($1::bigint[]) and not c.finished and ${isStillOwed}`,
+        where n.id = any($1::bigint[]) and not c.finished and ${failedAndOwed}`,
       [ids.map(String)],
     ),
   ]);
@@ -24,12 +25,27 @@ export async function resendable({ register, pool }: Ledger, ids: readonly bigin
   return new Set(rows.filter(isHolders).map(({ id }) => BigInt(id)));
 }
 
-/** How many notices did not come through about what is still owed. */
-export async function failedAndOwed({ pool }: Ledger): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>(
-    `select count(*)::int from notice n join cases c on c.id = n.case_id where not c.finished and ${isStillOwed}`,
-  );
+/** Which notices: of that person, of that case, with that result; of whatever is left out all. */
+type Sought = { to?: string | undefined; case?: string | undefined; status?: string | undefined };
+
+const stillOwed = `from notice n join cases c on c.id = n.case_id
+  where not c.finished and ${isStillOwed} and n.person = coalesce($1, n.person) and c.id = coalesce($2, c.id) and n.status = coalesce($3, n.status)`;
+const soughtBy = ({ to, case: caseId, status }: Sought) => [to ?? null, caseId ?? null, status ?? null];
+
+/** How many notices are about what is still owed. */
+export async function countStillOwed({ pool }: Ledger, sought: Sought): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(`select count(*)::int ${stillOwed}`, soughtBy(sought));
   return rows[0]?.count ?? 0;
+}
+
+/** A page of those, the newest first. */
+export async function idsStillOwed({ pool }: Ledger, sought: Sought, { take, skip }: { take: number; skip: number }): Promise<bigint[]> {
+  const { rows } = await pool.query<{ id: string }>(`select n.id ${stillOwed} order by n.id desc limit $4 offset $5`, [
+    ...soughtBy(sought),
+    take,
+    skip,
+  ]);
+  return rows.map(({ id }) => BigInt(id));
 }
 
 /** 补发: what did not reach whoever owes is sent again, to the address that is known now. How many notices; null when there is no such open case. */
@@ -46,7 +62,7 @@ export async function resendNotices(ledger: Ledger, caseId: string, now: Instant
   const { rowCount } = await ledger.pool.query(
     `update notice n set status = 'queued', delivery_id = null, earlier = array_append(n.earlier, n.delivery_id), given_up = 0, send_after = $3 from cases c
       where c.id = n.case_id and n.case_id = $1 and n.person = $2
-        and ${isStillOwed}`,
+        and ${failedAndOwed}`,
     [caseId, holder.person, now],
   );
   return rowCount ?? 0;

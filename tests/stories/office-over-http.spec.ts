@@ -146,4 +146,23 @@ describe('the state of the engine', () => {
     for (const person of ['zhang', 'wang']) expect(await call(person, 'GET', '/api/engine')).toMatchObject({ status: 403 });
     expect(await call(null, 'GET', '/api/engine')).toMatchObject({ status: 401 });
   });
+
+  it('counts the notices that failed about what is still owed, which are listed by the same rule', async () => {
+    const [first, second] = [await ledger.reports(now()), await ledger.reports(now())];
+    await ledger.pool.query(`update notice set status = 'failed' where case_id = any($1::uuid[])`, [[first.caseId, second.caseId]]);
+    await ledger.pool.query(`update notice set facts = facts || '{"obligation": 99}' where case_id = $1`, [second.caseId]);
+    const total = async (query: string) => {
+      const { body } = await call('zhao', 'GET', `/api/notices?${query}`);
+      return (body as unknown as { total: number }).total;
+    };
+    const { body } = await call('zhao', 'GET', '/api/engine');
+    const { failed } = (body as unknown as { notices: { failed: number } }).notices;
+    expect(failed).toBeGreaterThan(0);
+    expect(await total('status=failed&owed=true&pageSize=1')).toBe(failed);
+    expect(await total('status=failed')).toBeGreaterThan(failed);
+    expect(await total(`owed=true&case=${first.caseId}`)).toBe(await total(`case=${first.caseId}`));
+    expect(await total(`owed=true&case=${second.caseId}`)).toBe(0);
+    expect(await total(`owed=false&case=${second.caseId}`)).toBe(await total(`case=${second.caseId}`));
+    expect(await total(`owed=true&case=${first.caseId}&to=nobody`)).toBe(0);
+  });
 });

@@ -299,6 +299,28 @@ describe('the state of the system', () => {
     await look(office, 'desk-engine-ill');
   });
 
+  it('counts the notices that failed about what is still owed, and opens just these', async () => {
+    const office = await pages.windowOf('office', desk, '/office/engine');
+    // The first of them is about what nobody owes any more.
+    await pages.inLedger(async ({ pool }) => {
+      await pool.query(`update notice set status = 'failed' where case_id is not null and status <> 'queued'`);
+      await pool.query(
+        `update notice set facts = facts || '{"obligation": 99}' where id = (select min(id) from notice where status = 'failed')`,
+      );
+    });
+    await office.reload();
+    const failed = office.locator('.facts div', { hasText: '发送失败的通知' }).locator('dd');
+    const count = Number((await failed.innerText()).match(/\d+/)?.[0]);
+    expect(count).toBeGreaterThan(0);
+    await office.getByRole('link', { name: '查看发送失败的通知' }).click();
+    await office.getByText(`共${count}条`, { exact: true }).waitFor();
+    expect(await office.getByRole('checkbox', { name: '只看仍待办理的' }).isChecked()).toBe(true);
+    expect(await office.locator('tbody tr').count()).toBe(count);
+    await office.getByRole('checkbox', { name: '只看仍待办理的' }).click();
+    await office.waitForURL('**/office/notices?status=failed');
+    await office.getByText(/^共\d+条$/).filter({ hasNotText: `共${count}条` }).waitFor();
+  });
+
   it('is read by the office, auditors and administrators', async () => {
     const first = await pages.windowOf('first', desk, '/office/engine');
     await first.getByText('系统状态供领导小组办公室、审计人员和管理员查看。').waitFor();

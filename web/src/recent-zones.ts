@@ -6,4 +6,4 @@ const keptRecent = 3;
 export const recentZones = (person: string): string[] => (recall(`recent-zones/${person}`) ?? '').split(' ').filter((code) => code !== '');
 
 export const rememberZone = (person: string, zone: string): void =>
-  remember(`recent-zones/${person}`, [...new Set([zone, ...recentZones(person)])].slice(0, keptRecent).join(' '));
+  void remember(`recent-zones/${person}`, [...new Set([zone, ...recentZones(person)])].slice(0, keptRecent).join(' '));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holidaysBetween, workdaysBetween } from '../../../domain/time/days-between.ts';
+import { holidaysBetween, isOnMakeupWorkday, makeupWorkdaysBetween, workdaysBetween } from '../../../domain/time/days-between.ts';
 import { instantOf } from '../../../domain/time/instant.ts';
 import { shippedCalendar } from '../../../domain/time/work-calendar.ts';
 
@@ -20,5 +20,28 @@ describe('workdays between two moments', () => {
       { from: '2026-09-25', to: '2026-09-27' },
       { from: '2026-10-01', to: '2026-10-07' },
     ]);
+  });
+});
+
+describe('make-up workdays', () => {
+  it.each([
+    ['国办发明电〔2023〕7号', 2024, ['02-04', '02-18', '04-07', '04-28', '05-11', '09-14', '09-29', '10-12']],
+    ['国办发明电〔2024〕12号', 2025, ['01-26', '02-08', '04-27', '09-28', '10-11']],
+    ['国办发明电〔2025〕7号', 2026, ['01-04', '02-14', '02-28', '05-09', '09-20', '10-10']],
+    ['a year without a notice has none', 2027, []],
+  ])('are those of the notice, %s', (_, year, days) => {
+    const all = makeupWorkdaysBetween(instantOf(`${year}-01-01 00:00`), instantOf(`${year}-12-31 23:59`), shippedCalendar);
+    expect(all).toEqual(days.map((day) => `${year}-${day}`));
+  });
+
+  it.each([
+    ['the Saturday on which people work for 国庆', '2026-10-10 17:30', true],
+    ['its last minute in Shanghai', '2026-10-10 23:59', true],
+    ['a minute later it is a Sunday', '2026-10-11 00:00', false],
+    ['the Friday before it', '2026-10-09 17:30', false],
+    ['any other Saturday', '2026-10-17 17:30', false],
+    ['a day off', '2026-10-03 17:30', false],
+  ])('hold a moment or not: %s', (_, at, isOne) => {
+    expect(isOnMakeupWorkday(instantOf(at), shippedCalendar)).toBe(isOne);
   });
 });

@@ -285,6 +285,7 @@ export const officeEn = {
     anybody: 'Everybody',
     result: 'Result',
     anyResult: 'Any result',
+    stillOwed: 'Only what is still owed',
     results: {
       queued: 'Queued',
       sending: 'Sending',

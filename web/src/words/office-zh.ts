@@ -288,6 +288,7 @@ export const officeZh = {
     anybody: '全部收件人',
     result: '结果',
     anyResult: '全部结果',
+    stillOwed: '只看仍待办理的',
     results: {
       queued: '待发',
       sending: '发送中',

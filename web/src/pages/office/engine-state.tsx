@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Engine } from '../../api/client.ts';
 import { useEngine } from '../../api/office-queries.ts';
+import { readsAllNotices } from '../../parts/office/places.ts';
 import { NotLoaded } from '../../parts/problem-notice.tsx';
 import { useSignedIn } from '../../parts/signed-in.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
@@ -82,9 +83,10 @@ function illsOf({ parts, clocks, relay, notices, schedules }: Engine): Ill[] {
 
 function WayOut({ of }: { of: Ill }) {
   const { t } = useWords();
-  const { may } = useSignedIn();
-  if (of === 'failedNotices' && may.includes('notices.read'))
-    return <Link to="/office/notices?status=failed">{t('office.engine.toNotices')}</Link>;
+  const me = useSignedIn();
+  const { may } = me;
+  if (of === 'failedNotices' && readsAllNotices(me))
+    return <Link to="/office/notices?status=failed&owed=true">{t('office.engine.toNotices')}</Link>;
   if ((of === 'faults' || of === 'alarms') && may.includes('stuck.read')) return <Link to="/stuck">{t('office.engine.toStuck')}</Link>;
   return null;
 }

@@ -1,4 +1,4 @@
-import { Button, Pagination, Select } from 'antd';
+import { Button, Checkbox, Pagination, Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import type { NoticeStatus } from '../../api/client.ts';
 import { useNotices } from '../../api/office-queries.ts';
@@ -24,7 +24,7 @@ export function Notices() {
   const filter = filterIn(sought, readsAll);
   const { data, error, refetch } = useNotices(filter);
   useTitle(t('office.place.notices'));
-  const set = (name: 'to' | 'status' | 'page', value: string | undefined) =>
+  const set = (name: 'to' | 'status' | 'owed' | 'page', value: string | undefined) =>
     setSought(
       (before) => {
         const next = new URLSearchParams(before);
@@ -35,7 +35,7 @@ export function Notices() {
       },
       { replace: true },
     );
-  const isFiltered = filter.to !== undefined || filter.status !== undefined;
+  const isFiltered = filter.to !== undefined || filter.status !== undefined || filter.owed !== undefined;
   return (
     <div>
       <h1>{t('office.place.notices')}</h1>
@@ -50,6 +50,9 @@ export function Notices() {
           options={results.map((value) => ({ value, label: t(`office.notices.results.${value}`) }))}
           onChange={(value: NoticeStatus | null) => set('status', value ?? undefined)}
         />
+        <Checkbox checked={filter.owed !== undefined} onChange={({ target }) => set('owed', target.checked ? 'true' : undefined)}>
+          {t('office.notices.stillOwed')}
+        </Checkbox>
         {isFiltered && (
           <Button className="clear" type="text" onClick={() => setSought({}, { replace: true })}>
             {t('office.notices.clear')}
@@ -103,5 +106,5 @@ function filterIn(sought: URLSearchParams, readsAll: boolean): NoticeFilter {
   const to = readsAll ? sought.get('to')?.slice(0, 100) : undefined;
   const status = results.find((each) => each === sought.get('status'));
   const page = Math.min(10_000, Math.max(1, Math.trunc(Number(sought.get('page'))) || 1));
-  return { page, ...(to && { to }), ...(status && { status }) };
+  return { page, ...(to && { to }), ...(status && { status }), ...(sought.get('owed') === 'true' && { owed: 'true' }) };
 }
