@@ -24,6 +24,8 @@ const told = z
   .meta({ id: 'Told', description: 'A post and who would be told now; null while it is vacant' });
 export const named = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'Named' });
 
+const makeup = z.boolean().meta({ description: '调休上班: on a weekend day on which people work' });
+
 const owes = z
   .strictObject({
     duty,
@@ -31,6 +33,7 @@ const owes = z
     ...seated,
     since: instant,
     dueAt: instant,
+    dueOnMakeupWorkday: makeup,
     provisional: z.boolean().meta({ description: 'The deadline rests on a year whose holidays are not announced' }),
     level: z.int(),
     workdaysLeft: z.int().nullable(),
@@ -113,7 +116,7 @@ const item = z.strictObject({
   openedAt: instant,
   owes: owes.nullable(),
   next: z
-    .strictObject({ at: instant, nature, tells: z.array(told) })
+    .strictObject({ at: instant, onMakeupWorkday: makeup, nature, tells: z.array(told) })
     .nullable()
     .meta({ description: 'What happens by itself if nobody acts' }),
 });
@@ -122,7 +125,12 @@ export const hazardItem = item.meta({ id: 'HazardItem' });
 const datedRung = z
   .strictObject({ key: z.string(), nature, level: z.int(), at: instant, tells: z.array(told), firedAt: instant.nullable() })
   .meta({ id: 'DatedRung' });
-const standing = item.extend({ revision: z.int(), ladder: z.array(datedRung) });
+/** What of the calendar explains a ladder. */
+const daysOfLadder = {
+  holidays: z.array(z.strictObject({ from: localDate, to: localDate })),
+  makeupWorkdays: z.array(localDate).meta({ description: '调休上班: the weekend days on which people work' }),
+};
+const standing = item.extend({ revision: z.int(), ladder: z.array(datedRung), ...daysOfLadder });
 
 const noticeStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken', 'muted']).meta({
   id: 'NoticeStatus',
@@ -162,7 +170,6 @@ export const uploadedPhoto = z
   .meta({ id: 'Photo' });
 
 const whole = standing.extend({
-  holidays: z.array(z.strictObject({ from: localDate, to: localDate })),
   timeline: z.array(
     z.strictObject({
       revision: z.int(),
@@ -535,7 +542,7 @@ export const exampleLadder = z
     dueAt: instant,
     provisional: z.boolean(),
     rungs: z.array(z.strictObject({ key: z.string(), nature, level: z.int(), at: instant, tells: z.array(post) })),
-    holidays: z.array(z.strictObject({ from: localDate, to: localDate })),
+    ...daysOfLadder,
   })
   .meta({ id: 'ExampleLadder', description: 'What would ring when if nobody acts; of an escalation that repeats the first time' });
 export const adoptionAsked = z.strictObject({ id: z.string() }).meta({ id: 'AdoptionAsked' });

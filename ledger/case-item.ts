@@ -10,7 +10,7 @@ import { bureauWide, seatFor } from '../domain/people/seat.ts';
 import type { PersonId, Post, Seat, ZoneCode } from '../domain/people/seat.ts';
 import { publicReporter } from '../domain/tip-off/tip-off.ts';
 import type { Moment } from '../domain/case/decision.ts';
-import { workdaysBetween } from '../domain/time/days-between.ts';
+import { isOnMakeupWorkday, workdaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { deciders } from './deciders.ts';
 import type { Known } from './moment.ts';
@@ -36,7 +36,7 @@ export type CaseItem = {
   stage: string;
   openedAt: Instant;
   owes: Owes | null;
-  next: { at: Instant; nature: Rung['nature']; tells: Told[] } | null;
+  next: { at: Instant; onMakeupWorkday: boolean; nature: Rung['nature']; tells: Told[] } | null;
 };
 
 /** Who owes what by when. Workdays are counted from today to the deadline, or from the deadline to today. */
@@ -44,6 +44,7 @@ export type Owes = Told & {
   duty: Obligation['duty'];
   since: Instant;
   dueAt: Instant;
+  dueOnMakeupWorkday: boolean;
   provisional: boolean;
   level: number;
   workdaysLeft: number | null;
@@ -97,6 +98,7 @@ function owesOf({ obligation }: CaseCore, moment: Moment, names: Names): Owes | 
     ...seatedIn(owedBy, moment, names),
     since: openedAt,
     dueAt: due.at,
+    dueOnMakeupWorkday: isOnMakeupWorkday(due.at, moment.calendar),
     provisional: due.certainty === 'provisional',
     level,
     workdaysLeft: isOverdue ? null : workdaysBetween(moment.now, due.at, moment.calendar),
@@ -122,7 +124,12 @@ export function itemOf({ id, kind, partOf, openedAt, state }: StoredItem, moment
     stage,
     openedAt,
     owes: owesOf(state, moment, names),
-    next: next && { at: next.at, nature: next.rung.nature, tells: toldBy(next.rung.tells, zone, moment, names) },
+    next: next && {
+      at: next.at,
+      onMakeupWorkday: isOnMakeupWorkday(next.at, moment.calendar),
+      nature: next.rung.nature,
+      tells: toldBy(next.rung.tells, zone, moment, names),
+    },
   };
 }
 

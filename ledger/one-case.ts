@@ -12,7 +12,7 @@ import { suggestionDecider } from '../domain/suggestion/suggestion-decider.ts';
 import type { SuggestionCommand } from '../domain/suggestion/decide-suggestion.ts';
 import type { Suggestion, SuggestionEvent } from '../domain/suggestion/suggestion.ts';
 import type { SupervisionEvent } from '../domain/supervision/supervision.ts';
-import { holidaysBetween } from '../domain/time/days-between.ts';
+import { holidaysBetween, makeupWorkdaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { isOffice } from '../domain/people/roster.ts';
 import type { PersonId } from '../domain/people/seat.ts';
@@ -57,14 +57,12 @@ export async function caseStanding(ledger: Ledger, id: string, after: After<Case
 export async function wholeCase(ledger: Ledger, where: { id: string; kind?: CaseKind }, now: Instant) {
   const [found, notices] = await Promise.all([read(ledger, where, now, {}), noticesOfCase(ledger, where.id)]);
   if (!found) return null;
-  const { history, moment, names } = found;
+  const { history, names } = found;
   const standing = standingOf(found);
-  const last = standing.ladder.at(-1)?.at;
   return {
     ...found,
     shown: {
       ...standing,
-      holidays: last ? holidaysBetween(found.item.state.obligation?.openedAt ?? now, last, moment.calendar) : [],
       timeline: history.map((entry) => ({
         ...entry,
         actor: 'person' in entry.actor ? names.person(entry.actor.person) : ('clock' as const),
@@ -169,9 +167,13 @@ function standingOf({ item, revision, history, moment, names }: Found) {
     ),
   );
   const ladder = obligation ? preview(obligation, moment) : [];
+  const last = ladder.at(-1)?.at;
+  const span = obligation && last ? ([obligation.openedAt, last, moment.calendar] as const) : null;
   return {
     ...listed,
     revision,
+    holidays: span ? holidaysBetween(...span) : [],
+    makeupWorkdays: span ? makeupWorkdaysBetween(...span) : [],
     ladder: ladder.map(({ key, at, rung }) => ({
       key,
       at,

@@ -12,13 +12,14 @@ type Example = { duty: DutyKey; openedAt: Instant };
 export async function previewLadder({ register, pool }: Ledger, draft: Omit<Policy, 'version'>, example: Example) {
   refuseFaults(faultsOfPolicy(draft));
   const { calendar } = await register.newest(pool);
-  const { due, rungs, holidays } = dated(draft, example, calendar);
+  const { due, rungs, holidays, makeupWorkdays } = dated(draft, example, calendar);
   return {
     openedAt: example.openedAt,
     dueAt: due.at,
     provisional: due.certainty === 'provisional',
     rungs: rungs.map(({ key, at, rung: { nature, level = 0, tells } }) => ({ key, nature, level, at, tells })),
     holidays,
+    makeupWorkdays,
   };
 }
 

@@ -1,5 +1,5 @@
 import { bureauWide, seatFor } from '../people/seat.ts';
-import { holidaysBetween } from '../time/days-between.ts';
+import { holidaysBetween, makeupWorkdaysBetween } from '../time/days-between.ts';
 import type { Due } from '../time/due.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
@@ -10,7 +10,7 @@ import { draftVersion } from './policy.ts';
 import type { DutyKey, Policy } from './policy.ts';
 
 /** When what is opened at that moment would be due, and what would ring until then and after if nobody acts. */
-export type ExampleLadder = { due: Due; rungs: DatedRung[]; holidays: { from: LocalDate; to: LocalDate }[] };
+export type ExampleLadder = { due: Due; rungs: DatedRung[]; holidays: { from: LocalDate; to: LocalDate }[]; makeupWorkdays: LocalDate[] };
 
 /**
  * 示例: the ladder of a draft for that duty, dated on the calendar. Throws RangeError where it reaches beyond the years that the calendar
@@ -22,5 +22,10 @@ export function exampleLadder(draft: Omit<Policy, 'version'>, duty: DutyKey, ope
   const obligation = openObligation(1, duty, seatFor('office', bureauWide), openedAt, terms);
   const rungs = preview(obligation, terms);
   const until = [obligation.due.at, ...rungs.map(({ at }) => at)].reduce((latest, at) => (at > latest ? at : latest));
-  return { due: obligation.due, rungs, holidays: holidaysBetween(openedAt, until, calendar) };
+  return {
+    due: obligation.due,
+    rungs,
+    holidays: holidaysBetween(openedAt, until, calendar),
+    makeupWorkdays: makeupWorkdaysBetween(openedAt, until, calendar),
+  };
 }

@@ -1,4 +1,4 @@
-import { addDays, dateIn, instantAt, msOf } from './instant.ts';
+import { addDays, dateIn, instantAt, msOf, weekdayOf } from './instant.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
@@ -19,6 +19,18 @@ export function holidaysBetween(from: Instant, to: Instant, calendar: WorkCalend
     else runs.push({ from: on, to: on, days: 1 });
   }
   return runs.filter(({ days }) => days > 2).map((run) => ({ from: run.from, to: run.to }));
+}
+
+const isMakeupWorkday = (on: LocalDate, calendar: WorkCalendar) => weekdayOf(on) > 5 && calendar.isWorkday(on);
+
+/** 调休上班: whether the moment lies on a weekend day on which people work. */
+export const isOnMakeupWorkday = (at: Instant, calendar: WorkCalendar): boolean => isMakeupWorkday(dateIn(at), calendar);
+
+/** The weekend days between two moments on which people work. */
+export function makeupWorkdaysBetween(from: Instant, to: Instant, calendar: WorkCalendar): LocalDate[] {
+  const found: LocalDate[] = [];
+  for (let on = dateIn(from); on <= dateIn(to); on = addDays(on, 1)) if (isMakeupWorkday(on, calendar)) found.push(on);
+  return found;
 }
 
 /** Calendar days from the date of one moment to that of another, Shanghai dates. */

@@ -166,3 +166,16 @@ describe('the state of the engine', () => {
     expect(await total(`owed=true&case=${first.caseId}&to=nobody`)).toBe(0);
   });
 });
+
+describe('what is due on a make-up workday', () => {
+  it('says so, with the days of the calendar that explain its ladder', async () => {
+    await putPolicy(ledger.pool, policy, { by: 'test', at: now() });
+    const { caseId } = await ledger.reports('2026-09-28 09:10');
+    const { body } = await call('zhao', 'GET', `/api/hazards/${caseId}`);
+    expect(body).toMatchObject({
+      owes: { dueAt: instantOf('2026-10-10 17:30'), dueOnMakeupWorkday: true },
+      holidays: [{ from: '2026-10-01', to: '2026-10-07' }],
+      makeupWorkdays: ['2026-10-10'],
+    });
+  });
+});

@@ -236,6 +236,60 @@ describe('the limits', () => {
   });
 });
 
+describe('a make-up workday', () => {
+  it('is marked on the ladder of a draft, where something happens and where it only counts', async () => {
+    const office = await pages.windowOf('office', desk, '/office/policies');
+    await office.getByRole('row', { name: /第2版/ }).getByRole('link', { name: '以此版修改' }).click();
+    const openedAt = office.locator('#opened-at');
+    await openedAt.fill('2026-09-29 09:10');
+    await openedAt.press('Enter');
+    const ladder = office.getByRole('region', { name: '示例：如果一直没有人办理' });
+    await ladder.getByText(/10月10日\(周六\)调休上班，计工作日/).waitFor();
+    await ladder.getByText(/10月1日\(周四\)至.*10月7日\(周三\)放假，不计工作日/).waitFor();
+    await office.getByLabel('时限', { exact: true }).fill('4');
+    await ladder
+      .getByText(/10月10日\(周六，调休上班\)17:30/)
+      .first()
+      .waitFor();
+    expect(await ladder.getByText('调休上班，计工作日').count()).toBe(0);
+    await look(office, 'desk-policy-makeup');
+    await office.getByRole('button', { name: 'English' }).click();
+    await office
+      .getByText(/Sat 10 Oct( 2026)? \(make-up workday\), 17:30/)
+      .first()
+      .waitFor();
+    await look(office, 'desk-policy-makeup-en');
+    await office.getByRole('button', { name: '中文' }).click();
+  });
+
+  it('is marked where something is due on it, and on the ladder of the case', async () => {
+    const office = await pages.windowOf('office', desk, '/ledger');
+    await office.route('**/api/hazards/*', async (route) => {
+      const response = await route.fetch();
+      const hazard = (await response.json()) as { owes: object; next: object; ladder: object[] };
+      const json = {
+        ...hazard,
+        owes: { ...hazard.owes, since: '2026-09-29T01:10:00Z', dueAt: '2026-10-10T09:30:00Z', dueOnMakeupWorkday: true },
+        makeupWorkdays: ['2026-09-20', '2026-10-10'],
+      };
+      await route.fulfill({ response, json });
+    });
+    await office.getByRole('link', { name: '基坑临边防护缺失' }).first().click();
+    const ladder = office.getByRole('region', { name: '时限与升级' });
+    await ladder
+      .getByText(/10月10日\(周六，调休上班\)17:30/)
+      .first()
+      .waitFor();
+    await ladder.getByText(/9月20日\(周日\)调休上班，计工作日/).waitFor();
+    await office
+      .locator('main')
+      .getByText(/10月10日\(周六，调休上班\)17:30前/)
+      .first()
+      .waitFor();
+    await look(office, 'desk-hazard-makeup');
+  });
+});
+
 describe('the notices', () => {
   it('show what failed with the answer of the server, are narrowed by the address, and sent again', async () => {
     const office = await pages.windowOf('office', desk, '/office/notices');
@@ -318,7 +372,10 @@ describe('the state of the system', () => {
     expect(await office.locator('tbody tr').count()).toBe(count);
     await office.getByRole('checkbox', { name: '只看仍待办理的' }).click();
     await office.waitForURL('**/office/notices?status=failed');
-    await office.getByText(/^共\d+条$/).filter({ hasNotText: `共${count}条` }).waitFor();
+    await office
+      .getByText(/^共\d+条$/)
+      .filter({ hasNotText: `共${count}条` })
+      .waitFor();
   });
 
   it('is read by the office, auditors and administrators', async () => {

@@ -8,9 +8,10 @@ const opened = instantOf('2026-09-29 09:10');
 
 describe('the ladder of a draft, as an example', () => {
   it('is dated over the holidays and make-up workdays of the real calendar', () => {
-    const { due, rungs, holidays } = exampleLadder(defaultPolicy, 'hazard.rectify.general', opened, shippedCalendar);
+    const { due, rungs, holidays, makeupWorkdays } = exampleLadder(defaultPolicy, 'hazard.rectify.general', opened, shippedCalendar);
     expect([showInShanghai(due.at), due.certainty]).toEqual(['2026-10-12 17:30', 'firm']);
     expect(holidays).toEqual([{ from: '2026-10-01', to: '2026-10-07' }]);
+    expect(makeupWorkdays).toEqual(['2026-10-10']);
     expect(rungs.map(({ key, at }) => `${showInShanghai(at)} ${key}`)).toEqual([
       '2026-09-30 17:30 acknowledge',
       '2026-10-09 13:30 half-way',

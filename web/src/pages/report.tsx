@@ -406,7 +406,7 @@ function Reported({ hazard, again }: { hazard: CommandAnswer; again: () => void 
       {hazard.owes && (
         <p className="strong">{t('report.doneTo', { who: person(hazard.owes), duty: act(hazard.owes), due: due(hazard.owes) })}</p>
       )}
-      <Ladder of={{ ...hazard, holidays: [], timeline: [], notices: [] }} isFoldable={false} />
+      <Ladder of={{ ...hazard, timeline: [], notices: [] }} isFoldable={false} />
       <div className="form-end">
         <Button type="primary" size="large" onClick={again}>
           {t('report.again')}

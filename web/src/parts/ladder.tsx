@@ -5,14 +5,21 @@ import { useState } from 'react';
 import type { Case, Told } from '../api/client.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
-import { isInSeconds, sayDate, sayMoment } from '../words/moments.ts';
+import { isInSeconds } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
+import { useDayLines, useLadderMoment } from './ladder-days.ts';
 import { endOf, entriesOf, lastMoveOf, runsInSeconds } from './entries.ts';
 import type { Entry } from './entries.ts';
 
 /** What a ladder is drawn from. */
-type Climbed = Pick<Case, 'owes' | 'stage' | 'next' | 'ladder' | 'holidays' | 'timeline' | 'notices'>;
-type Line = { key: string; at: string; kind: 'past' | 'future' | 'due' | 'holiday' | 'now' | 'end'; text: ReactNode; delivery?: ReactNode };
+type Climbed = Pick<Case, 'owes' | 'stage' | 'next' | 'ladder' | 'holidays' | 'makeupWorkdays' | 'timeline' | 'notices'>;
+type Line = {
+  key: string;
+  at: string;
+  kind: 'past' | 'future' | 'due' | 'holiday' | 'makeup' | 'now' | 'end';
+  text: ReactNode;
+  delivery?: ReactNode;
+};
 
 /**
  * Who was told, and who will be when if nothing happens: a thick line parts past from future. Of a case that ended only the past is left.
@@ -41,6 +48,7 @@ const icons: Record<Line['kind'], ReactNode> = {
   future: <i className="rung rung-future" />,
   due: <FlagFilled className="rung-flag" />,
   holiday: <i className="rung rung-gap" />,
+  makeup: <i className="rung rung-makeup" />,
   now: <i className="rung rung-now" />,
   end: <i className="rung rung-past" />,
 };
@@ -58,23 +66,24 @@ const asItem = ({ key, kind, text, delivery }: Line) => ({
 });
 
 function useLines(of: Climbed): Line[] {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { owes } = of;
   const past = usePast(of);
-  const isPrecise = owes !== null && isInSeconds(owes);
+  const say = useLadderMoment(of, owes !== null && isInSeconds(owes));
   const dated = (at: string, text: string): ReactNode => (
     <>
-      <time dateTime={at}>{sayMoment(at, language, isPrecise)}</time> {text}
+      <time dateTime={at}>{say(at)}</time> {text}
     </>
   );
   const future = useFuture(of, dated);
+  const days = useDayLines(of, [...(owes ? [owes.dueAt] : []), ...[...past, ...future].map(({ at }) => at)]);
   if (!owes) return [...past, { key: 'end', at: '', kind: 'end', text: t(`ladder.cancelled.${endOf(of)}`) }];
 
   const now: Line = {
     key: 'now',
     at: new Date(serverNowMs()).toISOString(),
     kind: 'now',
-    text: t('ladder.now', { moment: sayMoment(serverNowMs(), language, isPrecise) }),
+    text: t('ladder.now', { moment: say(serverNowMs()) }),
   };
   const isOverdue = Date.parse(owes.dueAt) < serverNowMs();
   const moved = lastMoveOf(of);
@@ -88,23 +97,15 @@ function useLines(of: Climbed): Line[] {
     ),
     delivery: moved && (
       <>
-        <del>{sayMoment(moved.from.at, language, isPrecise)}</del> {t(`moveCause.${moved.cause}`)}
+        <del>{say(moved.from.at)}</del> {t(`moveCause.${moved.cause}`)}
       </>
     ),
   };
-  const holidays = of.holidays.map(
-    ({ from, to }): Line => ({
-      key: from,
-      at: `${from}T00:00:00+08:00`,
-      kind: 'holiday',
-      text: t('ladder.holiday', { from: sayDate(from, language), to: sayDate(to, language) }),
-    }),
-  );
   const isGone = (line: Line) => Date.parse(line.at) < serverNowMs();
   return [
-    ...inOrder([...(isOverdue ? [due] : []), ...past, ...holidays.filter(isGone)]),
+    ...inOrder([...(isOverdue ? [due] : []), ...past, ...days.filter(isGone)]),
     now,
-    ...inOrder([...(isOverdue ? [] : [due]), ...future, ...holidays.filter((line) => !isGone(line))]),
+    ...inOrder([...(isOverdue ? [] : [due]), ...future, ...days.filter((line) => !isGone(line))]),
   ];
 }
 
@@ -129,14 +130,14 @@ const isBesides = (kind: string): kind is Besides => kind === 'toldOnOpening' ||
 
 /** What was told so far about what is owed now; of a case that ended, all of it. */
 function usePast(of: Climbed): Line[] {
-  const { t, language, list, person, because, cameOf } = useWords();
+  const { t, list, person, because, cameOf } = useWords();
   const entries = entriesOf(of);
   const isPrecise = runsInSeconds(of);
+  const say = useLadderMoment(of, isPrecise);
   const current = entries.findLast(({ opened }) => opened)?.opened?.id;
   const movedText = ({ from, to, cause }: NonNullable<Entry['moved']>) => (
     <>
-      {t('ladder.moved.before')} <del>{sayMoment(from.at, language, isPrecise)}</del>{' '}
-      {t('ladder.moved.between', { to: sayMoment(to.at, language), cause: t(`moveCause.${cause}`) })}
+      {t('ladder.moved.before')} <del>{say(from.at)}</del> {t('ladder.moved.between', { to: say(to.at), cause: t(`moveCause.${cause}`) })}
     </>
   );
   return entries
@@ -158,7 +159,6 @@ function usePast(of: Climbed): Line[] {
           ? movedText(moved)
           : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || person({ post: opened.post, person: null }) });
       if (!text) return [];
-      const moment = sayMoment(at, language, isPrecise);
       return [
         {
           key: `past-${revision}`,
@@ -166,7 +166,7 @@ function usePast(of: Climbed): Line[] {
           kind: 'past',
           text: (
             <>
-              <time dateTime={at}>{moment}</time> {text}
+              <time dateTime={at}>{say(at)}</time> {text}
             </>
           ),
           delivery: list(delivery),

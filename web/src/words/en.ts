@@ -1101,6 +1101,7 @@ export const en: InWords<typeof zh> = {
     remind: '{{still}}: remind {{who}}',
     tell: '{{still}}: tell {{who}}',
     holiday: 'Holiday {{from}} to {{to}}, not counted',
+    makeup: '{{on}}, make-up workday, counted',
     cancelled: {
       closed: 'Closed, all further reminders are cancelled',
       void: 'Void, all further reminders are cancelled',

@@ -9,6 +9,8 @@ dayjs.extend(utc);
 // China keeps UTC+8 all year; the reader's machine may be set to anything.
 const shanghaiMinutes = 8 * 60;
 const hourMs = 3_600_000;
+/** In a format of dayjs. */
+const makeupMark = { zh: '，[调休上班]', en: ' [(make-up workday)]' };
 
 export const inShanghai = (at: string | number) => dayjs(at).utcOffset(shanghaiMinutes);
 
@@ -26,13 +28,14 @@ export function isThisWeek(at: string): boolean {
 /** 17:30; where the whole matter lasts less than an hour, 17:30:08. */
 export const sayTime = (at: string, isPrecise = false) => inShanghai(at).format(isPrecise ? 'HH:mm:ss' : 'HH:mm');
 
-/** 10月12日(周一)17:30, with the year when it is not this one. */
-export function sayMoment(at: string | number, language: Language, isPrecise = false): string {
+/** 10月12日(周一)17:30, with the year when it is not this one; 10月10日(周六，调休上班)17:30, of a weekend day on which people work. */
+export function sayMoment(at: string | number, language: Language, isPrecise = false, isMakeup = false): string {
   const moment = inShanghai(at).locale(language === 'en' ? 'en' : 'zh-cn');
   const isThisYear = moment.year() === inShanghai(serverNowMs()).year();
   const time = isPrecise ? 'HH:mm:ss' : 'HH:mm';
-  if (language === 'en') return moment.format(isThisYear ? `ddd D MMM, ${time}` : `ddd D MMM YYYY, ${time}`);
-  return moment.format(isThisYear ? `M月D日(ddd)${time}` : `YYYY年M月D日(ddd)${time}`);
+  const mark = isMakeup ? makeupMark[language] : '';
+  if (language === 'en') return moment.format(isThisYear ? `ddd D MMM${mark}, ${time}` : `ddd D MMM YYYY${mark}, ${time}`);
+  return moment.format(isThisYear ? `M月D日(ddd${mark})${time}` : `YYYY年M月D日(ddd${mark})${time}`);
 }
 
 /** 2026年10月, of a month 'YYYY-MM'. */

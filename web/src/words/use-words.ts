@@ -43,7 +43,8 @@ export function useWords() {
     sentences.filter((sentence) => typeof sentence === 'string').join(language === 'en' ? ' ' : '');
 
   /** 10月12日(周一)17:30 */
-  const dueAt = (owes: Pick<Owes, 'since' | 'dueAt'>) => sayMoment(owes.dueAt, language, isInSeconds(owes));
+  const dueAt = (owes: Pick<Owes, 'since' | 'dueAt' | 'dueOnMakeupWorkday'>) =>
+    sayMoment(owes.dueAt, language, isInSeconds(owes), owes.dueOnMakeupWorkday);
 
   /** 10月12日(周一)17:30前（暂定，2027年节假日安排未公布） */
   function due(owes: Owes): string {
@@ -68,7 +69,7 @@ export function useWords() {
     if (Date.parse(step.at) <= serverNowMs()) return t('next.now', { who });
     const moment = isToday(step.at)
       ? t('time.today', { time: sayTime(step.at, isInSeconds(owes)) })
-      : sayMoment(step.at, language, isInSeconds(owes));
+      : sayMoment(step.at, language, isInSeconds(owes), step.onMakeupWorkday);
     return t(`next.${step.nature}`, { moment, still: t(`still.${actOf(owes.duty)}`), who });
   }
 

@@ -1063,6 +1063,7 @@ export const zh = {
     remind: '{{still}}：提醒{{who}}',
     tell: '{{still}}：通知{{who}}',
     holiday: '{{from}}至{{to}}放假，不计工作日',
+    makeup: '{{on}}调休上班，计工作日',
     cancelled: {
       closed: '已销号，后续提醒全部取消',
       void: '已作废，后续提醒全部取消',

@@ -5,14 +5,15 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ExampleLadder as Dated, Ladder } from '../../api/client.ts';
 import type { useExampleLadder } from '../../api/office-queries.ts';
-import { inShanghai, sayDate, sayMoment } from '../../words/moments.ts';
+import { inShanghai, isInSeconds } from '../../words/moments.ts';
 import { actOf } from '../../words/use-words.ts';
+import { useDayLines, useLadderMoment } from '../ladder-days.ts';
 import { NotLoaded } from '../problem-notice.tsx';
 import { Waiting } from '../waiting.tsx';
 import { usePolicyWords } from './allowance.ts';
 import { Field } from './field.tsx';
 
-type Line = { key: string; at: string; kind: 'past' | 'future' | 'due' | 'holiday'; text: ReactNode };
+type Line = { key: string; at: string; kind: 'past' | 'future' | 'due' | 'holiday' | 'makeup'; text: ReactNode };
 
 type Shown = {
   example: ReturnType<typeof useExampleLadder>;
@@ -61,15 +62,16 @@ const icons: Record<Line['kind'], ReactNode> = {
   future: <i className="rung rung-future" />,
   due: <FlagFilled className="rung-flag" />,
   holiday: <i className="rung rung-gap" />,
+  makeup: <i className="rung rung-makeup" />,
 };
 
 function Drawn({ dated, duty, ladder }: { dated: Dated; duty: string; ladder: Ladder }) {
-  const { t, language, posts, limit, when, repeats } = usePolicyWords();
+  const { t, posts, limit, when, repeats } = usePolicyWords();
   const still = t(`still.${actOf(duty)}`);
-  const isPrecise = Date.parse(dated.dueAt) - Date.parse(dated.openedAt) < 3_600_000;
+  const say = useLadderMoment(dated, isInSeconds({ since: dated.openedAt, dueAt: dated.dueAt }));
   const timed = (at: string, text: string) => (
     <>
-      <time dateTime={at}>{sayMoment(at, language, isPrecise)}</time> {text}
+      <time dateTime={at}>{say(at)}</time> {text}
     </>
   );
   const rungs = dated.rungs.map(({ key, at, nature, level, tells }): Line => {
@@ -88,16 +90,12 @@ function Drawn({ dated, duty, ladder }: { dated: Dated; duty: string; ladder: La
     { key: 'opened', at: dated.openedAt, kind: 'past', text: timed(dated.openedAt, t('office.draft.opened')) },
     { key: 'due', at: dated.dueAt, kind: 'due', text: timed(dated.dueAt, t('office.draft.dueIs', { limit: limit(ladder) }) + provisional) },
     ...rungs,
-    ...dated.holidays.map(
-      ({ from, to }): Line => ({
-        key: from,
-        at: `${from}T00:00:00+08:00`,
-        kind: 'holiday',
-        text: t('ladder.holiday', { from: sayDate(from, language), to: sayDate(to, language) }),
-      }),
-    ),
   ];
+  const days = useDayLines(
+    dated,
+    lines.map(({ at }) => at),
+  );
   // At one moment in the order given: the flag before what climbs because of it.
-  const inOrder = lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const inOrder = [...lines, ...days].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   return <Timeline items={inOrder.map(({ key, kind, text }) => ({ key, icon: icons[kind], className: `line-${kind}`, content: text }))} />;
 }
