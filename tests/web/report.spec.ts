@@ -137,6 +137,36 @@ describe('the zone of a report', () => {
     await page.getByText('来自公示牌二维码').waitFor();
   });
 
+  it('is one of those nearest to where the phone is, which stays in the phone', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    const asks = () => page.getByRole('button', { name: '按所在位置找' }).click();
+    await asks();
+    await page.getByText('浏览器不允许读取位置').waitFor();
+    const context = page.context();
+    await context.grantPermissions(['geolocation']);
+    await context.setGeolocation({ latitude: 36.0802, longitude: 120.3705, accuracy: 25 });
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+    await asks();
+    const near = page.getByRole('group', { name: '附近的责任区' });
+    await near.getByText('定位误差约30米，请核对后选择').waitFor();
+    expect(await near.getByRole('button').allInnerTexts()).toEqual([
+      '湖滨市政责任区（约50米）',
+      '老旧小区改造责任区（约1.1公里）',
+      '城南房建责任区（约1.1公里）',
+    ]);
+    await near.getByRole('button', { name: /湖滨市政/ }).click();
+    await page.getByText('将交由').waitFor();
+    await pages.look(page, 'phone-report-zone-by-position');
+    await page.getByLabel('发现了什么').fill('井盖松动');
+    await submits(page);
+    await isReported(page);
+    await page.getByText('井盖松动').waitFor();
+    expect(sent.filter((each) => each.includes('36.08'))).toEqual([]);
+    await page.getByRole('link', { name: '查看' }).click();
+    await page.locator('.hazard-line').getByText('湖滨市政责任区').waitFor();
+  });
+
   it('that no placard of ours names is said to be unknown', async () => {
     const page = await pages.windowOf('inspector', phone, '/report?zone=z999');
     await page.getByText('没有编号为z999的责任区').waitFor();

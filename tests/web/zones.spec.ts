@@ -162,11 +162,17 @@ describe('an appointment', () => {
     await handset.getByRole('button', { name: '添加重点单位' }).click();
     await handset.getByLabel('单位名称').fill('湖滨商业广场项目');
     await handset.getByLabel('地址（选填）').fill('湖滨路1号');
+    await handset.context().grantPermissions(['geolocation']);
+    await handset.context().setGeolocation({ latitude: 36.067123456, longitude: 120.3826 });
+    await handset.getByRole('button', { name: '取此处位置' }).click();
+    await handset.getByLabel('纬度').nth(1).waitFor();
+    expect(await handset.getByLabel('纬度').nth(1).inputValue()).toBe('36.067123');
     await handset.getByRole('button', { name: '预览影响' }).click();
     await handset.getByText('不影响在办事项和公示牌。').waitFor();
     await look(handset, 'phone-key-units');
     await handset.getByRole('button', { name: '确认保存' }).click();
     await handset.getByText('湖滨商业广场项目').waitFor();
+    await handset.getByText('36.06, 120.37、36.067123, 120.3826').waitFor();
     await look(handset, 'phone-zone');
   });
 

@@ -10,6 +10,7 @@ import type { WaitingReport } from '../offline/kept.ts';
 import { startsOffline } from '../offline/reader.ts';
 import { forgetSent, handOver, takeOut, useTray } from '../offline/tray.ts';
 import { CriterionField } from '../parts/criterion-field.tsx';
+import { FindByPosition } from '../parts/find-by-position.tsx';
 import { Ladder } from '../parts/ladder.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
@@ -335,6 +336,7 @@ function ZoneField({ zones, isByCode, unknown, choose, chooseByCode }: ZoneAsked
             return chooseByCode(code);
           }}
         />
+        <FindByPosition zones={zones} chosen={zone?.code} choose={choose} />
       </div>
       <Form.Item name="zone" label={t('report.zone')} extra={holder} rules={[{ required: true, message: t('report.needsZone') }]}>
         <Select

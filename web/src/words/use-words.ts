@@ -43,7 +43,7 @@ export function useWords() {
     sentences.filter((sentence) => typeof sentence === 'string').join(language === 'en' ? ' ' : '');
 
   /** 10月12日(周一)17:30 */
-  const dueAt = (owes: Pick<Owes, 'since' | 'dueAt' | 'dueOnMakeupWorkday'>) =>
+  const dueAt = (owes: Pick<Owes, 'since' | 'dueAt'> & Partial<Owes>) =>
     sayMoment(owes.dueAt, language, isInSeconds(owes), owes.dueOnMakeupWorkday);
 
   /** 10月12日(周一)17:30前（暂定，2027年节假日安排未公布） */

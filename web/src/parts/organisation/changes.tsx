@@ -4,6 +4,7 @@ import { useWords } from '../../words/use-words.ts';
 import { ChangeDrawer } from './change-drawer.tsx';
 import { AwayFields, FromField, PersonField, PersonFields, SeatField, seatRead, seatWritten, todayWritten, ZoneFields } from './fields.tsx';
 import type { SeatNamed } from './fields.tsx';
+import { PositionFields } from './position-fields.tsx';
 
 type Somebody = { id: string; name: string };
 /** Which change is being made, and of what. */
@@ -217,9 +218,15 @@ function corrected(was: PersonFilled, filled: PersonFilled) {
   >;
 }
 
-type ZoneFilled = { name: string; keyUnits: { name?: string; address?: string | null }[] };
+type ZoneFilled = {
+  name: string;
+  keyUnits: { name?: string; address?: string | null }[];
+  positions: { latitude?: number | null; longitude?: number | null }[];
+};
 
-const zoneFilled = ({ name, keyUnits }: ZoneWhole): ZoneFilled => ({ name, keyUnits });
+const zoneFilled = ({ name, keyUnits, positions }: ZoneWhole): ZoneFilled => ({ name, keyUnits, positions });
+
+const sayPosition = ({ latitude, longitude }: ZoneFilled['positions'][number]) => `${latitude}, ${longitude}`;
 
 function CorrectZone({ opened: { zone }, ...rest }: Shown<'correctZone'>) {
   const { t, list } = useWords();
@@ -232,20 +239,23 @@ function CorrectZone({ opened: { zone }, ...rest }: Shown<'correctZone'>) {
         const newest = await readZone(zone.code);
         return { version: newest.version, values: zoneFilled(newest) };
       }}
-      theirs={(field, { name, keyUnits }) =>
-        field === 'name'
-          ? t('organisation.theirs', { field: t('organisation.field.zoneName'), value: name })
-          : t('organisation.theirs', { field: t('organisation.keyUnits'), value: list(keyUnits.map((unit) => unit.name ?? '')) || '—' })
-      }
-      command={({ name, keyUnits }) => ({
+      theirs={(field, { name, keyUnits, positions }) => {
+        if (field === 'name') return t('organisation.theirs', { field: t('organisation.field.zoneName'), value: name });
+        return field === 'positions'
+          ? t('organisation.theirs', { field: t('organisation.positions'), value: list(positions.map(sayPosition)) || '—' })
+          : t('organisation.theirs', { field: t('organisation.keyUnits'), value: list(keyUnits.map((unit) => unit.name ?? '')) || '—' });
+      }}
+      command={({ name, keyUnits, positions }) => ({
         type: 'CorrectZone',
         zone: zone.code,
         name,
         keyUnits: keyUnits.map((unit) => ({ name: unit.name ?? '', address: orNull(unit.address ?? undefined) })),
+        positions: positions.map(({ latitude, longitude }) => ({ latitude: latitude ?? 0, longitude: longitude ?? 0 })),
       })}
       {...rest}
     >
       <ZoneFields />
+      <PositionFields />
     </ChangeDrawer>
   );
 }

@@ -19,7 +19,7 @@ type Seat = ZoneWhole['seats'][number];
 
 /** One zone: its two responsible persons, its numbers, key units, open hazards, and who held its seats. */
 export function ZoneShown({ code, size }: { code: string; size: string }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const { data: zone, error, refetch } = useZone(code);
   const { may } = useSignedIn();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -65,6 +65,16 @@ export function ZoneShown({ code, size }: { code: string; size: string }) {
             </li>
           ))}
         </ul>
+      )}
+      {change && (
+        <>
+          <h3>{t('organisation.positions')}</h3>
+          <p className="quiet">
+            {zone.positions.length === 0
+              ? t('organisation.noPositions')
+              : list(zone.positions.map(({ latitude, longitude }) => `${latitude}, ${longitude}`))}
+          </p>
+        </>
       )}
       {zone.open !== null && <OpenHazards code={code} />}
       <h3>{t('organisation.history')}</h3>
