@@ -23,7 +23,7 @@ const listShell = (): Plugin => ({
     for (const name of report?.dynamicImports ?? []) add(chunks.find(({ fileName }) => fileName === name));
     const written = chunks.find(({ fileName }) => fileName === worker);
     if (!report || !written) throw new Error('There is no page for reporting, or no service worker.');
-    const list = JSON.stringify(['icon.svg', ...files].sort().map((file) => `/${file}`));
+    const list = JSON.stringify(['icon.svg', 'old-browser.js', ...files].sort().map((file) => `/${file}`));
     written.code = written.code.replace('SHELL_FILES', () => list);
   },
 });

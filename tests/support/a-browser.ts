@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 export const phone = { width: 360, height: 740 };
@@ -25,8 +25,13 @@ export async function aBrowser(address: string, { startsOffline = false } = {}) 
   const strangers: string[] = [];
   mkdirSync(pictures, { recursive: true });
 
-  /** Somebody's own window on the page, with nobody signed in. */
-  async function opens(who: string, viewport: typeof phone, path: string): Promise<Page> {
+  /** Somebody's own window on the page, with nobody signed in. `before`: what is done to it before the page is opened. */
+  async function opens(
+    who: string,
+    viewport: typeof phone,
+    path: string,
+    { before, ...options }: BrowserContextOptions & { before?: (page: Page) => Promise<void> } = {},
+  ): Promise<Page> {
     const isPhone = viewport.width < 768;
     const serviceWorkers = startsOffline ? 'allow' : 'block';
     const context = await browser.newContext({
@@ -36,6 +41,7 @@ export async function aBrowser(address: string, { startsOffline = false } = {}) 
       hasTouch: isPhone,
       locale: 'zh-CN',
       serviceWorkers,
+      ...options,
     });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
@@ -47,6 +53,7 @@ export async function aBrowser(address: string, { startsOffline = false } = {}) 
     page.on('request', (request) => {
       if (!request.url().startsWith(address) && !request.url().startsWith('data:')) strangers.push(request.url());
     });
+    await before?.(page);
     await page.goto(path);
     return page;
   }

@@ -286,6 +286,8 @@ describe('a make-up workday', () => {
       .getByText(/10月10日\(周六，调休上班\)17:30前/)
       .first()
       .waitFor();
+    // A rung by which nobody was told is no reminder of anybody.
+    expect(await ladder.getByText('提醒：，').count()).toBe(0);
     await look(office, 'desk-hazard-makeup');
   });
 });

@@ -16,6 +16,7 @@ setUpClient({
   },
 });
 await startWords();
+document.getElementById('old-browser')?.remove();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
 startOffline();

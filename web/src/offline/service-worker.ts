@@ -30,11 +30,11 @@ worker.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && !/^\/(api\/|healthz|readyz|metrics)/.test(pathname)) event.respondWith(openedOrKept(request));
 });
 
-/** The files that are not there yet, then the page that asks for them. */
+/** The files that are not there yet, those without a hash in their names anew, then the page that asks for them. */
 async function install(): Promise<void> {
   const cache = await caches.open(shell);
   const there = await pathsIn(cache);
-  await cache.addAll([...files].filter((path) => !there.includes(path)));
+  await cache.addAll([...files].filter((path) => !path.startsWith('/assets/') || !there.includes(path)));
   const answer = await fetch(page, { cache: 'no-store', headers: { Accept: 'text/html' } });
   if (!answer.ok) throw new Error(`The page was answered with ${answer.status}.`);
   await cache.put(page, answer);

@@ -158,7 +158,7 @@ function usePast(of: Climbed): Line[] {
         : moved
           ? movedText(moved)
           : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || person({ post: opened.post, person: null }) });
-      if (!text) return [];
+      if (!text || (rung && names === '')) return [];
       return [
         {
           key: `past-${revision}`,
