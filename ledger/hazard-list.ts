@@ -1,5 +1,6 @@
 import type { Moment } from '../domain/case/decision.ts';
 import type { Counted } from '../domain/metrics/counted.ts';
+import { isZoneSeat } from '../domain/people/roster.ts';
 import { deputiesFor } from '../domain/rights/scope.ts';
 import type { Scope } from '../domain/rights/scope.ts';
 import { addDays, instantAt } from '../domain/time/instant.ts';
@@ -8,7 +9,8 @@ import { storedColumns, storedItem } from './one-case.ts';
 import { itemOf, namesOf } from './case-item.ts';
 import { idsCounted } from './dispatch/counted.ts';
 import type { Ledger } from './ledger.ts';
-import { momentNow, momentOf } from './moment.ts';
+import { momentOf } from './moment.ts';
+import type { Known } from './moment.ts';
 import { ownCases, readableAmong } from './readable.ts';
 
 export type HazardFilter = {
@@ -18,7 +20,7 @@ export type HazardFilter = {
   /** Whether somebody still owes something. */
   open?: boolean | undefined;
   overdue?: boolean | undefined;
-  /** Part of the number or the title. */
+  /** Part of the number, the title, the zone’s name or the name of one of its two responsible persons now; full-width signs are as good as others. */
   q?: string | undefined;
   /** Only these zones. */
   zones?: readonly string[] | undefined;
@@ -39,13 +41,29 @@ const orders = {
   next: [{ alarmAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
 } as const;
 
+/** The filter, and the zones whose name, or whose responsible persons' names, hold what is searched for. */
+type Sought = HazardFilter & { named: string[] };
+
+function soughtIn<Filter extends Asked>({ organisation, roster }: Known, filter: Filter, now: Instant): Filter & Pick<Sought, 'named'> {
+  if (filter.q === undefined) return { ...filter, named: [] };
+  const q = filter.q.normalize('NFKC').trim();
+  const holds = (name: string | undefined) => name?.toLowerCase().includes(q.toLowerCase()) ?? false;
+  const held = roster.tenures.filter(
+    ({ seat, person, from, to }) =>
+      isZoneSeat(seat, roster) && from <= now && (to === null || now < to) && holds(roster.people.get(person)?.name),
+  );
+  const called = organisation.zones.filter(({ name }) => holds(name)).map(({ code }) => code);
+  return { ...filter, q, named: [...new Set([...called, ...held.map(({ seat }) => seat.scope)])] };
+}
+
 /** One page of the ledger with the number of all that match, of the hazards in the scope. */
 export async function listHazards(ledger: Ledger, filter: HazardFilter, scope: Scope, now: Instant) {
   const { page, pageSize } = filter;
   const known = await ledger.register.newest(ledger.pool);
   const moment = momentOf(known, now);
+  const sought = soughtIn(known, filter, now);
   const { rows, total, withheld } =
-    scope.reads === 'all' && !filter.counted ? await foundAmongAll(ledger, filter, now) : await foundWithin(ledger, filter, scope, moment);
+    scope.reads === 'all' && !filter.counted ? await foundAmongAll(ledger, sought, now) : await foundWithin(ledger, sought, scope, moment);
   const names = namesOf(known);
   return { items: rows.map((row) => itemOf(storedItem(row), moment, names)), total, page, pageSize, withheld };
 }
@@ -53,11 +71,13 @@ export async function listHazards(ledger: Ledger, filter: HazardFilter, scope: S
 /** The ids of all that match, of the hazards in the scope, newest first. */
 export async function hazardIds(ledger: Ledger, filter: Asked, scope: Scope, now: Instant) {
   if (scope.reads === 'nothing') return [];
+  const known = await ledger.register.newest(ledger.pool);
+  const sought = soughtIn(known, filter, now);
   if (scope.reads === 'all' && !filter.counted)
-    return (await ledger.prisma.case.findMany({ where: whereOf(filter, now), select: { id: true }, orderBy: [...orders.opened] })).map(
+    return (await ledger.prisma.case.findMany({ where: whereOf(sought, now), select: { id: true }, orderBy: [...orders.opened] })).map(
       ({ id }) => id,
     );
-  const { kind, matching, values } = await matchingWithin(ledger, filter, scope, await momentNow(ledger, now));
+  const { kind, matching, values } = await matchingWithin(ledger, sought, scope, momentOf(known, now));
   const { rows } = await ledger.pool.query<{ id: string }>({
     name: `hazard-ids-${kind}`,
     text: `with ${matching} select m.id from matching m order by ${orderedBy.opened}`,
@@ -67,10 +87,11 @@ export async function hazardIds(ledger: Ledger, filter: Asked, scope: Scope, now
 }
 
 type Asked = Omit<HazardFilter, 'order' | 'page' | 'pageSize'>;
+type Wanted = Asked & Pick<Sought, 'named'>;
 const firstMoment = (on: LocalDate | undefined) => (on === undefined ? undefined : instantAt(on, 0));
 const afterwards = (on: LocalDate | undefined) => (on === undefined ? undefined : instantAt(addDays(on, 1), 0));
 
-function whereOf({ stage, zone, zones, open, overdue, q, from, to, ...asked }: Asked, now: Instant) {
+function whereOf({ stage, zone, zones, open, overdue, q, from, to, named, ...asked }: Wanted, now: Instant) {
   const late = { finished: false, dueAt: { lt: now } };
   const since = firstMoment(from);
   const until = afterwards(to);
@@ -83,12 +104,12 @@ function whereOf({ stage, zone, zones, open, overdue, q, from, to, ...asked }: A
     ...(asked.class === undefined ? {} : { class: asked.class }),
     ...(open === undefined ? {} : { finished: !open }),
     ...(overdue === undefined ? {} : overdue ? late : { NOT: late }),
-    ...(q === undefined ? {} : { OR: [{ number: containing(q) }, { title: containing(q) }] }),
+    ...(q === undefined ? {} : { OR: [{ number: containing(q) }, { title: containing(q) }, { zone: { in: named } }] }),
     ...(since || until ? { openedAt: { ...(since && { gte: since }), ...(until && { lt: until }) } } : {}),
   };
 }
 
-async function foundAmongAll({ prisma }: Ledger, filter: HazardFilter, now: Instant) {
+async function foundAmongAll({ prisma }: Ledger, filter: Sought, now: Instant) {
   const { order, page, pageSize } = filter;
   const where = whereOf(filter, now);
   const [rows, total] = await Promise.all([
@@ -111,7 +132,7 @@ const orderedBy = { opened: 'm.opened_at desc, m.id', due: 'm.due_at nulls last,
 const isAsked = `c.kind = 'hazard' and ($3::text is null or c.stage = $3) and ($4::text is null or c.zone = $4)
   and ($5::text is null or c.class = $5) and ($6::boolean is null or c.finished <> $6)
   and ($7::boolean is null or $7 = coalesce(not c.finished and c.due_at < $8, false))
-  and ($9::text is null or c.number ilike $9 or c.title ilike $9) and ($10::text[] is null or c.zone = any($10))
+  and ($9::text is null or c.number ilike $9 or c.title ilike $9 or c.zone = any($13)) and ($10::text[] is null or c.zone = any($10))
   and ($11::timestamptz is null or c.opened_at >= $11) and ($12::timestamptz is null or c.opened_at < $12)`;
 
 const inScope = `own as materialized (${ownCases}), matching as materialized (
@@ -120,12 +141,12 @@ const inScope = `own as materialized (${ownCases}), matching as materialized (
       )`;
 /** `$2` null: whatever the zone. */
 const amongCounted = `own as materialized (${ownCases}), matching as materialized (
-        select c.id, c.opened_at, c.due_at, c.alarm_at from unnest($13::uuid[]) as counted (id) join cases c using (id)
+        select c.id, c.opened_at, c.due_at, c.alarm_at from unnest($14::uuid[]) as counted (id) join cases c using (id)
         where ($2::text[] is null or c.zone = any($2) or c.id in (select id from own)) and ${isAsked}
       )`;
 
 /** What matches, of a scope or of what a month counted, as a common table expression with its values. */
-async function matchingWithin(ledger: Ledger, filter: Asked, scope: Readable, moment: Moment) {
+async function matchingWithin(ledger: Ledger, filter: Wanted, scope: Readable, moment: Moment) {
   const values = valuesWithin(filter, scope, moment.now);
   if (!filter.counted) return { kind: 'within', matching: inScope, values, counted: [] };
   const counted = await idsCounted(ledger, filter.counted, moment);
@@ -145,7 +166,7 @@ async function withheldOf(ledger: Ledger, counted: readonly string[], scope: Rea
   return counted.filter((id) => !isReadable(id)).length;
 }
 
-function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, ...asked }: Asked, scope: Readable, now: Instant): unknown[] {
+function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, named, ...asked }: Wanted, scope: Readable, now: Instant): unknown[] {
   return [
     scope.reads === 'all' ? '' : scope.own,
     scope.reads === 'all' ? null : [...scope.zones],
@@ -159,6 +180,7 @@ function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, ...asked
     zones ?? null,
     firstMoment(from) ?? null,
     afterwards(to) ?? null,
+    named,
   ];
 }
 type Readable = Exclude<Scope, { reads: 'nothing' }>;
@@ -169,7 +191,7 @@ type Found = { id: string; kind: string; partOf: string | null; openedAt: Date; 
  * The same of a scope: the zones by their index, what is the reader's own by its ids, so that nothing else is looked at. Counted and sorted by
  * the narrow columns; only the page's cases are read whole.
  */
-async function foundWithin(ledger: Ledger, filter: HazardFilter, scope: Scope, moment: Moment) {
+async function foundWithin(ledger: Ledger, filter: Sought, scope: Scope, moment: Moment) {
   if (scope.reads === 'nothing') return { rows: [], total: 0, withheld: 0 };
   const { order, page, pageSize } = filter;
   const { kind, matching, values, counted } = await matchingWithin(ledger, filter, scope, moment);

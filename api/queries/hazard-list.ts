@@ -15,7 +15,7 @@ export const asked = {
   class: z.enum(['general', 'major']).optional(),
   open: z.stringbool().optional(),
   overdue: z.stringbool().optional(),
-  q: text(100).optional(),
+  q: text(100).optional().meta({ description: 'Part of the number, the title, or the name of the zone or of its responsible persons' }),
   mine: z.stringbool().optional().meta({ description: 'Only the zones in which I hold, or act in, a seat' }),
   from: localDate.optional().meta({ description: 'Reported on this day or later, Shanghai date' }),
   to: localDate.optional().meta({ description: 'Reported on this day or before, Shanghai date' }),

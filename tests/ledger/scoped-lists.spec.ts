@@ -79,6 +79,16 @@ describe('the ledger as a list', () => {
     expect(paged).toEqual({ total: own.total, found: own.found.slice((page - 1) * pageSize, page * pageSize) });
   });
 
+  it.each<[what: string, q: string, username: string, found: string[]]>([
+    ['the name of a zone', '责任区WEST', 'clerk', ['reported', 'handedOn', 'west']],
+    ['the name of a zone, of what the reader may see', 'west', 'inspector', ['reported']],
+    ['the name of whoever answers for a zone', 'other-deputy', 'auditor', ['reported', 'handedOn', 'west']],
+    ['full-width signs', 'ａｑ－２０２６', 'specific', ['handedOn', 'east']],
+    ['what nobody and nothing is called', '城中', 'clerk', []],
+  ])('finds by %s', async (_, q, username, found) => {
+    expect(await list(username, { q })).toEqual({ total: found.length, found });
+  });
+
   it('takes what is searched for as it is written', async () => {
     expect(await list('specific', { q: '100%_' })).toEqual({ total: 1, found: ['handedOn'] });
     expect(await list('specific', { q: '_0%' })).toEqual({ total: 0, found: [] });

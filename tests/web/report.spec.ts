@@ -162,9 +162,12 @@ describe('the zone of a report', () => {
     await submits(page);
     await isReported(page);
     await page.getByText('井盖松动').waitFor();
+    await page.getByText(/已发 /).first().waitFor();
     expect(sent.filter((each) => each.includes('36.08'))).toEqual([]);
     await page.getByRole('link', { name: '查看' }).click();
     await page.locator('.hazard-line').getByText('湖滨市政责任区').waitFor();
+    await page.goBack();
+    await page.getByLabel('发现了什么').waitFor();
   });
 
   it('that no placard of ours names is said to be unknown', async () => {
@@ -204,6 +207,8 @@ describe('a report', () => {
     expect(await page.getByLabel('发现了什么').inputValue()).toBe('基坑边堆载');
     await submits(page);
     await tray(page, 1).getByText('基坑边堆载').waitFor();
+    await tray(page, 1).getByText('照片2张').waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
     await page.getByText('网络不可用，已存为草稿，联网后自动提交').waitFor();
     expect(await page.getByLabel('发现了什么').inputValue()).toBe('');
     await page.getByLabel('发现了什么').fill('配电箱未上锁');

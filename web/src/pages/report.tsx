@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Collapse, Form, Input, Radio, Select, Switch } from 'antd';
 import { useEffect, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { answerOf, api, Refused, Unreachable } from '../api/client.ts';
 import type { CommandAnswer, Zone } from '../api/client.ts';
-import { forgetWhatMayHaveChanged, useCriteria, useZones } from '../api/queries.ts';
+import { forgetWhatMayHaveChanged, useCriteria, useHazard, useZones } from '../api/queries.ts';
 import { keptDraft, putDraft, useDraft } from '../draft.ts';
 import type { WaitingReport } from '../offline/kept.ts';
 import { startsOffline } from '../offline/reader.ts';
@@ -43,7 +43,8 @@ export function Report() {
   // Read here, so that they are there where the network is not.
   useCriteria();
   const { waiting, sent } = useTray(person.id);
-  const [reported, setReported] = useState<CommandAnswer | null>(null);
+  const { key: visit } = useLocation();
+  const [reported, setReported] = useState<{ answer: CommandAnswer; visit: string } | null>(null);
   const [sheet, setSheet] = useState(1);
   const [asked] = useSearchParams();
   const navigate = useNavigate();
@@ -52,7 +53,9 @@ export function Report() {
   const [isTouched, setTouched] = useState(false);
   const isWriting = isTouched || keptDraft(draftName) !== null;
   const arrived = waiting.length === 0 && sent.length === 1 && !isWriting ? (sent[0]?.answer ?? null) : null;
-  const done = reported ?? arrived;
+  // Whoever comes back to the page, or presses 上报 again, begins a new one.
+  const done = reported?.visit === visit ? reported.answer : arrived;
+  useEffect(() => forgetSent, [visit]);
   const anew = () => setSheet(sheet + 1);
   const edit = async (report: WaitingReport) => {
     if (!putDraft(draftName, report)) throw new Error('This browser keeps no draft.');
@@ -83,9 +86,13 @@ export function Report() {
         start={{ ...empty, ...knownIn(asked) }}
         scanned={again === null ? asked.get('zone') : null}
         zones={zones.data.items}
-        onReported={setReported}
+        onReported={(answer) => setReported({ answer, visit })}
         onDiscarded={anew}
-        onLaidAside={anew}
+        onLaidAside={() => {
+          anew();
+          // Where it says what becomes of it: else it looks lost.
+          window.scrollTo(0, 0);
+        }}
         onTouched={setTouched}
       />
       <p className="quiet">{t(startsOffline ? 'report.offline.starts' : 'report.offline.never')}</p>
@@ -400,6 +407,7 @@ function Categories({ value, onChange }: { value?: ReportDraft['category']; onCh
 
 function Reported({ hazard, again }: { hazard: CommandAnswer; again: () => void }) {
   const { t, act, due, person } = useWords();
+  const { data: since } = useHazard(hazard.id);
   return (
     <div className="narrow reported" role="status">
       <h1>{t('report.doneTitle')}</h1>
@@ -408,7 +416,7 @@ function Reported({ hazard, again }: { hazard: CommandAnswer; again: () => void 
       {hazard.owes && (
         <p className="strong">{t('report.doneTo', { who: person(hazard.owes), duty: act(hazard.owes), due: due(hazard.owes) })}</p>
       )}
-      <Ladder of={{ ...hazard, timeline: [], notices: [] }} isFoldable={false} />
+      <Ladder of={since ?? { ...hazard, timeline: [], notices: [] }} isFoldable={false} />
       <div className="form-end">
         <Button type="primary" size="large" onClick={again}>
           {t('report.again')}

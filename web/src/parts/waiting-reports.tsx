@@ -1,7 +1,8 @@
 import { Alert, Button, Popconfirm } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import type { Zone } from '../api/client.ts';
+import { shotsOf } from '../offline/kept.ts';
 import type { WaitingReport } from '../offline/kept.ts';
 import { handOver, keyReused, sendAsNew, takeOut, tooLarge, useTray } from '../offline/tray.ts';
 import { sayMoment } from '../words/moments.ts';
@@ -62,11 +63,13 @@ function Row({ report, zones, isSending, edit, change }: RowAsked) {
   const said = useRefusal();
   const { values, handedInAt, refused } = report;
   const name = values.what ?? '';
+  const photos = usePhotosIn(report);
   return (
     <li className="tray-row">
       <p className="strong">{name}</p>
       <p className="quiet">
-        {zones.find(({ code }) => code === values.zone)?.name} {t('report.tray.written', { moment: sayMoment(handedInAt, language) })}
+        {zones.find(({ code }) => code === values.zone)?.name} {t('report.tray.written', { moment: sayMoment(handedInAt, language) })}{' '}
+        {photos > 0 && t('report.tray.photos', { count: photos })}
       </p>
       {refused !== null && <p className="fault">{said(refused)}</p>}
       <p className="form-end">
@@ -95,6 +98,18 @@ function Row({ report, zones, isSending, edit, change }: RowAsked) {
       </p>
     </li>
   );
+}
+
+/** How many pictures it has, sent or not. */
+function usePhotosIn(report: WaitingReport): number {
+  const [shots, setShots] = useState(0);
+  useEffect(() => {
+    shotsOf(report.key).then(
+      (all) => setShots(all.length),
+      () => undefined,
+    );
+  }, [report]);
+  return (report.values.photos?.length ?? 0) + shots;
 }
 
 /** What a refusal says; of a bare status, from something that knows neither the report nor our words, what that means. */

@@ -527,6 +527,7 @@ export const en: InWords<typeof zh> = {
       title: 'To be sent ({{count}})',
       nav: 'Report ({{count}})',
       written: 'written {{moment}}',
+      photos: 'photos: {{count}}',
       againOf: 'Try again: {{name}}',
       edit: 'Change',
       editOf: 'Change: {{name}}',
@@ -1276,7 +1277,7 @@ export const en: InWords<typeof zh> = {
     time: { overdue: 'Overdue', open: 'Open', ended: 'Ended' },
     filter: {
       q: 'Words',
-      example: 'Number or title, e.g. AQ-2026-00012',
+      example: 'Number, title, zone or person',
       zone: 'Zone',
       stage: 'Stage',
       class: 'Class',

@@ -509,6 +509,7 @@ export const zh = {
       title: '待提交({{count}})',
       nav: '上报({{count}})',
       written: '{{moment}}填写',
+      photos: '照片{{count}}张',
       againOf: '重试：{{name}}',
       edit: '修改',
       editOf: '修改：{{name}}',
@@ -1233,7 +1234,7 @@ export const zh = {
     time: { overdue: '超期未办', open: '在办', ended: '已办结' },
     filter: {
       q: '关键字',
-      example: '编号或标题，如AQ-2026-00012',
+      example: '编号、标题、责任区或责任人',
       zone: '责任区',
       stage: '阶段',
       class: '等级',
