@@ -50,7 +50,7 @@ function hasMargins(sheets: readonly string[], head: RegExp): void {
   expect(sheets.length).toBeGreaterThan(0);
   sheets.forEach((sheet, i) => {
     expect(sheet).toMatch(head);
-    expect(sheet).toMatch(/打印：孙晓，\d+月\d+日\(周.\)\d+:\d\d/);
+    expect(sheet).toMatch(/打印：孙晓，\d{4}-\d\d-\d\d \d\d:\d\d/);
     expect(sheet).toContain(`${i + 1}/${sheets.length}`);
   });
 }

@@ -13,7 +13,9 @@ type NotSavedOf = { error: Error; isPreview?: boolean; title?: string; more?: st
 
 /** A change that was refused, or of which it is not known whether it was saved; what was filled in still stands in the form. */
 export function ChangeNotSaved({ error, isPreview = false, title, more }: NotSavedOf) {
-  const { t } = useWords();
+  const { t, list } = useWords();
+  // The form names the fields itself.
+  const reasons = (error instanceof Refused && error.problem?.fields?.map(({ message }) => message)) || [];
   const said = useSaid();
   const isOpen = !isPreview && isUnknown(error);
   return (
@@ -28,7 +30,7 @@ export function ChangeNotSaved({ error, isPreview = false, title, more }: NotSav
           t('organisation.unknown.how')
         ) : (
           <>
-            {said(error)}
+            {reasons.length > 0 ? list(reasons) : said(error)}
             {more && <span className="block">{more}</span>}
           </>
         )
