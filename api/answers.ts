@@ -24,7 +24,7 @@ const told = z
   .meta({ id: 'Told', description: 'A post and who would be told now; null while it is vacant' });
 export const named = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'Named' });
 
-const makeup = z.boolean().meta({ description: '调休上班: on a weekend day on which people work' });
+export const makeup = z.boolean().meta({ description: '调休上班: on a weekend day on which people work' });
 
 const owes = z
   .strictObject({

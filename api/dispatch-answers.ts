@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { figureKeys } from '../domain/metrics/figures.ts';
 import { marks } from '../domain/metrics/marks.ts';
-import { hazardItem } from './answers.ts';
+import { hazardItem, makeup } from './answers.ts';
 
 /** What the api answers about the monthly dispatch; every moment is ISO-8601 in UTC. */
 const instant = z.iso.datetime();
@@ -183,7 +183,7 @@ export const unitReport = hazardItem
     submitted: z.strictObject({ by: person, at: instant, isOnTime: z.boolean() }).nullable(),
     returned: z.strictObject({ reason: z.string(), by: person }).nullable(),
     handedIn: z
-      .strictObject({ since: instant, dueAt: instant })
+      .strictObject({ since: instant, dueAt: instant, dueOnMakeupWorkday: makeup })
       .nullable()
       .meta({ description: 'The deadline that it had; it stands when the report is returned or taken back' }),
     recalled: z

@@ -7,6 +7,7 @@ import { figuresOf } from '../../domain/metrics/figures.ts';
 import { mayActIn } from '../../domain/people/roster.ts';
 import { seatFor } from '../../domain/people/seat.ts';
 import type { GridCode, PersonId } from '../../domain/people/seat.ts';
+import { isOnMakeupWorkday } from '../../domain/time/days-between.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { itemOf, namesOf } from '../case-item.ts';
 import { storedColumns, storedItem } from '../one-case.ts';
@@ -49,7 +50,12 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
         : null,
     submitted: submitted && { ...submitted, by: names.person(submitted.by) },
     returned: returned && { ...returned, by: names.person(returned.by) },
-    handedIn: submitted && handedIn && { since: handedIn.openedAt, dueAt: handedIn.due.at },
+    handedIn: submitted &&
+      handedIn && {
+        since: handedIn.openedAt,
+        dueAt: handedIn.due.at,
+        dueOnMakeupWorkday: isOnMakeupWorkday(handedIn.due.at, moment.calendar),
+      },
     recalled: recalled ? { ...recalled, by: names.person(recalled.by) } : null,
     commands: tried.filter((command) => decideUnitReport(report, command, moment).kind === 'accepted').map(({ type }) => type),
   };
