@@ -166,7 +166,11 @@ async function withheldOf(ledger: Ledger, counted: readonly string[], scope: Rea
   return counted.filter((id) => !isReadable(id)).length;
 }
 
-function valuesWithin({ stage, zone, zones, open, overdue, q, from, to, named, ...asked }: Wanted, scope: Readable, now: Instant): unknown[] {
+function valuesWithin(
+  { stage, zone, zones, open, overdue, q, from, to, named, ...asked }: Wanted,
+  scope: Readable,
+  now: Instant,
+): unknown[] {
   return [
     scope.reads === 'all' ? '' : scope.own,
     scope.reads === 'all' ? null : [...scope.zones],

@@ -13,7 +13,10 @@ export function usePrintMargins(name: string | undefined): void {
     const { style } = document.documentElement;
     function write(): void {
       style.setProperty('--print-head', quoted(document.title));
-      style.setProperty('--print-foot', quoted(name ? t('printed', { name, moment: inShanghai(serverNowMs()).format('YYYY-MM-DD HH:mm') }) : ''));
+      style.setProperty(
+        '--print-foot',
+        quoted(name ? t('printed', { name, moment: inShanghai(serverNowMs()).format('YYYY-MM-DD HH:mm') }) : ''),
+      );
     }
     window.addEventListener('beforeprint', write);
     return () => window.removeEventListener('beforeprint', write);
