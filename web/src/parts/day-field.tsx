@@ -19,7 +19,7 @@ export function DayField({ hazard, name, label, days }: { hazard: Hazard; name: 
   const isOff = (day: Dayjs) => {
     const on = civil(day);
     const isWeekend = day.day() === 0 || day.day() === 6;
-    return isWeekend || hazard.holidays.some(({ from, to }) => from <= on && on <= to);
+    return (isWeekend && !hazard.makeupWorkdays.includes(on)) || hazard.holidays.some(({ from, to }) => from <= on && on <= to);
   };
   const isOutside = (day: Dayjs) => civil(day) < civil(earliest) || (latest !== null && civil(day) > civil(latest));
   return (
