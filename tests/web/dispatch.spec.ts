@@ -328,15 +328,25 @@ describe('a month of dispatch', () => {
     await director.getByRole('button', { name: '阅知' }).waitFor();
   });
 
-  it('is read by the units, and the office sees who has', async () => {
+  it('is read by the units and by whoever leads, and the office sees who has', async () => {
     await head2.setViewportSize(phone);
     await head2.goto(month);
     await head2.getByText('青建安办〔2026〕7号', { exact: true }).waitFor();
     await pages.look(head2, 'phone-circular');
     await head2.getByRole('button', { name: '阅知' }).click();
     await head2.getByText(/您已于.+阅知/).waitFor();
+    for (const [username, size] of [
+      ['deputy1', phone],
+      ['first', desk],
+    ] as const) {
+      const leader = await pages.windowOf(username, size, month);
+      await leader.getByText('青建安办〔2026〕7号', { exact: true }).waitFor();
+      await leader.getByRole('button', { name: '阅知' }).click();
+      await leader.getByText(/您已于.+阅知/).waitFor();
+    }
     await office.goto(month);
-    await office.getByRole('region', { name: '已阅知(1)' }).getByText('吴静怡').waitFor();
+    const read = office.getByRole('region', { name: '已阅知(3)' });
+    for (const name of ['吴静怡', '李明远', '王海平']) await read.getByText(name).waitFor();
     await pages.look(office, 'desk-circular');
     for (const form of ['电子表格', '文字文档', '版式文件', '数据文件']) {
       const href = (await office.getByRole('link', { name: form }).getAttribute('href')) ?? '';
