@@ -9,7 +9,8 @@ import type { Reading } from '../../domain/import/understand-row.ts';
 import { sayField, sayFinding } from '../../domain/import/wording.ts';
 import { dateIn } from '../../domain/time/instant.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { caseIdOfRow, enterRow, rowsKnown } from '../../ledger/import/enter-rows.ts';
+import { caseIdOfRow, enterRowUnder, rowsKnown } from '../../ledger/import/enter-rows.ts';
+import type { EnteredDifferently } from '../../ledger/import/enter-rows.ts';
 import { readApart } from '../../ledger/import/read-apart.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { checkedRow, importedRows, importPreview, mostRows, typedRow } from '../import-answers.ts';
@@ -78,7 +79,7 @@ export const importLedger = route({
   method: 'post',
   path: '/api/imports',
   summary:
-    '补录旧台账 · enters checked rows as hazards marked 补录, each on its own; a row is entered once, however often it is sent, and under the same Idempotency-Key is answered the same',
+    '补录旧台账 · enters checked rows as hazards marked 补录, each on its own; a row is entered once, however often it is sent, and under the same Idempotency-Key is answered the same; with other words than were entered there, it is known, and what differs is said',
   access: 'ledger.import',
   isCommand: true,
   body: z.strictObject({
@@ -104,16 +105,25 @@ const noZone: Refusal = { code: 'NO_ZONE', field: null, value: '', params: {} };
 
 async function entered(
   ledger: Ledger,
-  { hazard, fingerprint, reasons }: CheckedRow,
-  { zone, ...entering }: { by: string; at: Instant; zone: string | null; key: string },
+  { hazard: read, fingerprint, reasons }: CheckedRow,
+  { zone, key, ...entering }: { by: string; at: Instant; zone: string | null; key: string },
 ) {
   const refused = (said: { zh: string; en: string }[]) => ({ outcome: 'refused' as const, hazard: null, reasons: said });
-  if (!hazard || fingerprint === null) return refused(reasons.map((reason) => asSaid(reason).said));
+  if (!read || fingerprint === null) return refused(reasons.map((reason) => asSaid(reason).said));
   if (zone === null) return refused([asSaid(noZone).said]);
-  const entry = await enterRow(ledger, { hazard, fingerprint }, { ...entering, zone });
+  const entry = await enterRowUnder(key, ledger, { hazard: read, fingerprint }, { ...entering, zone });
   if (entry.kind === 'refused') return refused([inBoth((language) => sayRefusal(entry.refusal, language))]);
-  return { outcome: entry.kind, hazard: { id: entry.id, number: entry.number }, reasons: [] };
+  const hazard = { id: entry.id, number: entry.number };
+  if (entry.kind === 'differs') return { outcome: 'known' as const, hazard, reasons: [asSaid(enteredDifferently(entry)).said] };
+  return { outcome: entry.kind, hazard, reasons: [] };
 }
+
+const enteredDifferently = ({ number, fields }: EnteredDifferently): Refusal => ({
+  code: 'ENTERED_DIFFERENTLY',
+  field: null,
+  value: '',
+  params: { number, fields: fields.join(',') },
+});
 
 async function withKnown(ledger: Ledger, rows: readonly CheckedRow[]) {
   const found = await rowsKnown(

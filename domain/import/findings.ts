@@ -54,7 +54,8 @@ export type RefusalCode =
   | 'VERIFIED_BEFORE_COMPLETED'
   | 'DUPLICATE_OF_ROW'
   | 'CONFLICTS_WITH_ROW'
-  | 'NO_ZONE';
+  | 'NO_ZONE'
+  | 'ENTERED_DIFFERENTLY';
 
 /** The sheet as a whole is not taken in. */
 export type SheetRefusalCode = 'EMPTY_SHEET' | 'NO_HEADER' | 'HEADER_WITHOUT_DESCRIPTION';

@@ -11,6 +11,14 @@ const plain = (text: string | null): string => folded(text ?? '');
 export const fingerprintOf = ({ foundOn, project, unit, place, description }: ImportedHazard): string =>
   JSON.stringify(['imported-hazard/1', foundOn ?? '', ...[project, unit, place, description].map(plain)]);
 
+const identifying = ['foundOn', 'project', 'unit', 'place', 'description'] as const satisfies Field[];
+
+/** Fields in which a row that was entered differs from what is sent in its place. */
+export const changesBetween = (entered: ImportedHazard, sent: ImportedHazard): Field[] => [
+  ...identifying.filter((field) => plain(entered[field]) !== plain(sent[field])),
+  ...differencesBetween(entered, sent),
+];
+
 /** Fields in which two rows about the same hazard disagree. */
 export const differencesBetween = (one: ImportedHazard, other: ImportedHazard): Field[] => {
   const compared: [Field, (hazard: ImportedHazard) => unknown][] = [

@@ -141,6 +141,10 @@ const sentences: Record<Code, (about: About) => Said> = {
     zh: '找不到责任区：请在对照表中补上它的项目或单位，或给一个默认责任区',
     en: 'no zone: add its project or unit to the mapping file, or give a default zone',
   }),
+  ENTERED_DIFFERENTLY: ({ param }) => ({
+    zh: `此前已录入为${param('number')}，${listFields(param('fields'), 'zh')}与此次不同：以已录入的为准，请在该隐患中更正`,
+    en: `was entered before as ${param('number')}, with another ${listFields(param('fields'), 'en')}: what was entered counts, please put it right there`,
+  }),
   EMPTY_SHEET: () => ({ zh: '空表', en: 'the sheet is empty' }),
   NO_HEADER: ({ value, param }) => ({
     zh: `前${param('rows')}行找不到表头${value ? `（只认出：${value}）` : ''}：需要“隐患描述”“发现日期”“整改期限”之类的列名`,
@@ -152,10 +156,12 @@ const sentences: Record<Code, (about: About) => Said> = {
   }),
 };
 
+const named: Record<Field | 'zone', Said> = { ...fields, zone: { zh: '责任区', en: 'zone' } };
+
 const listFields = (names: string, language: Language): string =>
   names
     .split(',')
-    .map((name) => (name in fields ? fields[name as Field][language] : name))
+    .map((name) => (name in named ? named[name as Field | 'zone'][language] : name))
     .join(language === 'zh' ? '、' : ', ');
 
 const oneLine = (text: string): string => {

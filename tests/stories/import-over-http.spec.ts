@@ -108,6 +108,42 @@ describe('an older ledger over HTTP', () => {
     expect((await cases()).filter(({ title }) => title === '栏杆松动')).toMatchObject([{ zone: 'east' }]);
   });
 
+  it.each([
+    ['a later deadline', 'dueOn', '2026-05-20', 'east', '整改期限'],
+    ['another description', 'description', '东侧护栏缺失十米', 'east', '隐患描述'],
+    ['another zone', 'remark', '', 'west', '责任区'],
+  ])(
+    'says of a row that was entered under the key with other words, here %s, which one it is and what differs',
+    async (_, field, value, zone, named) => {
+      const { body } = await preview(
+        'zhao',
+        await aWorkbook([[1, `东环路${named}`, '护栏缺失', '2026-05-06', '2026-05-13', '', '', '一般', '整改中']]),
+      );
+      const [row] = body.rows as [Row];
+      const key = `a-row-with-${field}`;
+      const first = await enters([inZone('east')(row)], key);
+      const before = await cases();
+      const cells = row.cells.map((cell) => (cell.field === field ? { ...cell, value } : cell));
+      const again = await enters([{ ...typed(row), cells, zone }], key);
+      const { hazard } = first.body.rows[0] ?? {};
+      const said = `此前已录入为${hazard?.number}，${named}与此次不同：以已录入的为准，请在该隐患中更正`;
+      expect(again.body.rows).toMatchObject([{ outcome: 'known', hazard, reasons: [{ zh: said }] }]);
+      expect(await cases()).toEqual(before);
+      expect(await enters([inZone('east')(row)], key)).toEqual(first);
+    },
+  );
+
+  it('sent twice at once under one key is entered once, and both are answered the same', async () => {
+    const { body } = await preview(
+      'zhao',
+      await aWorkbook([[1, '南环路', '路面塌陷', '2026-05-07', '2026-05-14', '', '', '一般', '整改中']]),
+    );
+    const rows = body.rows.map(inZone('east'));
+    const [one, other] = await Promise.all([enters(rows, 'the-same-key'), enters(rows, 'the-same-key')]);
+    expect(one).toMatchObject({ body: { rows: [{ outcome: 'entered' }] } });
+    expect(other).toEqual(one);
+  });
+
   it('sent by two windows at once is entered once', async () => {
     const { body } = await preview(
       'zhao',

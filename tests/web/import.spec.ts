@@ -202,6 +202,24 @@ describe('an older ledger', () => {
     expect(await totalOf(office, '检查井井盖缺失')).toBe(190);
   });
 
+  it('keeps what was changed in a row also where its check failed, and enters nothing else in its stead', async () => {
+    const office = await pages.windowOf('office', desk, '/ledger/import');
+    await chooses(office, await aWorkbook([[1, '北环路', '路灯损坏', '2026-05-06', '2026-05-13', '', '', '一般', '整改中']]));
+    await choosesZone(office, '没有单独指定的，归入责任区', '城南房建');
+    await office.route('**/api/imports/check', (route) => route.abort(), { times: 1 });
+    await office.getByRole('button', { name: '修改台账第2行' }).click();
+    await office.getByLabel('隐患描述').fill('北侧路灯损坏五盏');
+    await office.getByRole('button', { name: '保存并重新核对' }).click();
+    await office.getByText('提交未成功').waitFor();
+    await office.getByRole('button', { name: '取消' }).click();
+    await office.getByText('核对成功后才能导入').waitFor();
+    expect(await office.getByRole('button', { name: '导入1条' }).isDisabled()).toBe(true);
+    await office.getByRole('button', { name: '重试' }).click();
+    await office.getByRole('button', { name: '导入1条' }).click();
+    await office.getByText('补录1条').waitFor();
+    expect(await totalOf(office, '北侧路灯损坏五盏')).toBe(1);
+  });
+
   it('that is none is refused with what to do', async () => {
     const office = await pages.windowOf('office', phone, '/ledger/import');
     await chooses(office, Buffer.from('序号,隐患描述'), 'ledger.csv');

@@ -110,7 +110,7 @@ function Edited({ row, work, draftName, change, putRow, close }: OfRow) {
       otherZone={nameOf(zoneOf(row, { ...work, rows: others }))}
       draftName={`${draftName}/${keyOf(row)}`}
       change={change}
-      save={({ cells, zone }) => putRow(row, { ...(cells && { cells }), zone })}
+      save={({ cells, zone }) => putRow(row, { ...((cells !== row.cells || own?.cells) && { cells }), zone })}
       close={close}
     />
   );

@@ -27,28 +27,30 @@ type Editing = {
   otherZone: string | null;
   draftName: string;
   change: (row: ImportRow, cells: ImportCell[]) => Promise<ImportRow | undefined>;
-  save: (changed: { cells: ImportCell[] | null; zone: string | undefined }) => void;
+  save: (changed: { cells: ImportCell[]; zone: string | undefined }) => void;
   close: () => void;
 };
 
-/** One row as it stands in the file, to be put right; what is saved is checked again by the rules of the import. */
+/** One row as it stands in the file, to be put right; what is saved is kept at once, and checked again by the rules of the import. */
 export function EditRow({ row, zone, otherZone, draftName, change, save, close }: Editing) {
   const { t, language } = useWords();
   const [form] = Form.useForm<Values>();
   const before = valuesOf(row, zone);
   const draft = useDraft<Values>(draftName, before);
   const checking = useMutation({
-    mutationFn: async (values: Values) => {
+    mutationFn: (values: Values) => {
       const cells = cellsWith(row, before, values);
-      const checked = cells ? await change(row, cells) : row;
       save({ cells, zone: values.zone });
-      return checked;
+      return change(row, cells);
     },
-    onSuccess(checked) {
-      draft.finish();
-      if (checked?.reasons.length === 0) close();
-    },
+    onSuccess: () => draft.finish(),
   });
+  const submit = (values: Values) =>
+    checking.mutate(values, {
+      onSuccess(checked) {
+        if (checked?.reasons.length === 0) close();
+      },
+    });
   const reasons = checking.isSuccess ? row.reasons : [];
   const asWritten = (field: ImportCell['field']) => {
     const text = writtenIn(row, field);
@@ -63,7 +65,7 @@ export function EditRow({ row, zone, otherZone, draftName, change, save, close }
         requiredMark={false}
         initialValues={{ ...before, ...draft.values }}
         onValuesChange={(_, values) => draft.write(values)}
-        onFinish={(values) => checking.mutate(values)}
+        onFinish={submit}
         scrollToFirstError={{ focus: true }}
       >
         {(reasons.length > 0 || row.reasons.length > 0) && (
@@ -153,11 +155,11 @@ function valuesOf(row: ImportRow, zone: string | undefined): Values {
   };
 }
 
-/** The cells of the row with what was changed in the form; null where nothing was. */
-function cellsWith(row: ImportRow, before: Values, values: Values): ImportCell[] | null {
+/** The cells of the row with what was changed in the form; the same ones where nothing was. */
+function cellsWith(row: ImportRow, before: Values, values: Values): ImportCell[] {
   let cells = row.cells;
   for (const field of fields) if ((values[field] ?? '') !== before[field]) cells = written(cells, field, values[field] ?? '');
   if (values.class && values.class !== before.class) cells = written(cells, 'grade', classWords[values.class]);
   if (values.status && values.status !== before.status) cells = written(cells, 'status', statusWords[values.status]);
-  return cells === row.cells ? null : cells;
+  return cells;
 }

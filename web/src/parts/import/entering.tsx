@@ -17,7 +17,7 @@ export function EnteringRows({ entering, stop, resume, leave, isWaitingForNetwor
   const said = useSaid();
   const { rows, done, isRunning, error } = entering;
   const answered = [...done.values()];
-  const refused = answered.filter(({ outcome }) => outcome === 'refused');
+  const left = answered.filter(({ reasons }) => reasons.length > 0);
   const isFinished = !isRunning && done.size === rows.length;
   const count = (of: (typeof outcomes)[number]) => answered.filter(({ outcome }) => outcome === of).length;
   return (
@@ -49,13 +49,19 @@ export function EnteringRows({ entering, stop, resume, leave, isWaitingForNetwor
           description={error && !isWaitingForNetwork ? said(error) : undefined}
         />
       )}
-      {refused.length > 0 && (
+      {left.length > 0 && (
         <section aria-labelledby="import-refused">
           <h2 id="import-refused">{t('import.enter.why')}</h2>
           <ul className="import-list">
-            {refused.map(({ sheet, row, reasons }) => (
+            {left.map(({ sheet, row, hazard, reasons }) => (
               <li key={`${sheet}/${row}`}>
                 ✕ {t('import.check.row', { sheet, row })}：{list(reasons.map((reason) => reason[language]))}
+                {hazard && (
+                  <>
+                    {' '}
+                    <Link to={`/hazards/${hazard.id}`}>{hazard.number}</Link>
+                  </>
+                )}
               </li>
             ))}
           </ul>

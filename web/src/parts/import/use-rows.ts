@@ -57,7 +57,20 @@ export function useRows(read: Read, kept: Work) {
     isSettled: unchecked.length === 0 && asking === 0,
     error,
     retry: () => check(unchecked),
-    change: async (row: ImportRow, cells: ImportCell[]): Promise<ImportRow | undefined> => (await ask([{ ...row, cells }]))[0],
+    /** Looks at the row with these cells, unless it was; where it can't be asked, it stays to be looked at. */
+    async change(row: ImportRow, cells: ImportCell[]): Promise<ImportRow | undefined> {
+      const others = unchecked.filter((each) => keyOf(each) !== keyOf(row));
+      if (cells === row.cells && others.length === unchecked.length) return row;
+      const asked = { ...row, cells };
+      setError(null);
+      setUnchecked([...others, asked]);
+      try {
+        return (await ask([asked]))[0];
+      } catch (fault) {
+        setError(fault as Error);
+        throw fault;
+      }
+    },
     /** Of rows that were sent: those that were answered are in the ledger; whether the others are, the api is asked. */
     sent: (asked: readonly Typed[], answered: ReadonlyMap<string, ImportedRow>) => {
       setRows((before) => before.map((row) => ({ ...row, known: answered.get(keyOf(row))?.hazard ?? row.known })));
