@@ -408,7 +408,7 @@ export const doneItem = item
     owed: z
       .strictObject({ since: instant, dueAt: instant, workdays: z.int(), isLate: z.boolean() })
       .nullable()
-      .meta({ description: 'How long it had been owed by then, in workdays, and until when; null where nothing was' }),
+      .meta({ description: 'Where the act is what its author owed: since when and until when, and how many workdays it took; null else' }),
   })
   .meta({ id: 'DoneItem' });
 /** A page of what concerns the reader himself. */

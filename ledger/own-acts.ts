@@ -1,7 +1,8 @@
-import { asking, handling } from '../domain/case/own-acts.ts';
+import { asking, fulfils, handling, wasOwedBy } from '../domain/case/own-acts.ts';
 import type { Asking, Handling } from '../domain/case/own-acts.ts';
 import type { CaseKind } from '../domain/case/case-kind.ts';
 import type { Moment } from '../domain/case/decision.ts';
+import type { Obligation } from '../domain/escalation/obligation.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import type { Scope } from '../domain/rights/scope.ts';
 import { workdaysBetween } from '../domain/time/days-between.ts';
@@ -17,7 +18,7 @@ import { readableAmong } from './readable.ts';
 /** 我发起的: a case in which the person asked others for something, when he did first, and how it stands. */
 export type StartedItem = CaseItem & { by: Asking; at: Instant };
 
-/** 已办: what the person did, when, how long it had been owed (workdays) and until when; and what has become of the case since. */
+/** 已办: what the person did and when; where that is what he owed, since when (workdays) and until when; and what has become of the case since. */
 export type DoneItem = CaseItem & {
   revision: number;
   did: Handling;
@@ -51,35 +52,45 @@ export async function startedBy(ledger: Ledger, asked: Asked, now: Instant): Pro
   return shownTo(ledger, asked, rows, now, ({ command, at }) => ({ by: command, at: instantFromMs(at.getTime()) }));
 }
 
+/** An act, with what was owed last before it. */
+type DoneRow = CaseRow & { revision: number; command: Handling; at: Date } & Owed;
+type Owed = { obligation: Pick<Obligation, 'duty' | 'owedBy'> | null; since: Date | null; due: Instant | null };
+
 /** What the person did, the newest first. What was owed before it, and since when, stands in the entries before. */
 export async function doneBy(ledger: Ledger, asked: Asked, now: Instant): Promise<OwnPage<DoneItem>> {
-  const { rows } = await ledger.pool.query<
-    CaseRow & { total: number; revision: number; command: Handling; at: Date; since: Date | null; due: Instant | null }
-  >({
+  const { rows } = await ledger.pool.query<DoneRow & { total: number }>({
     name: 'done-by',
     text: `with page as (
         select case_id, revision, command, at from entry
         where actor ? 'person' and actor->>'person' = $1 and command = any($2) order by at desc, case_id, revision desc limit $3 offset $4
       )
-      select t.total, p.revision, p.command, p.at, before.receipt->>'dueAt' as due, case when before.receipt->>'dueAt' is not null then (
-          select max(o.at) from entry o where o.case_id = p.case_id and o.revision < p.revision and o.events @> '[{"type": "ObligationOpened"}]'
-        ) end as since, ${caseColumns}
+      select t.total, p.revision, p.command, p.at, before.receipt->>'dueAt' as due, opened.at as since, opened.obligation, ${caseColumns}
       from (select count(*)::int as total from entry where actor ? 'person' and actor->>'person' = $1 and command = any($2)) t
         left join page p on true left join cases c on c.id = p.case_id
         left join entry before on before.case_id = p.case_id and before.revision = p.revision - 1
+        left join lateral (
+          select o.at, jsonb_path_query_array(o.events, '$[*] ? (@.type == "ObligationOpened").obligation')->-1 as obligation from entry o
+          where o.case_id = p.case_id and o.revision < p.revision and o.events @> '[{"type": "ObligationOpened"}]'
+          order by o.revision desc limit 1
+        ) opened on true
       order by p.at desc, p.case_id, p.revision desc`,
     values: [asked.person, handling, asked.pageSize, (asked.page - 1) * asked.pageSize],
   });
-  return shownTo(ledger, asked, rows, now, ({ revision, command, at, since, due }, { calendar }) => {
-    const doneAt = instantFromMs(at.getTime());
-    const owed = since && due ? { since: instantFromMs(since.getTime()), dueAt: due } : null;
-    return {
-      revision,
-      did: command,
-      at: doneAt,
-      owed: owed && { ...owed, workdays: workdaysBetween(owed.since, doneAt, calendar), isLate: doneAt > owed.dueAt },
-    };
-  });
+  return shownTo(ledger, asked, rows, now, (row, moment) => ({
+    revision: row.revision,
+    did: row.command,
+    at: instantFromMs(row.at.getTime()),
+    owed: owedFor(row, asked.person, moment),
+  }));
+}
+
+/** What the act fulfilled, as it was owed by the person himself; null where he did something else meanwhile, or what had climbed to him. */
+function owedFor({ command, at, obligation, since, due }: DoneRow, person: PersonId, { roster, calendar }: Moment): DoneItem['owed'] {
+  if (!obligation || !since || !due || !fulfils(command, obligation.duty)) return null;
+  const doneAt = instantFromMs(at.getTime());
+  if (!wasOwedBy(roster, obligation.owedBy, person, doneAt)) return null;
+  const openedAt = instantFromMs(since.getTime());
+  return { since: openedAt, dueAt: due, workdays: workdaysBetween(openedAt, doneAt, calendar), isLate: doneAt > due };
 }
 
 /** The page as the reader may see it now: whoever has left a post may have left the cases behind. */

@@ -18,7 +18,7 @@ export const startedTasks = route({
   method: 'get',
   path: '/api/tasks/started',
   summary:
-    '我发起的 · what I reported, asked for, proposed or pressed for: who owes it now; first what is still owed, by deadline, a page at a time',
+    '我发起的 · what I reported, asked for, proposed, suggested or pressed for: who owes it now; first what is still owed, by deadline, a page at a time',
   access: 'tasks.read',
   query: z.strictObject(paging),
   answers: { 200: ownPage(startedItem) },
@@ -31,7 +31,7 @@ export const startedTasks = route({
 export const doneTasks = route({
   method: 'get',
   path: '/api/tasks/done',
-  summary: '已办 · what I did and when, since when and until when it was owed, and how the case stands now; newest first, a page at a time',
+  summary: '已办 · what I did and when, since when and until when I owed it, and how the case stands now; newest first, a page at a time',
   access: 'tasks.read',
   query: z.strictObject(paging),
   answers: { 200: ownPage(doneItem) },

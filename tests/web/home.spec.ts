@@ -302,8 +302,10 @@ describe('my tasks', () => {
   it('show whoever rectified it what has become of it', async () => {
     const head = await pages.windowOf('head1', desk, '/tasks?tab=done');
     const row = head.getByRole('link').filter({ hasText: '提交整改结果｜脚手架连墙件缺失' });
-    await row.getByText('用时不足1个工作日').waitFor();
+    await row.getByText('用时不足1个工作日，按期办结').waitFor();
     await row.getByText('待复查').waitFor();
+    await row.getByText('目前等待：孙晓（领导小组办公室）复查', { exact: true }).waitFor();
+    expect(await row.innerText()).not.toMatch(/剩余|临期|到期|前完成|期限/);
     await pages.look(head, 'desk-tasks-done');
     const office = await pages.windowOf('office', desk, '/tasks');
     const command = { type: 'VerifyHazard', passed: true, opinion: '' };
@@ -321,6 +323,22 @@ describe('my tasks', () => {
     await small.getByRole('button', { name: 'English' }).click();
     await small.getByText('Repair submitted').first().waitFor();
     await pages.look(small, 'phone-tasks-done-en');
+  });
+
+  it.each(['started', 'done'])('keep every word of what was %s within a phone, large and in English too', async (tab) => {
+    const who = tab === 'started' ? 'inspector' : 'head8';
+    const small = await pages.windowOf(who, { width: 390, height: 844 }, `/tasks?tab=${tab}`);
+    await small.getByRole('button', { name: 'English' }).click();
+    await small.getByRole('button', { name: 'Large' }).click();
+    await small.locator('.row').first().waitFor();
+    await pages.look(small, `phone-tasks-${tab}-large-en`);
+    for (const width of [390, 360, 320]) {
+      await small.setViewportSize({ width, height: 844 });
+      const beyond = `[...document.querySelectorAll('main *')].filter((each) => each.getBoundingClientRect().right > ${width}).map((each) => each.textContent)`;
+      expect(await small.evaluate(beyond), `${width} px`).toEqual([]);
+      expect(await small.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    }
+    await small.context().close();
   });
 
   it('show whoever acts for another his hat on each row', async () => {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { desk, phone } from '../support/a-browser.ts';
 import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
@@ -8,6 +9,17 @@ beforeAll(async () => {
 });
 afterAll(() => pages?.close());
 
+/** The next suggestion is received, and the page never hears of it. */
+const loseOneAnswer = (page: Page) =>
+  page.route(
+    '**/api/suggestions',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+
 describe('意见建议 in the footer', () => {
   it('takes what somebody writes to the office, says by when it is answered, and keeps it until then', async () => {
     const inspector = await pages.windowOf('inspector', phone, '/report');
@@ -17,14 +29,7 @@ describe('意见建议 in the footer', () => {
     await inspector.reload();
     await inspector.getByRole('button', { name: '意见建议' }).click();
     expect(await inspector.getByLabel('您的意见或建议').inputValue()).toBe('照片希望能一次选多张');
-    await inspector.route(
-      '**/api/suggestions',
-      async (route) => {
-        await route.fetch();
-        await route.abort();
-      },
-      { times: 1 },
-    );
+    await loseOneAnswer(inspector);
     const dialog = inspector.getByRole('dialog');
     await dialog.getByRole('button', { name: '提交' }).click();
     await dialog.getByText('提交未成功').waitFor();
@@ -37,6 +42,47 @@ describe('意见建议 in the footer', () => {
     await inspector.getByText('等待：孙晓（领导小组办公室）答复意见建议').waitFor();
     await inspector.getByRole('link', { name: '提出时所在的页面' }).waitFor();
     expect(await inspector.getByRole('textbox', { name: '答复' }).count()).toBe(0);
+  });
+
+  it('keeps the page on which it was begun, so that what was received already is not refused on another page', async () => {
+    const deputy = await pages.windowOf('deputy1', phone, '/zones');
+    await deputy.getByRole('button', { name: '意见建议' }).click();
+    const dialog = deputy.getByRole('dialog');
+    await dialog.getByLabel('您的意见或建议').fill('责任区希望能按街道查看');
+    await loseOneAnswer(deputy);
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.getByText('提交未成功').waitFor();
+    await deputy.goto(new URL('/dispatches', deputy.url()).href);
+    await deputy.getByRole('button', { name: '意见建议' }).click();
+    await dialog.getByText('我是在开始填写时所在的页面上提出的').waitFor();
+    await pages.look(deputy, 'phone-suggestion-begun-elsewhere');
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.getByText(/已提交，编号YJ-\d{4}-00002/).waitFor();
+    await dialog.getByRole('link', { name: '查看' }).click();
+    const page = deputy.getByRole('link', { name: '提出时所在的页面' });
+    await page.waitFor();
+    expect(await page.getAttribute('href')).toBe('/zones');
+    await deputy.getByRole('button', { name: '意见建议' }).click();
+    await dialog.getByText('我是在当前页面上提出的').waitFor();
+    await deputy.context().close();
+  });
+
+  it('whose words were changed after it had been received is sent as a new one', async () => {
+    const deputy = await pages.windowOf('deputy2', phone, '/dispatches');
+    await deputy.getByRole('button', { name: '意见建议' }).click();
+    const dialog = deputy.getByRole('dialog');
+    const words = dialog.getByLabel('您的意见或建议');
+    await words.fill('公示牌希望能加印电话');
+    await loseOneAnswer(deputy);
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.getByText('提交未成功').waitFor();
+    await words.fill('公示牌希望能加印值班电话');
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.getByText('上次提交的意见建议已经送达').waitFor();
+    await pages.look(deputy, 'phone-suggestion-key-reused');
+    await dialog.getByRole('button', { name: '作为新的一条提交' }).click();
+    await dialog.getByText(/已提交，编号YJ-\d{4}-00004/).waitFor();
+    await deputy.context().close();
   });
 
   it('is owed by the office, which answers it on the page of the case', async () => {
@@ -54,6 +100,17 @@ describe('意见建议 in the footer', () => {
     await inspector.getByRole('button', { name: 'English' }).click();
     await inspector.getByText('nothing further happens by itself').first().waitFor();
     await pages.look(inspector, 'phone-suggestion-answered-english');
+  });
+
+  it('stands among what its author started and what the office did', async () => {
+    const inspector = await pages.windowOf('inspector', phone, '/tasks?tab=started');
+    const asked = inspector.getByRole('link').filter({ hasText: '照片希望能一次选多张' });
+    await asked.getByText(/提出意见建议$/).waitFor();
+    await asked.getByText('已答复').waitFor();
+    const office = await pages.windowOf('office', desk, '/tasks?tab=done');
+    const done = office.getByRole('link').filter({ hasText: '答复意见建议｜照片希望能一次选多张' });
+    await done.getByText('用时不足1个工作日，按期办结').waitFor();
+    await pages.look(office, 'desk-suggestion-done');
   });
 
   it('says where to write to whoever has not signed in, and to whoever has no cases', async () => {

@@ -13,50 +13,82 @@ import '../tasks.css';
 
 /** 我发起的: what I asked others for, and with whom it lies now. */
 export function Started() {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const [page, setPage] = useState(1);
   return (
     <Paged
       asked={useStartedTasks(page)}
       turn={setPage}
       empty={t('home.own.emptyStarted')}
-      row={(item: StartedItem) => (
-        <OwnRow
-          key={item.id}
-          item={item}
-          what={item.title}
-          when={t('home.own.startedAt', { moment: sayMoment(item.at, language), did: t(`home.own.by.${item.by}`) })}
-        />
-      )}
+      row={(item: StartedItem) => <StartedRow key={item.id} item={item} />}
     />
   );
 }
 
-/** 已办: what I did, when and how long it took me, and what has become of it. */
+/** 已办: what I did, when and whether in time, and what has become of it. */
 export function DoneTasks() {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const [page, setPage] = useState(1);
   return (
     <Paged
       asked={useDoneTasks(page)}
       turn={setPage}
       empty={t('home.own.emptyDone')}
-      row={(item: DoneItem) => (
-        <OwnRow
-          key={`${item.id}/${item.revision}`}
-          item={item}
-          what={
-            <>
-              {t(`home.own.did.${item.did}`)}
-              <span aria-hidden>｜</span>
-              {item.title}
-            </>
-          }
-          when={t('home.own.doneAt', { moment: sayMoment(item.at, language) })}
-          took={item.owed}
-        />
-      )}
+      row={(item: DoneItem) => <DoneRow key={`${item.id}/${item.revision}`} item={item} />}
     />
+  );
+}
+
+/** It lies with somebody else: when, and what happens by itself. */
+function StartedRow({ item }: { item: StartedItem }) {
+  const { t, language, person, act, due, next } = useWords();
+  const { owes } = item;
+  return (
+    <OwnRow
+      item={item}
+      what={item.title}
+      state={owes && <TimeWord owes={owes} />}
+      more={<span>{t('home.own.startedAt', { moment: sayMoment(item.at, language), did: t(`home.own.by.${item.by}`) })}</span>}
+    >
+      {owes && (
+        <>
+          <span className="strong">{t('home.own.waits', { who: person(owes), duty: act(owes), due: due(owes) })}</span>
+          <LevelWord level={owes.level} />
+          <span>{next(item)}</span>
+        </>
+      )}
+    </OwnRow>
+  );
+}
+
+/** What is done has no deadline any more: that of whoever owes the next step is not the reader's. */
+function DoneRow({ item }: { item: DoneItem }) {
+  const { t, language, person, act } = useWords();
+  const { owes, owed } = item;
+  return (
+    <OwnRow
+      item={item}
+      what={
+        <>
+          {t(`home.own.did.${item.did}`)}
+          <span aria-hidden>｜</span>
+          {item.title}
+        </>
+      }
+      more={
+        <>
+          <span>{t('home.own.doneAt', { moment: sayMoment(item.at, language) })}</span>
+          {owed && (
+            <span>
+              {owed.workdays === 0 ? t('home.own.took.less') : t('home.own.took.days', { count: owed.workdays })}
+              {t(owed.isLate ? 'home.own.took.late' : 'home.own.took.inTime')}
+            </span>
+          )}
+        </>
+      }
+    >
+      {owes && <span>{t('home.own.liesWith', { who: person(owes), duty: act(owes) })}</span>}
+    </OwnRow>
   );
 }
 
@@ -97,12 +129,10 @@ function Paged<Item>({
   );
 }
 
-type Took = DoneItem['owed'];
+type Row = { item: HazardItem; what: ReactNode; state?: ReactNode; more: ReactNode; children?: ReactNode };
 
-/** Two lines: of what, and how it stands; then when, with whom it lies now and what happens by itself. */
-function OwnRow({ item, what, when, took = null }: { item: HazardItem; what: ReactNode; when: string; took?: Took }) {
-  const { t, person, act, due, next } = useWords();
-  const { owes } = item;
+/** Of what, and how it stands; then when and where. `children`: with whom it lies now. */
+function OwnRow({ item, what, state, more, children }: Row) {
   return (
     <li>
       <Link className="row" to={item.page}>
@@ -112,28 +142,16 @@ function OwnRow({ item, what, when, took = null }: { item: HazardItem; what: Rea
             {what}
           </span>
           <span className="row-state">
-            {owes && <TimeWord owes={owes} />}
+            {state}
             <StageTag stage={item.stage} />
           </span>
         </span>
         <span className="row-more">
           <span>{item.zone.name}</span>
           <span>{item.number}</span>
-          <span>{when}</span>
-          {took && (
-            <span>
-              {took.workdays === 0 ? t('home.own.took.less') : t('home.own.took.days', { count: took.workdays })}
-              {took.isLate && t('home.own.took.late')}
-            </span>
-          )}
+          {more}
         </span>
-        {owes && (
-          <span className="row-more">
-            <span className="strong">{t('home.own.waits', { who: person(owes), duty: act(owes), due: due(owes) })}</span>
-            <LevelWord level={owes.level} />
-            <span>{next(item)}</span>
-          </span>
-        )}
+        {children && <span className="row-more">{children}</span>}
       </Link>
     </li>
   );

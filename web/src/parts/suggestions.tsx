@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { answerOf, api } from '../api/client.ts';
+import { answerOf, api, Refused } from '../api/client.ts';
 import type { Me } from '../api/client.ts';
 import { forgetWhatMayHaveChanged } from '../api/queries.ts';
 import { useDraft } from '../draft.ts';
@@ -38,19 +38,20 @@ export function Suggestions({ me }: { me: Me | null | undefined }) {
   );
 }
 
-type Values = { text?: string; isAbout?: boolean };
+/** `about`: the page on which it was begun. It does not change with the page that is open: a repetition is recognised by its words. */
+type Values = { text?: string; isAbout?: boolean; about: string };
 
 function Writing({ person, close }: { person: string; close: () => void }) {
   const { t, due } = useWords();
   const { pathname } = useLocation();
   const [form] = Form.useForm<Values>();
-  const draft = useDraft<Values>(`${person}/suggestion`, { isAbout: true });
+  const draft = useDraft<Values>(`${person}/suggestion`, { isAbout: true, about: pathname });
   const sending = useMutation({
-    mutationFn: ({ text = '', isAbout }: Values) =>
+    mutationFn: ({ values: { text = '', isAbout, about }, key }: { values: Values; key: string }) =>
       answerOf(
         api.POST('/api/suggestions', {
-          params: { header: { 'Idempotency-Key': draft.key } },
-          body: { text, about: isAbout ? pathname : null },
+          params: { header: { 'Idempotency-Key': key } },
+          body: { text, about: isAbout ? about : null },
         }),
       ),
     onSuccess() {
@@ -59,6 +60,12 @@ function Writing({ person, close }: { person: string; close: () => void }) {
       return forgetWhatMayHaveChanged();
     },
   });
+  const { about } = draft.values;
+  const write = (changed: Partial<Values>) => {
+    const isBegun = (draft.values.text ?? '').trim() !== '';
+    draft.write({ ...draft.values, ...changed, about: isBegun ? about : pathname });
+  };
+  const isKeyReused = sending.error instanceof Refused && sending.error.problem?.code === 'KEY_REUSED';
   const isWaitingForNetwork = useResubmission(sending.error, () => form.submit());
   if (sending.data) {
     const { number, page, owes } = sending.data;
@@ -92,8 +99,8 @@ function Writing({ person, close }: { person: string; close: () => void }) {
       layout="vertical"
       requiredMark={false}
       initialValues={draft.values}
-      onValuesChange={(_, values) => draft.write(values)}
-      onFinish={(values) => sending.mutate(values)}
+      onValuesChange={(_, values) => write(values)}
+      onFinish={() => sending.mutate({ values: draft.values, key: draft.key })}
       scrollToFirstError={{ focus: true }}
     >
       <p>{t('suggestion.what')}</p>
@@ -105,9 +112,22 @@ function Writing({ person, close }: { person: string; close: () => void }) {
         <Input.TextArea rows={5} maxLength={4000} placeholder={t('suggestion.example')} />
       </Form.Item>
       <Form.Item name="isAbout" valuePropName="checked">
-        <Checkbox>{t('suggestion.about')}</Checkbox>
+        <Checkbox>{t(about === pathname ? 'suggestion.about' : 'suggestion.aboutBegun')}</Checkbox>
       </Form.Item>
-      <CommandFailure error={sending.error} isWaitingForNetwork={isWaitingForNetwork} />
+      {isKeyReused ? (
+        <Alert
+          className="notice"
+          role="alert"
+          type="warning"
+          showIcon
+          title={t('suggestion.keyReused')}
+          description={
+            <Button onClick={() => sending.mutate({ values: draft.values, key: draft.renewKey() })}>{t('suggestion.asNew')}</Button>
+          }
+        />
+      ) : (
+        <CommandFailure error={sending.error} isWaitingForNetwork={isWaitingForNetwork} />
+      )}
       <div className="form-end">
         <Button type="primary" htmlType="submit" size="large" loading={sending.isPending}>
           {t('suggestion.submit')}

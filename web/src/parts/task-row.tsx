@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { ClimbedTask, Task } from '../api/client.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { LevelWord, MajorTag, TimeWord } from './tags.tsx';
+import '../tasks.css';
 
 /** Two lines: what to do, on what, how late; then where, why it has climbed, and what happens by itself. */
 export function TaskRow({ task }: { task: Task | ClimbedTask }) {

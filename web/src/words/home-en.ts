@@ -88,10 +88,12 @@ export const homeEn: InWords<typeof homeZh> = {
     reminded_one: 'reminded once',
     reminded_other: 'reminded {{count}} times',
     waits: 'Waiting for: {{who}}, {{duty}}, {{due}}',
+    liesWith: 'Now waiting for: {{who}}, {{duty}}',
     by: {
       ReportHazard: 'reported',
       OpenRequest: 'requested',
       OpenSupervision: 'proposed for listing',
+      MakeSuggestion: 'suggested',
       ChaseHazard: 'chased',
       ChaseCase: 'chased',
     },
@@ -101,6 +103,7 @@ export const homeEn: InWords<typeof homeZh> = {
       days_one: 'took {{count}} workday',
       days_other: 'took {{count}} workdays',
       less: 'took less than a workday',
+      inTime: ', in time',
       late: ', late',
     },
     did: {
@@ -125,6 +128,7 @@ export const homeEn: InWords<typeof homeZh> = {
       ReviewSupervision: 'Listed supervision reviewed',
       LiftSupervision: 'Lifting decided',
       SubmitReport: 'Monthly report submitted',
+      RecallReport: 'Monthly report taken back',
       AcceptReport: 'Monthly report accepted',
       ReturnReport: 'Monthly report returned',
       CompileMonth: 'Compiled',
@@ -132,6 +136,7 @@ export const homeEn: InWords<typeof homeZh> = {
       SendBack: 'Sent back',
       SignMonth: 'Circular signed',
       IssueStatistics: 'Statistics issued',
+      AnswerSuggestion: 'Suggestion answered',
     },
   },
 };

@@ -81,10 +81,12 @@ export const homeZh = {
     total_other: '共{{count}}项',
     reminded_other: '已提醒{{count}}次',
     waits: '等待：{{who}}{{duty}}，{{due}}',
+    liesWith: '目前等待：{{who}}{{duty}}',
     by: {
       ReportHazard: '上报',
       OpenRequest: '申请',
       OpenSupervision: '提请挂牌督办',
+      MakeSuggestion: '提出意见建议',
       ChaseHazard: '催办',
       ChaseCase: '催办',
     },
@@ -93,6 +95,7 @@ export const homeZh = {
     took: {
       days_other: '用时{{count}}个工作日',
       less: '用时不足1个工作日',
+      inTime: '，按期办结',
       late: '，超期办结',
     },
     did: {
@@ -117,6 +120,7 @@ export const homeZh = {
       ReviewSupervision: '挂牌督办复核',
       LiftSupervision: '决定解除挂牌督办',
       SubmitReport: '报送月报',
+      RecallReport: '撤回月报',
       AcceptReport: '接收月报',
       ReturnReport: '退回月报',
       CompileMonth: '汇总',
@@ -124,6 +128,7 @@ export const homeZh = {
       SendBack: '退回汇总',
       SignMonth: '签发通报',
       IssueStatistics: '上报统计',
+      AnswerSuggestion: '答复意见建议',
     },
   },
 };
