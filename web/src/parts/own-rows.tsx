@@ -116,6 +116,7 @@ function Paged<Item>({
       {withheld > 0 && <p className="quiet">{t('home.own.withheld', { count: withheld })}</p>}
       {total > pageSize && (
         <Pagination
+          className="own-pages"
           align="end"
           current={page}
           pageSize={pageSize}
