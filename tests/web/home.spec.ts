@@ -334,7 +334,8 @@ describe('my tasks', () => {
     await pages.look(small, `phone-tasks-${tab}-large-en`);
     for (const width of [390, 360, 320]) {
       await small.setViewportSize({ width, height: 844 });
-      const beyond = `[...document.querySelectorAll('main *')].filter((each) => each.getBoundingClientRect().right > ${width}).map((each) => each.textContent)`;
+      const boxes = `[...document.querySelectorAll('main *')].map((each) => [each.textContent, each.getBoundingClientRect()])`;
+      const beyond = `${boxes}.filter(([, { left, right }]) => left < 0 || right > ${width}).map(([words]) => words)`;
       expect(await small.evaluate(beyond), `${width} px`).toEqual([]);
       expect(await small.evaluate('document.documentElement.scrollWidth')).toBe(width);
     }
