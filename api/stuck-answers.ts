@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chaseFaults } from '../domain/case/press.ts';
 import { stuckKinds } from '../domain/stuck/why-stuck.ts';
 import { hazardItem, instant, personRef } from './answers.ts';
 
@@ -40,6 +41,9 @@ const stuckItem = hazardItem
     why,
     reasons: z.array(z.strictObject({ kind: stuckKind, since: instant, why })).meta({ description: 'All of them, that one in front' }),
     actsFor: personRef.nullable().meta({ description: 'For whom whoever owes acts at present' }),
+    awayUntil: instant.nullable().meta({ description: 'Until when whoever is waited for is away, while nobody acts; null: there' }),
+    tells: z.array(personRef).meta({ description: 'Whom pressing for it (ChaseCase) would tell' }),
+    notPressed: z.enum(chaseFaults).nullable().meta({ description: 'Why the reader may not press for it now; null: he may' }),
     actions: z.array(unblock).meta({ description: 'What the reader may do about it, in front what removes the first reason' }),
     workflow: z
       .strictObject({ id: z.string(), page: z.string().nullable() })

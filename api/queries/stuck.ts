@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Unblock } from '../../domain/stuck/unblocks.ts';
 import { stuckKinds } from '../../domain/stuck/why-stuck.ts';
+import { stuckOrders } from '../../ledger/stuck/find-stuck.ts';
 import { stuckBoard } from '../../ledger/stuck/stuck-board.ts';
 import type { StuckItem } from '../../ledger/stuck/stuck-board.ts';
 import { caseTarget } from '../../workflows/contract.ts';
@@ -17,6 +18,7 @@ export const stuck = route({
   query: z.strictObject({
     kind: z.enum(stuckKinds).optional(),
     zone: text(50).optional(),
+    order: z.enum(stuckOrders).default('next').meta({ description: 'By what climbs next, or by lateness: the longest overdue first' }),
     page: paging.page,
     pageSize: z.coerce.number().int().min(1).max(100).default(50),
   }),

@@ -6,7 +6,6 @@ import { plusMs } from '../time/instant.ts';
 import type { CaseCore, CaseEvent } from './case-events.ts';
 import { accepted, ignored, refused } from './decision.ts';
 import type { Decision, Moment } from './decision.ts';
-import type { Refusal } from './refusals.ts';
 
 /** 催办 of a case of whatever kind; the words may be empty. */
 export type ChaseCase = { type: 'ChaseCase'; by: PersonId; words: string };
@@ -20,11 +19,18 @@ const hourMs = 60 * 60_000;
 /** The office or a leader of the zone presses whoever owes, at most once an hour each; neither deadline nor ladder moves. */
 export function chaseCase(state: Owed, { by, words }: ChaseCase, moment: Moment): Decision<CaseEvent> {
   if (!state.obligation) return ignored('CASE_ENDED');
-  const fault = mayPress(state, by, moment);
+  const fault = whyNotChased(state, by, moment);
   if (fault) return refused(fault);
-  const last = state.chasedAt?.[by];
-  if (last && moment.now < plusMs(last, hourMs)) return refused('CHASED_LATELY');
   return accepted<CaseEvent>({ type: 'CaseChased', at: moment.now, by, words });
+}
+
+export const chaseFaults = ['MAY_NOT_CHASE', 'YOURS_TO_DO', 'CHASED_LATELY'] as const;
+export type ChaseFault = (typeof chaseFaults)[number];
+
+/** Why the person may not chase at that moment; null when he may. */
+export function whyNotChased(state: Owed, by: PersonId, moment: Moment): ChaseFault | null {
+  const last = state.chasedAt?.[by];
+  return mayPress(state, by, moment) ?? (last && moment.now < plusMs(last, hourMs) ? 'CHASED_LATELY' : null);
 }
 
 /** What was not delivered, or not read, is known to have reached whoever owes. */
@@ -37,7 +43,7 @@ export function recordContact(state: Owed, { by, words }: RecordContact, moment:
 }
 
 /** Why the person may not press whoever owes; null when he may. */
-function mayPress({ obligation, zone }: Owed, by: PersonId, { roster, now }: Moment): Refusal['code'] | null {
+function mayPress({ obligation, zone }: Owed, by: PersonId, { roster, now }: Moment): ChaseFault | null {
   const leads = (['supervising', 'first'] as const).some((post) => mayActIn(roster, seatFor(post, zone), by, now));
   if (!leads && !isOffice(roster, by, now)) return 'MAY_NOT_CHASE';
   const reached = obligation ? reachedBy(obligation.owedBy.post, zone, roster, now) : [];

@@ -245,7 +245,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return { tag: 'Resumed', sentence: `This goes on; the ${what} is due on ${deadline(facts)}.${quoted(facts.said)}` };
     case 'chase':
       return {
-        tag: 'Chased',
+        tag: 'Pressed for',
         sentence: `${facts.said?.by ? names.person(facts.said.by) : 'The office'} presses for the ${what}, due on ${deadline(facts)}.${quoted(facts.said, 'Note')}`,
       };
     case 'inherited':

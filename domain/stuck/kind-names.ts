@@ -19,7 +19,7 @@ export const kindNames: Record<'zh' | 'en', Record<StuckKind, string>> = {
     absentWithoutActing: 'away without an acting person',
     undelivered: 'notices not delivered',
     unread: 'urgent notices unread',
-    topOfLadder: 'at the top of the ladder',
+    topOfLadder: 'nobody above is left to tell',
     suspendedPastReview: 'suspensions past their review',
     overdue: 'overdue',
     lostClock: 'clocks lost',

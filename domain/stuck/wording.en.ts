@@ -55,8 +55,18 @@ function next({ next: step }: StuckSubject): string {
   return sentence[0]?.toUpperCase() + sentence.slice(1);
 }
 
-const unblock = ({ canBeHandedOn }: StuckSubject) =>
-  canBeHandedOn ? 'Chase, reassign, or let the person ask for an extension.' : 'Chase, or phone.';
+const waits = (what: string, subject: StuckSubject, names: StuckNames) =>
+  subject.isReader ? `Yours to do: ${what}` : `Waiting for ${what} by ${who(subject, names)}`;
+
+const own = ({ canBeHandedOn }: StuckSubject) => `Please do it soon${canBeHandedOn ? ', or ask for an extension' : ''}.`;
+
+function unblock(subject: StuckSubject): string {
+  if (subject.isReader) return own(subject);
+  return subject.canBeHandedOn ? 'Press for action, reassign, or let the person ask for an extension.' : 'Press for action, or phone.';
+}
+
+const press = (subject: StuckSubject) =>
+  subject.isReader ? own(subject) : `Please speak to the person yourself${subject.canBeHandedOn ? ', or reassign' : ''}.`;
 
 const faults = {
   workflowTaskFailing: 'has kept failing',
@@ -82,11 +92,11 @@ export const en: StuckWording = (reason, subject, names) => {
     case 'unread':
       return `The urgent notice of ${moment(reason.since)} to ${names.person(reason.person)} was delivered and has not been opened. Please confirm by phone and record the call.`;
     case 'topOfLadder':
-      return `Waiting for ${what} by ${who(subject, names)}, ${late(reason.workdays)}; the top of the ladder was told. ${next(subject)} Please press in person${subject.canBeHandedOn ? ' or reassign' : ''}.`;
+      return `${waits(what, subject, names)}, ${late(reason.workdays)}; nobody above is left to tell. ${next(subject)} ${press(subject)}`;
     case 'suspendedPastReview':
       return `The review of the suspension was due on ${moment(subject.dueAt)} and is ${late(reason.workdays)}; the clock of the repair stands still. ${next(subject)} Please review and resume, or ask to prolong it.`;
     case 'overdue':
-      return `Waiting for ${what} by ${who(subject, names)}, ${late(reason.workdays)}. ${next(subject)} ${unblock(subject)}`;
+      return `${waits(what, subject, names)}, ${late(reason.workdays)}. ${next(subject)} ${unblock(subject)}`;
     case 'lostClock':
       return "This case's clock was lost, was armed again and is being restored; work goes on; a late reminder is sent once.";
     case 'engineFault':

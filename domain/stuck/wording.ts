@@ -9,6 +9,8 @@ export type StuckSubject = {
   owedBy: Seat;
   /** Who owes at that moment: the holder or acting person; null while the seat is vacant. */
   person: PersonId | null;
+  /** Whether that is who reads it. */
+  isReader: boolean;
   dueAt: Instant;
   /** What happens by itself if nobody acts; null at the end of the ladder. */
   next: { at: Instant; nature: Rung['nature']; tells: Post[] } | null;

@@ -53,7 +53,16 @@ function next({ next: step }: StuckSubject): string {
   return `${moment(step.at)}将${step.nature === 'reminder' ? '再次提醒' : '通知'}${told}。`;
 }
 
-const unblock = ({ canBeHandedOn }: StuckSubject) => (canBeHandedOn ? '可催办、改派，或由其申请延期。' : '可催办，或电话联系。');
+const waits = (subject: StuckSubject, names: StuckNames) => (subject.isReader ? '等您' : `等待${who(subject, names)}`);
+
+const own = ({ canBeHandedOn }: StuckSubject) => `请尽快办理${canBeHandedOn ? '，或申请延期' : ''}。`;
+
+function unblock(subject: StuckSubject): string {
+  if (subject.isReader) return own(subject);
+  return subject.canBeHandedOn ? '可催办、改派，或由其申请延期。' : '可催办，或电话联系。';
+}
+
+const press = (subject: StuckSubject) => (subject.isReader ? own(subject) : `请当面督促${subject.canBeHandedOn ? '或改派' : ''}。`);
 
 const faults = {
   workflowTaskFailing: '反复出错',
@@ -79,11 +88,11 @@ export const zh: StuckWording = (reason, subject, names) => {
     case 'unread':
       return `${moment(reason.since)}发给${names.person(reason.person)}的紧急通知已送达，尚未查看。请电话确认，联系后点“已联系”。`;
     case 'topOfLadder':
-      return `等待${who(subject, names)}${doing}，${late(reason.workdays)}，已升级到顶，相关领导均已获通知。${next(subject)}请当面督促${subject.canBeHandedOn ? '或改派' : ''}。`;
+      return `${waits(subject, names)}${doing}，${late(reason.workdays)}，已升级到顶，相关领导均已获通知。${next(subject)}${press(subject)}`;
     case 'suspendedPastReview':
       return `挂账应于${moment(subject.dueAt)}前复核，${late(reason.workdays)}仍未复核，整改计时一直暂停。${next(subject)}请复核后恢复整改，或申请延长挂账。`;
     case 'overdue':
-      return `等待${who(subject, names)}${doing}，${late(reason.workdays)}；${next(subject)}${unblock(subject)}`;
+      return `${waits(subject, names)}${doing}，${late(reason.workdays)}；${next(subject)}${unblock(subject)}`;
     case 'lostClock':
       return '本事项的计时曾经丢失，已重新设定，正在恢复；办理不受影响，迟到的提醒会补发一次。';
     case 'engineFault':

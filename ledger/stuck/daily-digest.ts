@@ -48,7 +48,7 @@ export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boo
 /** To each of the office what is stuck; none when that is nothing. */
 async function noticesOf(ledger: Ledger, known: Known, now: Instant) {
   const moment = momentOf(known, now);
-  const { counts, found } = await findStuck(ledger, known, moment, { zones: null, page: 1, pageSize: 1 });
+  const { counts, found } = await findStuck(ledger, known, moment, { zones: null, order: 'next', page: 1, pageSize: 1 });
   const [first] = found;
   if (!first || stuckKinds.every((kind) => kind === 'provisionalDate' || counts[kind] === 0)) return [];
   return reachedBy('office', bureauWide, moment.roster, now).map(({ person, as }) => ({

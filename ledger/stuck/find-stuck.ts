@@ -10,11 +10,16 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Known } from '../moment.ts';
 
+export const stuckOrders = ['next', 'lateness'] as const;
+export type StuckOrder = (typeof stuckOrders)[number];
+
 /** `zones`: those that the reader answers for; null for whoever sees them all. */
 export type StuckFilter = {
   kind?: StuckKind | undefined;
   zone?: ZoneCode | undefined;
   zones: readonly ZoneCode[] | null;
+  /** By what climbs next, or by how late it is. */
+  order: StuckOrder;
   page: number;
   pageSize: number;
 };
@@ -90,7 +95,7 @@ const marked = `with seat as materialized (
       and d.sent_at <= $6 and not exists (select from notice l where l.case_id = n.case_id and l.person = n.person and l.read_at is not null and l.id > n.id)
     group by 1, 2
   ), marked as materialized (
-    select c.id, c.alarm_at, coalesce(${anyOf(ofColumns)}, false) as "isCounted", ${isLate} as "isLate",
+    select c.id, c.alarm_at, c.due_at, coalesce(${anyOf(ofColumns)}, false) as "isCounted", ${isLate} as "isLate",
       ${Object.entries(ofMarks)
         .map(([kind, said]) => `${said} as "${kind}"`)
         .join(', ')}
@@ -122,24 +127,26 @@ const counted = `select p."isCounted" + m."isMore" as "all", ${stuckKinds
         .map((kind) => `count(*) filter (where ${kind}${kind === '"engineFault"' ? ' and not "isLate"' : ''})::int as ${kind}`)
         .join(', ')} from marked) m`;
 
-/** The page's cases, of one kind or of all; the cases that are counted come in the order of the board's index. */
-const paged = (kind: StuckKind | undefined) => `select id, alarm_at from (
-    select c.id, c.alarm_at from cases c where ${isSeen} and (${kind ? (ofColumns[kind] ?? 'false') : anyOf(ofColumns)})
-      order by c.alarm_at, c.id limit $7::int + $8::int
-  ) counted union select id, alarm_at from marked where ${kind ? (ofMarks[kind] ? `"${kind}"` : 'false') : namesOf(ofMarks).join(' or ')}
-  order by alarm_at, id limit $7 offset $8`;
+const sortedBy: Record<StuckOrder, string> = { next: 'alarm_at', lateness: 'due_at' };
 
-/** One page of what is stuck, first what climbs next, and how many there are of each kind; a case counts for every reason that it has. */
+/** The page's cases, of one kind or of all; the cases that are counted come in the order of an index of the board. */
+const paged = (kind: StuckKind | undefined, order: StuckOrder) => `select id, ${sortedBy[order]} from (
+    select c.id, c.${sortedBy[order]} from cases c where ${isSeen} and (${kind ? (ofColumns[kind] ?? 'false') : anyOf(ofColumns)})
+      order by c.${sortedBy[order]}, c.id limit $7::int + $8::int
+  ) counted union select id, ${sortedBy[order]} from marked where ${kind ? (ofMarks[kind] ? `"${kind}"` : 'false') : namesOf(ofMarks).join(' or ')}
+  order by ${sortedBy[order]}, id limit $7 offset $8`;
+
+/** One page of what is stuck, first what climbs next or what is latest, and how many there are of each kind; a case counts for every reason that it has. */
 export async function findStuck(
   ledger: Ledger,
   known: Known,
   moment: Moment,
-  { kind, zone, zones, page, pageSize }: StuckFilter,
+  { kind, zone, zones, order, page, pageSize }: StuckFilter,
 ): Promise<{ counts: StuckCounts; found: FoundStuck[] }> {
   const { now } = moment;
   const { rows } = await ledger.pool.query<Row>({
-    name: `stuck-${kind ?? 'all'}`,
-    text: `${marked}, counted as (${counted}), page as (${paged(kind)})
+    name: `stuck-${kind ?? 'all'}-${order}`,
+    text: `${marked}, counted as (${counted}), page as (${paged(kind, order)})
       select counted.*, c.id, c.kind, c.part_of, c.opened_at, c.revision, c.state, c.alarm_at, h.since as vacant_since,
         k.cause, k.since as cause_since, f.person as failed_person, f.times, f.answer, f.at as failed_at, u.person as silent_person,
         u.at as silent_at, case when c.kind = 'vacancy' then (
@@ -148,7 +155,7 @@ export async function findStuck(
       from counted left join page on true left join cases c on c.id = page.id
         left join seat_holder h on h.post = c.owed_by_post and h.person is null and h.scope in (c.zone, 'bureau')
         left join failed f on f.case_id = c.id left join silent u on u.case_id = c.id left join clock_fault k on k.case_id = c.id
-      order by c.alarm_at, c.id`,
+      order by c.${sortedBy[order]}, c.id`,
     values: [
       now,
       JSON.stringify(seating(known, moment)),

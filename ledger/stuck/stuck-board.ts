@@ -1,8 +1,11 @@
 import type { Moment } from '../../domain/case/decision.ts';
+import { whyNotChased } from '../../domain/case/press.ts';
+import type { ChaseFault } from '../../domain/case/press.ts';
+import { reachedBy } from '../../domain/escalation/climb.ts';
 import { nextToldRung } from '../../domain/escalation/dated-ladder.ts';
 import { commandsOpenTo } from '../../domain/hazard/commands-open-to.ts';
 import type { Hazard } from '../../domain/hazard/hazard.ts';
-import { holderOf, isOffice } from '../../domain/people/roster.ts';
+import { awayOf, holderOf, isOffice } from '../../domain/people/roster.ts';
 import type { PersonId } from '../../domain/people/seat.ts';
 import type { Actor } from '../../domain/rights/actor.ts';
 import { actingPerson } from '../../domain/rights/capacity.ts';
@@ -34,6 +37,11 @@ export type StuckItem = CaseItem & {
   why: { zh: string; en: string };
   reasons: WhyShown[];
   actsFor: PersonRef | null;
+  /** Until when whoever is waited for is away, with nobody acting. */
+  awayUntil: Instant | null;
+  /** Whom pressing for it tells, and why the reader may not. */
+  tells: PersonRef[];
+  notPressed: ChaseFault | null;
   actions: Unblock[];
 };
 
@@ -88,6 +96,7 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
     duty: obligation.duty,
     owedBy: obligation.owedBy,
     person,
+    isReader: person === reader,
     dueAt: obligation.due.at,
     next: next && { at: next.at, nature: next.rung.nature, tells: next.rung.tells },
     canBeHandedOn: kind === 'hazard' && stage === 'rectifying',
@@ -109,6 +118,9 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
       why: first.why,
       reasons: ordered.map(shown),
       actsFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
+      awayUntil: holder.kind === 'absent' ? (awayOf(moment.roster, holder.person, moment.now)?.until ?? null) : null,
+      tells: reachedBy(obligation.owedBy.post, zone, moment.roster, moment.now).map((each) => names.person(each.person)),
+      notPressed: whyNotChased({ ...state, zone }, reader, moment),
       actions: unblocksOf({ kind, stage, dueAt: obligation.due.at }, ordered).filter(isOpenTo(found, reader, moment)),
     },
   ];

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stuckKinds } from '../../domain/stuck/why-stuck.ts';
-import type { StuckKind } from '../../domain/stuck/why-stuck.ts';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
@@ -22,8 +21,8 @@ afterEach(() => ledger.close());
 
 const opened = '2026-10-09 09:10';
 const at = (text: string) => instantOf(text);
-const board = (now: string, filter: { kind?: StuckKind; zone?: string } = {}, reader = 'zhao') =>
-  stuckBoard(ledger, { page: 1, pageSize: 50, ...filter }, staff(reader), at(now));
+const board = (now: string, filter: Partial<Parameters<typeof stuckBoard>[1]> = {}, reader = 'zhao') =>
+  stuckBoard(ledger, { page: 1, pageSize: 50, order: 'next', ...filter }, staff(reader), at(now));
 const typesOf = (items: readonly { actions: { type: string }[] }[]) => items.map(({ actions }) => actions.map(({ type }) => type));
 const climbs = (now: string) => climbWall(ledger, at(now));
 /** What became of the notices to the person so far. */
@@ -57,7 +56,7 @@ describe('the board', () => {
         owes: { person: { name: '张建国' }, workdaysOverdue: 1, level: 1 },
         why: {
           zh: '等待张建国提交整改结果，已超期1个工作日；10月19日（周一）17:30将通知第一责任人。可催办、改派，或由其申请延期。',
-          en: 'Waiting for the result of the repair by 张建国, 1 workday overdue. The first responsible person will be told on Mon 19 Oct, 17:30. Chase, reassign, or let the person ask for an extension.',
+          en: 'Waiting for the result of the repair by 张建国, 1 workday overdue. The first responsible person will be told on Mon 19 Oct, 17:30. Press for action, reassign, or let the person ask for an extension.',
         },
         next: { at: at('2026-10-19 17:30'), tells: [{ person: { name: '王海平' } }] },
         actions: [
@@ -226,6 +225,41 @@ describe('the board', () => {
     ]);
   });
 
+  it('stands by lateness, the latest first, across its pages, when it is asked for so', async () => {
+    const [first, second] = [await ledger.reports(opened), await ledger.reports('2026-10-13 09:10')];
+    // Whoever is above the first one was told: it is repeated only on Monday, after the next rung of the second.
+    for (const now of ['2026-10-15 17:30', '2026-10-20 17:30']) await climbs(now);
+    const now = '2026-10-21 09:00';
+    const by = async (order: 'next' | 'lateness', page: number) =>
+      (await board(now, { order, page, pageSize: 1 })).items.map(({ id }) => id);
+    expect([await by('lateness', 1), await by('lateness', 2)]).toEqual([[first.caseId], [second.caseId]]);
+    expect([await by('next', 1), await by('next', 2)]).toEqual([[second.caseId], [first.caseId]]);
+  });
+
+  it('says whom pressing would tell, why it is not the reader’s to press, and who is away with nobody acting', async () => {
+    const { caseId } = await ledger.reports(opened);
+    const absences = [{ person: 'zhang', from: at('2026-10-10 00:00'), to: at('2026-10-20 00:00'), acting: null }];
+    await ledger.puts(anOrganisation({ west: [term('qian')], absences }), '2026-10-10 09:00');
+    const now = '2026-10-16 09:00';
+    expect((await board(now)).items).toMatchObject([
+      { awayUntil: at('2026-10-20 00:00'), tells: [{ name: '张建国' }, { id: 'zhao' }], notPressed: null },
+    ]);
+    await ledger.act(caseId, now, { type: 'ChaseCase', by: 'zhao', words: '' });
+    expect((await board(now)).items).toMatchObject([{ notPressed: 'CHASED_LATELY' }]);
+    expect((await stuckBoard(ledger, { page: 1, pageSize: 50, order: 'next' }, anAuditor, at(now))).items).toMatchObject([
+      { notPressed: 'MAY_NOT_CHASE' },
+    ]);
+  });
+
+  it('speaks to whoever is waited for himself', async () => {
+    await ledger.reports(opened);
+    await climbs('2026-10-15 17:30');
+    // A deputy who is responsible for a zone as well.
+    await ledger.puts(anOrganisation({ specific: [term('li')], west: [term('qian')] }), '2026-10-16 08:00');
+    expect((await board('2026-10-16 09:00', {}, 'li')).items[0]?.why.zh).toMatch(/^等您提交整改结果，.+请尽快办理，或申请延期。$/);
+    expect((await board('2026-10-16 09:00', {}, 'zhao')).items[0]?.why.zh).toMatch(/^等待.+提交整改结果/);
+  });
+
   it('is seen by the office and the director, by a deputy as far as his zones go, and by nobody else', async () => {
     await ledger.reports(opened);
     await ledger.reports(opened, { zone: 'west' });
@@ -238,7 +272,7 @@ describe('the board', () => {
     ] as const)
       expect((await board(now, {}, reader)).counts.all, reader).toBe(count);
     expect((await board(now, {}, 'zhang')).counts.all).toBe(0);
-    expect((await stuckBoard(ledger, { page: 1, pageSize: 50 }, anAuditor, at(now))).counts.all).toBe(2);
+    expect((await stuckBoard(ledger, { page: 1, pageSize: 50, order: 'next' }, anAuditor, at(now))).counts.all).toBe(2);
     expect((await board(now, { zone: 'east' })).counts.all).toBe(1);
   });
 

@@ -306,6 +306,8 @@ describe('the notices', () => {
     await office.waitForURL('**/office/notices?status=failed&to=head1');
     const row = office.getByRole('row', { name: /周文博.+3号楼脚手架连墙件缺失/ }).first();
     await row.getByText('✕ 发送失败（邮件）').waitFor();
+    await row.getByText(/^请电话联系周文博，核对并更正其联系方式，再点“补发”。/).waitFor();
+    await row.getByRole('link', { name: '打开人员页面' }).waitFor();
     await row.getByText('没有登记联系方式').waitFor();
     await row.getByText('服务器答复原文').click();
     await row.getByText('NO_ADDRESS').waitFor();

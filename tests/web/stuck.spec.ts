@@ -18,9 +18,12 @@ const reports = async (page: Page, zone: string, title: string) => {
   const data = { zone, title, description: `${title}，详见照片` };
   expect((await page.request.post('/api/hazards', { data })).status()).toBe(201);
 };
+type People = { items: { id: string; absences: { from: string }[] }[] };
 type Board = { counts: Record<string, number> };
 const counts = async (page: Page) => ((await (await page.request.get('/api/stuck')).json()) as Board).counts;
 const row = (page: Page, title: string) => page.locator('.board tr').filter({ has: page.getByRole('link', { name: title }) });
+
+const done = (page: Page) => page.locator('.board-done');
 
 const cellsThatRunOver = (page: Page) =>
   page
@@ -58,6 +61,21 @@ describe('the stuck board', () => {
 
     await office.getByText('按超期长短').click();
     await office.getByRole('rowheader', { name: '今天超期(3)' }).waitFor();
+    const late = (await (await office.request.get('/api/stuck?order=lateness')).json()) as { items: { title: string }[] };
+    await until(async () => {
+      const titles = await office.locator('.board td:nth-child(3) a').allTextContents();
+      return JSON.stringify(titles) === JSON.stringify(late.items.map(({ title }) => title));
+    });
+    // What is stuck and not late says since when, and apart from that until when.
+    await row(office, '村镇自建房责任区具体责任人空缺')
+      .getByText(/^卡住：.+起$/)
+      .waitFor();
+    await row(office, '村镇自建房责任区具体责任人空缺')
+      .getByText(/^期限：.+，还剩\d+个工作日$/)
+      .waitFor();
+    await row(office, '临边防护缺失')
+      .getByText(/^期限：/)
+      .waitFor();
     await office.getByRole('button', { name: '无人负责 1' }).click();
     expect(new URL(office.url()).search).toBe('?kind=vacantSeat');
     const vacancy = row(office, '村镇自建房责任区具体责任人空缺');
@@ -65,36 +83,96 @@ describe('the stuck board', () => {
     await vacancy.getByRole('button', { name: '指定责任人' }).click();
     const drawer = office.getByRole('dialog');
     await drawer.getByLabel('责任人').click();
+    await office.keyboard.type('冯立');
+    await office
+      .locator('.person-choice')
+      .getByText(/^请假至/)
+      .waitFor();
+    await office
+      .locator('.person-choice')
+      .getByText(/城北房建责任区具体责任人/)
+      .waitFor();
+    await pages.look(office, 'desk-stuck-appoint-whom', ['head4']);
+    await office.keyboard.press('Control+a');
     await office.keyboard.type('郑浩');
     await office.keyboard.press('Enter');
+    await drawer.getByText('村镇自建房责任区具体责任人：空缺 → 郑浩然，目前无待办').waitFor();
     await pages.look(office, 'desk-stuck-appoint');
     await drawer.getByRole('button', { name: '指定责任人' }).click();
+    await done(office).getByText('已指定郑浩然，“村镇自建房责任区具体责任人空缺”').waitFor();
+    await done(office).getByText('该岗位目前没有在办事项，不发通知。').waitFor();
+    await pages.look(office, 'desk-stuck-appointed');
     await office.getByText('没有这类卡住的事项。').waitFor();
     await office.getByRole('button', { name: '到顶 3' }).click();
+    expect(await done(office).textContent()).toBe('');
 
     await row(office, '配电箱未上锁').getByRole('button', { name: '详情' }).click();
     await drawer.getByRole('heading', { name: '通知送达情况' }).waitFor();
-    expect(await drawer.getByRole('link', { name: '在计时服务的页面中查看' }).getAttribute('href')).toMatch(
-      /\/namespaces\/default\/workflows\/hazard%2F[0-9a-f-]{36}$/,
-    );
+    await drawer
+      .getByText(/升级，发给赵慧芳：已发邮件 \d\d:\d\d，未读$/)
+      .first()
+      .waitFor();
+    const engine = drawer.getByRole('link', { name: '在计时服务的页面中查看（英文）' });
+    expect(await engine.isVisible()).toBe(false);
+    await drawer.getByText('技术信息（供系统管理员）').click();
+    await drawer.getByText('请只查看，不要点按任何按钮。').waitFor();
+    expect(await engine.getAttribute('href')).toMatch(/\/namespaces\/default\/workflows\/hazard%2F[0-9a-f-]{36}$/);
     await pages.look(office, 'desk-stuck-details');
     await office.keyboard.press('Escape');
   });
 
-  it('chases many at once after one confirmation that names who hears of it', async () => {
+  it('says what was done where the reader looks, until the next act', async () => {
     const office = await pages.windowOf('office', desk, '/stuck');
+    await row(office, '配电箱未上锁').getByRole('button', { name: '催办' }).click();
+    const drawer = office.getByRole('dialog');
+    await drawer.getByLabel('催办内容（可不填）').or(drawer.getByRole('textbox')).first().fill('请今天下班前回复');
+    await drawer.getByRole('button', { name: '催办' }).click();
+    await done(office)
+      .getByText(/^已催办“配电箱未上锁”（.+），已通知吴静怡。$/)
+      .waitFor();
+    const box = await done(office).boundingBox();
+    expect(box && box.y >= 0 && box.y + box.height <= desk.height).toBe(true);
+    await pages.look(office, 'desk-stuck-chased');
+    await row(office, '临边防护缺失').getByRole('button', { name: '详情' }).click();
+    expect(await done(office).textContent()).toBe('');
+  });
+
+  it('chases many at once after one confirmation that names who hears of it, who is left out and why, and who is away', async () => {
+    const office = await pages.windowOf('office', desk, '/stuck');
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const away = { type: 'RecordAbsence', person: 'head1', from: today, until: today, acting: null };
+    expect((await office.request.post('/api/organisation/commands', { data: away })).status()).toBe(200);
+    await office.reload();
     await office.getByRole('button', { name: '到顶 3' }).click();
     await until(async () => (await office.locator('.board tbody tr:not(.board-group)').count()) === 3);
     await office.getByLabel('选择本页全部').check();
     await office.getByRole('button', { name: '催办所选(3)' }).click();
     const dialog = office.getByRole('dialog');
     await dialog.getByText('将发出约4条通知，发给：').waitFor();
-    for (const name of ['周文博', '吴静怡', '陈晓岚']) await dialog.getByText(name).waitFor();
+    await dialog.getByText(/^(?=.*周文博)(?=.*孙晓)(?=.*陈晓岚)(?=.*冯立群)/).waitFor();
+    await dialog.getByText(/配电箱未上锁（.+）：一小时内您已催办过/).waitFor();
+    await dialog.getByText(/注意：周文博请假至.+，没有代理人/).waitFor();
+    await dialog.getByRole('textbox').fill('请今天回复办公室');
     await pages.look(office, 'desk-stuck-chase-many');
+    await office.setViewportSize(phone);
+    await pages.look(office, 'phone-stuck-chase-many');
+    await office.setViewportSize(desk);
     await dialog.getByRole('button', { name: '催办' }).click();
-    await office.getByText('已催办3条。').waitFor();
-    const { items } = (await (await office.request.get('/api/notices?to=head1')).json()) as { items: { kind: string }[] };
+    await done(office)
+      .getByText(/^已催办2条，已通知/)
+      .waitFor();
+    const { items } = (await (await office.request.get('/api/notices?to=head1')).json()) as {
+      items: { kind: string; case: { id: string } }[];
+    };
     expect(items[0]?.kind).toBe('chase');
+    expect(await (await office.request.get(`/api/cases/${items[0]?.case.id}`)).text()).toContain('请今天回复办公室');
+    await office.getByText('按责任区').click();
+    expect(await done(office).textContent()).toBe('');
+    const { absences } = ((await (await office.request.get('/api/organisation/people')).json()) as People).items.find(
+      ({ id }) => id === 'head1',
+    ) ?? { absences: [] };
+    const back = { type: 'EndAbsence', person: 'head1', from: absences[0]?.from };
+    expect((await office.request.post('/api/organisation/commands', { data: back })).status()).toBe(200);
   });
 
   it('does not move a row under the pointer: what changed is shown on demand', async () => {
@@ -136,7 +214,7 @@ describe('the stuck board', () => {
     await dialog.getByLabel('理由').fill('两处工地已由同一项目部接手');
     await pages.look(office, 'desk-stuck-reassign-many');
     await dialog.getByRole('button', { name: '改派' }).click();
-    await office.getByText('已改派2条。').waitFor();
+    await done(office).getByText('已改派2条，交由城南房建责任区。').waitFor();
     const { items } = (await (await office.request.get('/api/hazards')).json()) as { items: { title: string; zone: { code: string } }[] };
     expect(
       items
@@ -144,6 +222,64 @@ describe('the stuck board', () => {
         .map(({ title }) => title)
         .sort(),
     ).toEqual(['模板支撑间距过大', '配电箱未上锁'].sort());
+  });
+
+  it('says the title of a hazard once, with each of its steps that is stuck', async () => {
+    const head = await pages.windowOf('head3', desk);
+    const { owed } = (await (await head.request.get('/api/tasks')).json()) as { owed: { id: string; title: string }[] };
+    const mine = owed.find(({ title }) => title === '配电箱未上锁');
+    const review = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const data = { type: 'RequestSuspension', review, reason: '拆迁未完成，暂不能进场' };
+    expect((await head.request.post(`/api/hazards/${mine?.id}/commands`, { data })).status()).toBe(200);
+    const office = await pages.windowOf('office', desk, '/stuck');
+    await until(async () => (await counts(office))['overdue'] === 3);
+    await office.reload();
+    await office.getByText('按责任区').click();
+    await office.getByRole('link', { name: '同一隐患的另一步骤' }).waitFor();
+    expect(await office.locator('.board').getByRole('link', { name: '配电箱未上锁' }).count()).toBe(1);
+    await pages.look(office, 'desk-stuck-two-steps');
+    await office.setViewportSize(phone);
+    await office.getByRole('link', { name: '同一隐患的另一步骤' }).waitFor();
+    await pages.look(office, 'phone-stuck-two-steps');
+    await office.setViewportSize({ width: 1920, height: 1080 });
+    await pages.look(office, 'wide-stuck');
+    const bars = await office.locator('.board-actions').evaluateAll((all) => all.map(({ clientHeight }) => clientHeight));
+    expect(Math.max(...bars)).toBeLessThan(60);
+    await office.setViewportSize(desk);
+    await office.getByRole('button', { name: '大字' }).click();
+    await office.evaluate(() => window.scrollTo(0, 0));
+    await pages.look(office, 'large-stuck');
+    expect(await cellsThatRunOver(office)).toEqual([]);
+    const lines = await office
+      .locator('.board .moment')
+      .evaluateAll((all) => all.map((each) => each.clientHeight / Number.parseFloat(getComputedStyle(each).lineHeight)));
+    expect(Math.max(...lines)).toBeLessThan(1.5);
+    await office.getByRole('button', { name: '标准' }).click();
+  });
+});
+
+describe('the page of a case', () => {
+  it('does not say of whom nothing was sent that he was told', async () => {
+    const office = await pages.windowOf('office', desk, '/ledger');
+    const { items } = (await (await office.request.get('/api/hazards')).json()) as { items: { id: string; title: string; page: string }[] };
+    const hazard = items.find(({ title }) => title === '临边防护缺失');
+    await pages.inLedger(async ({ pool }) => {
+      const kept = await pool.query(`update notice set status = 'overtaken' where case_id = $1 and person = 'deputy1'`, [hazard?.id]);
+      expect(kept.rowCount).toBeGreaterThan(0);
+    });
+    await office.goto(new URL(hazard?.page ?? '', office.url()).href);
+    await office.getByText('拟通知李明远，因已办理或移交未发送').first().waitFor();
+    expect(
+      await office
+        .locator('.delivery')
+        .filter({ hasText: /^已通知：.*李明远/ })
+        .count(),
+    ).toBe(0);
+    await office
+      .getByText(/已通知：周文博 已发邮件/)
+      .first()
+      .waitFor();
+    await pages.look(office, 'desk-not-told');
   });
 });
 

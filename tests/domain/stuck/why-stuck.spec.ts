@@ -176,7 +176,15 @@ describe.each(owing)('an overdue %s', (kind, duty, post, stage) => {
   });
 
   it('is told in both languages', () => {
-    const subject = { duty, owedBy: obligation.owedBy, person: 'zhang', dueAt: obligation.due.at, next: null, canBeHandedOn: false };
+    const subject = {
+      duty,
+      owedBy: obligation.owedBy,
+      person: 'zhang',
+      isReader: false,
+      dueAt: obligation.due.at,
+      next: null,
+      canBeHandedOn: false,
+    };
     const names = { person: () => 'Z', scope: () => 'S' };
     for (const reason of reasons) {
       expect(zh(reason, subject, names)).toMatch(/\p{Script=Han}/u);
@@ -191,6 +199,7 @@ describe('the sentences', () => {
     duty: 'hazard.rectify.general' as const,
     owedBy: seatFor('specific', 'east'),
     person: 'zhang',
+    isReader: false,
     dueAt: at('2026-10-12 17:30'),
     next: { at: at('2026-10-14 17:30'), nature: 'escalation' as const, tells: ['first' as const] },
     canBeHandedOn: true,
@@ -226,6 +235,21 @@ describe('the sentences', () => {
   ])('of UX 7, row %s', (_, reason, sentence) => {
     expect(zh(reason, subject, names)).toBe(sentence);
     expect(en(reason, subject, names)).toMatch(/\.$/);
+  });
+
+  it('tell whoever is waited for himself what he can do, and not to press himself', () => {
+    const own = { ...subject, isReader: true };
+    const top: StuckReason = { kind: 'topOfLadder', workdays: 1, since };
+    expect(zh({ kind: 'overdue', workdays: 1, since }, own, names)).toBe(
+      '等您提交整改结果，已超期1个工作日；10月14日（周三）17:30将通知第一责任人。请尽快办理，或申请延期。',
+    );
+    expect(zh(top, { ...own, canBeHandedOn: false }, names)).toBe(
+      '等您提交整改结果，已超期1个工作日，已升级到顶，相关领导均已获通知。10月14日（周三）17:30将通知第一责任人。请尽快办理。',
+    );
+    expect(en(top, own, names)).toBe(
+      'Yours to do: the result of the repair, 1 workday overdue; nobody above is left to tell. The first responsible person will be told on Wed 14 Oct, 17:30. Please do it soon, or ask for an extension.',
+    );
+    expect(zh(top, subject, names)).toContain('请当面督促或改派');
   });
 
   it('name every duty of the default policy', () => {

@@ -178,11 +178,11 @@ export const useLedger = (query: HazardQuery) =>
     placeholderData: (before) => before,
   });
 
-/** A page of what is stuck, of one kind or of all. */
-export const useStuck = (kind: StuckKind | null, page: number) =>
+/** A page of what is stuck, of one kind or of all, by what climbs next or by lateness. */
+export const useStuck = (kind: StuckKind | null, page: number, order: 'next' | 'lateness') =>
   useQuery({
-    queryKey: ['stuck', kind, page],
-    queryFn: () => answerOf(api.GET('/api/stuck', { params: { query: { page, ...(kind && { kind }) } } })),
+    queryKey: ['stuck', kind, page, order],
+    queryFn: () => answerOf(api.GET('/api/stuck', { params: { query: { page, order, ...(kind && { kind }) } } })),
     refetchInterval: refreshMs,
     placeholderData: (before) => before,
   });

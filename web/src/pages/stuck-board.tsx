@@ -9,6 +9,8 @@ import { useSignedIn } from '../parts/signed-in.tsx';
 import { ActOnMany } from '../parts/stuck/act-on-many.tsx';
 import { HowLong, Next, What, Who } from '../parts/stuck/cells.tsx';
 import { DetailDrawer } from '../parts/stuck/detail-drawer.tsx';
+import { Done } from '../parts/stuck/done.tsx';
+import type { Outcome } from '../parts/stuck/done.tsx';
 import { groupings } from '../parts/stuck/groups.ts';
 import type { GroupBy } from '../parts/stuck/groups.ts';
 import { Rows } from '../parts/stuck/rows.tsx';
@@ -27,7 +29,7 @@ export function StuckBoard() {
   const me = useSignedIn();
   useTitle(t('page.stuck'));
   return (
-    <div className="wide">
+    <div className="wide roomy">
       <h1>{t('stuck.title')}</h1>
       <Stuck />
       {me.may.includes('figures.doubtful') && <DoubtfulDates />}
@@ -52,7 +54,8 @@ function Stuck() {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [looked, setLooked] = useState<StuckItem | null>(null);
   const [isOver, setOver] = useState(false);
-  const { data, error, refetch, isPlaceholderData } = useStuck(kind, page);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const { data, error, refetch, isPlaceholderData } = useStuck(kind, page, by === 'band' ? 'lateness' : 'next');
   const isOther = data !== undefined && isPlaceholderData;
   const { shown, waiting, show, refresh } = useSteady(isOther ? undefined : data, isOver || chosen.size > 0 || looked !== null);
   const board = shown ?? data;
@@ -63,6 +66,11 @@ function Stuck() {
     setPage(1);
     setChosen(new Set());
     setOver(false);
+    setOutcome(null);
+  };
+  const done = (of: Outcome) => {
+    setOutcome(of);
+    refresh();
   };
   return (
     <>
@@ -72,7 +80,13 @@ function Stuck() {
         <Segmented<GroupBy>
           aria-label={t('stuck.groups')}
           value={by}
-          onChange={setBy}
+          onChange={(next) => {
+            setBy(next);
+            setPage(1);
+            setChosen(new Set());
+            setOver(false);
+            setOutcome(null);
+          }}
           options={groupings.map((value) => ({ value, label: t(`stuck.group.${value}`) }))}
         />
         <span aria-live="polite">
@@ -83,16 +97,30 @@ function Stuck() {
           )}
         </span>
       </div>
-      <ActOnMany chosen={items.filter(({ id }) => chosen.has(id))} clear={() => setChosen(new Set())} done={refresh} />
+      <ActOnMany
+        chosen={items.filter(({ id }) => chosen.has(id))}
+        begin={() => setOutcome(null)}
+        clear={() => setChosen(new Set())}
+        done={done}
+      />
       {total === 0 ? <p className="empty">{t(kind ? 'stuck.emptyOfKind' : 'stuck.empty')}</p> : null}
       <div onPointerEnter={() => setOver(true)} onPointerLeave={() => setOver(false)}>
         <Rows
           items={items}
           by={by}
           chosen={chosen}
-          choose={(ids, isChosen) => setChosen(new Set([...chosen, ...ids].filter((id) => isChosen || !ids.includes(id))))}
-          act={setOpened}
-          look={setLooked}
+          choose={(ids, isChosen) => {
+            setOutcome(null);
+            setChosen(new Set([...chosen, ...ids].filter((id) => isChosen || !ids.includes(id))));
+          }}
+          act={(next) => {
+            setOutcome(null);
+            setOpened(next);
+          }}
+          look={(item) => {
+            setOutcome(null);
+            setLooked(item);
+          }}
         />
       </div>
       {total > pageSize && (
@@ -110,8 +138,9 @@ function Stuck() {
           showTotal={(count) => t('stuck.total', { count })}
         />
       )}
-      {opened && <UnblockDrawer key={`${opened.item.id}${opened.action.type}`} {...opened} close={() => setOpened(null)} done={refresh} />}
+      {opened && <UnblockDrawer key={`${opened.item.id}${opened.action.type}`} {...opened} close={() => setOpened(null)} done={done} />}
       {looked && <DetailDrawer item={looked} close={() => setLooked(null)} />}
+      <Done outcome={outcome} close={() => setOutcome(null)} />
     </>
   );
 }

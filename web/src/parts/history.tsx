@@ -6,6 +6,7 @@ import { inShanghai, isInSeconds, sayDate, sayMoment } from '../words/moments.ts
 import { actOf, useWords } from '../words/use-words.ts';
 import { entriesOf, runsInSeconds, untilOf } from './entries.ts';
 import type { Classed, Entry, Past } from './entries.ts';
+import { Unbroken } from './unbroken.tsx';
 
 type Filter = 'all' | 'acts' | 'notices';
 
@@ -18,7 +19,7 @@ const passes: Record<Filter, (entry: Entry) => boolean> = {
 
 /** What happened, newest first, in sentences. */
 export function History({ of }: { of: Past }) {
-  const { t, language, list, prose, cameOf } = useWords();
+  const { t, language, prose } = useWords();
   const [filter, setFilter] = useState<Filter>('all');
   const isPrecise = runsInSeconds(of);
   const sentences = useSentences(isPrecise);
@@ -40,19 +41,38 @@ export function History({ of }: { of: Past }) {
           <li key={entry.revision}>
             <time dateTime={entry.at}>{sayMoment(entry.at, language, isPrecise)}</time>
             <span>
-              {prose(sentences(entry))}
-              {entry.deliveries.length > 0 && (
-                <span className="delivery">
-                  {t('history.told', {
-                    who: list(entry.deliveries.map((delivery) => `${delivery.name} ${cameOf(delivery, isPrecise)}`)),
-                  })}
-                </span>
-              )}
+              <Unbroken>{prose(sentences(entry))}</Unbroken>
+              <ToldOf entry={entry} isPrecise={isPrecise} />
             </span>
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Who was told, and what came of it; apart from them, for whom it was meant and whom it was not sent. */
+function ToldOf({ entry: { deliveries }, isPrecise }: { entry: Entry; isPrecise: boolean }) {
+  const { t, list, cameOf } = useWords();
+  const spared = ['overtaken', 'muted'] as const;
+  const told = deliveries.filter(({ status }) => !spared.some((each) => each === status));
+  return (
+    <>
+      {told.length > 0 && (
+        <span className="delivery">
+          <Unbroken>{t('history.told', { who: list(told.map((delivery) => `${delivery.name} ${cameOf(delivery, isPrecise)}`)) })}</Unbroken>
+        </span>
+      )}
+      {spared.map((status) => {
+        const names = deliveries.filter((delivery) => delivery.status === status).map(({ name }) => name);
+        if (names.length === 0) return null;
+        return (
+          <span key={status} className="delivery">
+            {t(`history.notTold.${status}`, { who: list(names) })}
+          </span>
+        );
+      })}
+    </>
   );
 }
 

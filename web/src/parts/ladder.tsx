@@ -146,15 +146,16 @@ function usePast(of: Climbed): Line[] {
     )
     .flatMap(({ revision, at, told, opened, rung, moved, deliveries }): Line[] => {
       // Who was asked to act stands in the line; who was told besides, under it.
-      const asked = deliveries.filter(({ kind }) => !isBesides(kind)).map(({ name }) => name);
-      const names = list(asked.length > 0 ? asked : told.map(({ name }) => name));
+      const asked = deliveries.filter(({ kind }) => !isBesides(kind));
+      const names = list((asked.length > 0 ? asked : told).map(({ name }) => name));
+      const isUnsent = asked.length > 0 && asked.every(({ status }) => status === 'overtaken' || status === 'muted');
       const delivery = deliveries.map(({ name, kind, ...came }) => {
         const word = cameOf(came, isPrecise);
         if (isBesides(kind)) return `${t(`alsoTold.${kind}`, { name })} ${word}`;
         return deliveries.length > 1 ? `${name} ${word}` : word;
       });
       const text = rung
-        ? t(rung.nature === 'reminder' ? 'ladder.reminded' : 'ladder.told', { who: names }) + because(rung.key)
+        ? t(rung.nature === 'reminder' ? 'ladder.reminded' : isUnsent ? 'ladder.meant' : 'ladder.told', { who: names }) + because(rung.key)
         : moved
           ? movedText(moved)
           : opened && t(`ladder.opened.${actOf(opened.duty)}`, { who: names || person({ post: opened.post, person: null }) });

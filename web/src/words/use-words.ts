@@ -92,7 +92,7 @@ export function useWords() {
     const now =
       status === 'sending' && said
         ? t('delivery.trying', { said })
-        : status === 'sent' && channel && last?.channel !== 'mail'
+        : status === 'sent' && channel
           ? t('delivery.sentBy', { channel, time })
           : t(`delivery.${status}`, { time });
     const came = [...failed, ...(isGivenUp ? [] : [now])].reduce((before, after) => t('delivery.then', { before, after }));

@@ -103,8 +103,22 @@ function Way({ notice }: { notice: Notice }) {
           ))}
         </details>
       )}
+      {notice.status === 'failed' && <Help notice={notice} />}
       {notice.mayResend && <Resend notice={notice} />}
     </>
+  );
+}
+
+/** What to do about a notice that did not come through. */
+function Help({ notice: { person, mayResend } }: { notice: Notice }) {
+  const { t } = useWords();
+  const { may } = useSignedIn();
+  if (!may.includes('stuck.unblock')) return <p>{t('office.notices.help.own')}</p>;
+  return (
+    <p>
+      {t(mayResend ? 'office.notices.help.resend' : 'office.notices.help.past', { name: person.name })}{' '}
+      <Link to="/organisation/people">{t('office.notices.help.toPeople')}</Link>
+    </p>
   );
 }
 

@@ -3,74 +3,72 @@ import { useState } from 'react';
 import type { StuckItem, Unblock } from '../../api/client.ts';
 import { forgetWhatMayHaveChanged, useZones } from '../../api/queries.ts';
 import { newKey } from '../../draft.ts';
+import { sayLast } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
-import { ReasonField } from '../action-fields.tsx';
+import { ChaseField, ReasonField } from '../action-fields.tsx';
 import { HeldZoneField } from '../held-zone-field.tsx';
 import { useSaid } from '../problem-notice.tsx';
-import { noticesOf, send, wayOf } from './send.ts';
+import { Unbroken } from '../unbroken.tsx';
+import type { Outcome } from './done.tsx';
+import { send, wayOf } from './send.ts';
 import type { Filled } from './send.ts';
 
 /** What can be done to many cases at once: each gets the same command, with the same words. */
 const manyActions = ['ChaseCase', 'ReassignHazard'] as const;
 type ManyAction = (typeof manyActions)[number];
 
-type Outcome = { action: ManyAction; done: number; failed: number; reason: string };
+type Many = { chosen: readonly StuckItem[]; begin: () => void; clear: () => void; done: (outcome: Outcome) => void };
 
 /** Presses for, or hands on, all that were selected, after one confirmation that says how many and who hears of it. */
-export function ActOnMany({ chosen, clear, done: shown }: { chosen: readonly StuckItem[]; clear: () => void; done: () => void }) {
-  const { t } = useWords();
+export function ActOnMany({ chosen, begin, clear, done: shown }: Many) {
+  const { t, list } = useWords();
   const said = useSaid();
+  const { data: zones } = useZones();
   const [asked, setAsked] = useState<ManyAction | null>(null);
   const [isSending, setSending] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   async function actOnAll(action: ManyAction, filled: Filled): Promise<void> {
     setSending(true);
-    const result: Outcome = { action, done: 0, failed: 0, reason: '' };
+    const done: StuckItem[] = [];
+    const reasons: string[] = [];
     for (const [item, way] of possible(chosen, action)) {
       try {
         await send(item, way, filled, newKey());
-        result.done += 1;
+        done.push(item);
       } catch (error) {
-        result.failed += 1;
-        result.reason = said(error as Error);
+        reasons.push(said(error as Error));
       }
     }
     setSending(false);
     setAsked(null);
-    setOutcome(result);
     clear();
-    shown();
+    const zone = zones?.items.find(({ code }) => code === filled.zone)?.name;
+    shown({
+      title: t(`stuck.many.${action}.done`, { count: done.length, names: list(toldOf(done)), zone }),
+      ...(reasons.length > 0 && { failed: t(`stuck.many.${action}.failed`, { count: reasons.length, reason: reasons.at(-1) }) }),
+    });
     await forgetWhatMayHaveChanged();
   }
 
+  if (chosen.length === 0) return null;
   return (
     <>
-      <div aria-live="polite">
-        {outcome && (
-          <Alert
-            className="notice"
-            type={outcome.failed > 0 ? 'warning' : 'success'}
-            showIcon
-            closable={{ onClose: () => setOutcome(null) }}
-            title={t(`stuck.many.${outcome.action}.done`, { count: outcome.done })}
-            description={
-              outcome.failed > 0 ? t(`stuck.many.${outcome.action}.failed`, { count: outcome.failed, reason: outcome.reason }) : undefined
-            }
-          />
-        )}
+      <div className="board-bar" role="region" aria-label={t('stuck.selected', { count: chosen.length })}>
+        <span className="strong">{t('stuck.selected', { count: chosen.length })}</span>
+        {manyActions.map((action) => (
+          <Button
+            key={action}
+            type={action === 'ChaseCase' ? 'primary' : 'default'}
+            onClick={() => {
+              begin();
+              setAsked(action);
+            }}
+          >
+            {t(`stuck.many.${action}.selected`, { count: chosen.length })}
+          </Button>
+        ))}
+        <Button onClick={clear}>{t('stuck.clear')}</Button>
       </div>
-      {chosen.length > 0 && (
-        <div className="board-bar" role="region" aria-label={t('stuck.selected', { count: chosen.length })}>
-          <span className="strong">{t('stuck.selected', { count: chosen.length })}</span>
-          {manyActions.map((action) => (
-            <Button key={action} type={action === 'ChaseCase' ? 'primary' : 'default'} onClick={() => setAsked(action)}>
-              {t(`stuck.many.${action}.selected`, { count: chosen.length })}
-            </Button>
-          ))}
-          <Button onClick={clear}>{t('stuck.clear')}</Button>
-        </div>
-      )}
       {asked && (
         <Confirmation
           action={asked}
@@ -83,6 +81,8 @@ export function ActOnMany({ chosen, clear, done: shown }: { chosen: readonly Stu
     </>
   );
 }
+
+const toldOf = (items: readonly StuckItem[]) => [...new Set(items.flatMap(({ tells }) => tells.map(({ name }) => name)))];
 
 const possible = (chosen: readonly StuckItem[], action: ManyAction): [StuckItem, Unblock][] =>
   chosen.flatMap((item) => {
@@ -102,8 +102,8 @@ function Confirmation({ action, chosen, isSending, send: go, cancel }: Asked) {
   const { t, list } = useWords();
   const [form] = Form.useForm<Filled>();
   const items = possible(chosen, action).map(([item]) => item);
-  const others = chosen.length - items.length;
-  const names = [...new Set(items.map(({ owes }) => owes?.person?.name ?? t('vacant')))];
+  const others = chosen.filter((item) => !items.includes(item));
+  const holders = [...new Set(items.map(({ owes }) => owes?.person?.name ?? t('vacant')))];
   return (
     <Modal
       open
@@ -111,26 +111,67 @@ function Confirmation({ action, chosen, isSending, send: go, cancel }: Asked) {
       okText={t(`stuck.act.${action}`)}
       cancelText={t('action.cancel')}
       okButtonProps={{ disabled: items.length === 0, loading: isSending }}
-      onOk={() => (action === 'ReassignHazard' ? form.submit() : go({}))}
+      onOk={() => form.submit()}
       onCancel={cancel}
     >
-      {items.length === 0 ? (
-        <p>{t(`stuck.many.${action}.cannot`)}</p>
-      ) : (
-        <>
-          <p>{t(`stuck.many.${action}.who`, { count: items.reduce((sum, item) => sum + noticesOf(item), 0) })}</p>
-          <p className="strong">{list(names)}</p>
-          {others > 0 && <p>{t('stuck.many.others', { count: others })}</p>}
-        </>
-      )}
-      {action === 'ReassignHazard' && items.length > 0 && (
-        <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={go} scrollToFirstError={{ focus: true }}>
-          <OtherZone items={items} />
-          <ReasonField />
-          <p className="effect">{t('stuck.effect.ReassignHazard')}</p>
-        </Form>
-      )}
+      <Form<Filled> form={form} layout="vertical" requiredMark={false} onFinish={go} scrollToFirstError={{ focus: true }}>
+        {items.length > 0 && (
+          <>
+            <p>{t(`stuck.many.${action}.who`, { count: items.reduce((sum, { tells }) => sum + tells.length, 0) })}</p>
+            <p className="strong">{list(action === 'ChaseCase' ? toldOf(items) : holders)}</p>
+          </>
+        )}
+        {action === 'ChaseCase' && <Away items={items} />}
+        <Others action={action} items={others} isAll={items.length === 0} />
+        {items.length > 0 && action === 'ChaseCase' && <ChaseField />}
+        {items.length > 0 && action === 'ReassignHazard' && (
+          <>
+            <OtherZone items={items} />
+            <ReasonField />
+          </>
+        )}
+        {items.length > 0 && <p className="effect">{t(`stuck.effect.${action}`)}</p>}
+      </Form>
     </Modal>
+  );
+}
+
+/** Who would be pressed while he is on leave with nobody acting. */
+function Away({ items }: { items: readonly StuckItem[] }) {
+  const { t, list, language } = useWords();
+  const people = items.flatMap(({ owes, awayUntil }) =>
+    awayUntil && owes?.person ? [t('stuck.many.awayOne', { name: owes.person.name, until: sayLast(awayUntil, language) })] : [],
+  );
+  if (people.length === 0) return null;
+  return (
+    <Alert
+      className="notice"
+      type="warning"
+      showIcon
+      title={<Unbroken>{t('stuck.many.away', { people: list([...new Set(people)]) })}</Unbroken>}
+    />
+  );
+}
+
+/** What of the selected stays as it is, each with the reason. */
+function Others({ action, items, isAll }: { action: ManyAction; items: readonly StuckItem[]; isAll: boolean }) {
+  const { t } = useWords();
+  if (items.length === 0) return null;
+  const because = ({ notPressed, stage }: StuckItem) => {
+    if (action === 'ChaseCase') return notPressed ?? 'MAY_NOT_CHASE';
+    return stage === 'rectifying' ? 'mayNotReassign' : 'notRectifying';
+  };
+  return (
+    <>
+      <p>{isAll ? t(`stuck.many.${action}.cannot`) : t('stuck.many.others', { count: items.length })}</p>
+      <ul className="proof">
+        {items.map((item) => (
+          <li key={item.id}>
+            {t('stuck.many.other', { title: item.title, number: item.number, because: t(`stuck.many.because.${because(item)}`) })}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
-import type { HazardItem } from '../../api/client.ts';
-import { sayMoment } from '../../words/moments.ts';
+import type { HazardItem, StuckItem } from '../../api/client.ts';
+import { isInSeconds, sayMoment } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { LevelWord, MajorTag, StageTag, TimeWord } from '../tags.tsx';
+import { Unbroken } from '../unbroken.tsx';
 
 type Item = Pick<HazardItem, 'owes' | 'page' | 'title' | 'class' | 'stage' | 'number' | 'zone' | 'next'>;
 
@@ -27,28 +28,57 @@ export function What({ item }: { item: Item }) {
       <Link className="strong" to={item.page}>
         {item.title}
       </Link>
-      <span className="row-more">
-        <MajorTag of={item.class} />
-        <StageTag stage={item.stage} />
-        <span>{item.number}</span>
-        <span>{item.zone.name}</span>
-      </span>
+      <Which item={item} />
     </span>
   );
 }
 
-/** Until when, and since when: of being stuck, or of owing. */
-export function HowLong({ item: { owes }, stuckSince }: { item: Item; stuckSince?: string }) {
+/** Which one it is, where its title stands already. */
+export function Which({ item }: { item: Item }) {
+  return (
+    <span className="row-more">
+      <MajorTag of={item.class} />
+      <StageTag stage={item.stage} />
+      <span>{item.number}</span>
+      <span>{item.zone.name}</span>
+    </span>
+  );
+}
+
+/** Until when, and since when it has been owed. */
+export function HowLong({ item: { owes } }: { item: Item }) {
   const { t, due, language } = useWords();
   if (!owes) return null;
   return (
     <span>
       <TimeWord owes={owes} /> <LevelWord level={owes.level} />
-      <span className="block">{due(owes)}</span>
+      <span className="block">
+        <Unbroken>{t('stuck.dueBy', { due: due(owes) })}</Unbroken>
+      </span>
       <span className="quiet block">
-        {stuckSince
-          ? t('stuck.sinceStuck', { moment: sayMoment(stuckSince, language) })
-          : t('stuck.since', { moment: sayMoment(owes.since, language) })}
+        <Unbroken>{t('stuck.since', { moment: sayMoment(owes.since, language, isInSeconds(owes)) })}</Unbroken>
+      </span>
+    </span>
+  );
+}
+
+/** Since when it has been stuck; the deadline apart from that: what is stuck need not be late. */
+export function StuckFor({ item: { owes, since } }: { item: StuckItem }) {
+  const { t, due, lateness, language } = useWords();
+  if (!owes) return null;
+  const isLate = owes.workdaysOverdue !== null;
+  return (
+    <span>
+      {isLate && (
+        <>
+          <TimeWord owes={owes} /> <LevelWord level={owes.level} />
+        </>
+      )}
+      <span className={isLate ? 'block' : 'strong block'}>
+        <Unbroken>{t('stuck.sinceStuck', { moment: sayMoment(since, language, isInSeconds(owes)) })}</Unbroken>
+      </span>
+      <span className="quiet block">
+        <Unbroken>{isLate ? t('stuck.dueBy', { due: due(owes) }) : t('stuck.dueLater', { due: due(owes), left: lateness(owes) })}</Unbroken>
       </span>
     </span>
   );
@@ -57,5 +87,9 @@ export function HowLong({ item: { owes }, stuckSince }: { item: Item; stuckSince
 /** What comes next by itself. */
 export function Next({ item }: { item: Item }) {
   const { next } = useWords();
-  return <span>{next(item)}</span>;
+  return (
+    <span>
+      <Unbroken>{next(item)}</Unbroken>
+    </span>
+  );
 }

@@ -4,7 +4,6 @@ export type GroupBy = 'person' | 'zone' | 'kind' | 'band';
 export const groupings: readonly GroupBy[] = ['person', 'zone', 'kind', 'band'];
 
 export type Band = 'none' | 'today' | 'upTo3' | 'upTo7' | 'upTo15' | 'over15';
-const bands: readonly Band[] = ['over15', 'upTo15', 'upTo7', 'upTo3', 'today', 'none'];
 
 /** How long overdue: one pile of late cases says nothing. */
 export function bandOf({ owes }: StuckItem): Band {
@@ -21,7 +20,7 @@ const keyOf: Record<GroupBy, (item: StuckItem) => string> = {
   band: bandOf,
 };
 
-/** In the order in which the first of each climbs; by lateness the latest first. */
+/** In the order in which the first of each comes. */
 export function grouped(items: readonly StuckItem[], by: GroupBy): [first: StuckItem, items: StuckItem[]][] {
   const groups = new Map<string, [StuckItem, StuckItem[]]>();
   for (const item of items) {
@@ -29,6 +28,16 @@ export function grouped(items: readonly StuckItem[], by: GroupBy): [first: Stuck
     if (group) group[1].push(item);
     else groups.set(keyOf[by](item), [item, [item]]);
   }
-  const found = [...groups.values()];
-  return by === 'band' ? found.sort(([a], [b]) => bands.indexOf(bandOf(a)) - bands.indexOf(bandOf(b))) : found;
+  return [...groups.values()];
+}
+
+/** The steps of one hazard that are stuck together: its title need be said only once. */
+export function matters(items: readonly StuckItem[]): [first: StuckItem, ...others: StuckItem[]][] {
+  const found = new Map<string, [StuckItem, ...StuckItem[]]>();
+  for (const item of items) {
+    const matter = found.get(item.partOf ?? item.id);
+    if (matter) matter.push(item);
+    else found.set(item.partOf ?? item.id, [item]);
+  }
+  return [...found.values()];
 }

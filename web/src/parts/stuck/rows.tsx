@@ -1,10 +1,13 @@
 import { Button, Checkbox, Dropdown } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
+import { Link } from 'react-router';
 import type { StuckItem } from '../../api/client.ts';
 import { useIsNarrow } from '../../use-is-narrow.ts';
 import { useWords } from '../../words/use-words.ts';
-import { HowLong, Next, What, Who } from './cells.tsx';
-import { bandOf, grouped } from './groups.ts';
+import { sayLast } from '../../words/moments.ts';
+import { Unbroken } from '../unbroken.tsx';
+import { Next, StuckFor, What, Which, Who } from './cells.tsx';
+import { bandOf, grouped, matters } from './groups.ts';
 import type { GroupBy } from './groups.ts';
 import { isSendable } from './send.ts';
 import type { Opened } from './unblock-drawer.tsx';
@@ -54,32 +57,36 @@ function Table({ items, by, chosen, choose, act, look }: RowsOf) {
               <GroupName of={first} by={by} count={within.length} />
             </th>
           </tr>
-          {within.map((item) => (
-            <tr key={item.id} className={`band-${bandOf(item)}`}>
-              <td>
-                <Choice item={item} chosen={chosen} choose={choose} />
-              </td>
-              <td>
-                <Who item={item} />
-                <ActsFor item={item} />
-              </td>
-              <td>
-                <What item={item} />
-              </td>
-              <td>
-                <HowLong item={item} stuckSince={item.since} />
-              </td>
-              <td>
-                <Why item={item} />
-              </td>
-              <td>
-                <Next item={item} />
-              </td>
-              <td>
-                <Actions item={item} act={act} look={look} />
-              </td>
-            </tr>
-          ))}
+          {matters(within).flatMap((matter) =>
+            matter.map((item, i) => (
+              <tr key={item.id} className={`band-${bandOf(item)}`}>
+                <td>
+                  <Choice item={item} chosen={chosen} choose={choose} />
+                </td>
+                <td>
+                  <Who item={item} />
+                  <Stands item={item} />
+                </td>
+                {i === 0 && (
+                  <td rowSpan={matter.length}>
+                    <Steps matter={matter} />
+                  </td>
+                )}
+                <td>
+                  <StuckFor item={item} />
+                </td>
+                <td>
+                  <Why item={item} />
+                </td>
+                <td>
+                  <Next item={item} />
+                </td>
+                <td>
+                  <Actions item={item} act={act} look={look} />
+                </td>
+              </tr>
+            )),
+          )}
         </tbody>
       ))}
     </table>
@@ -93,16 +100,26 @@ function Cards({ items, by, chosen, choose, act, look }: RowsOf) {
         <GroupName of={first} by={by} count={within.length} />
       </h2>
       <ul className="rows cards">
-        {within.map((item) => (
-          <li key={item.id} className={`band-${bandOf(item)}`}>
-            <div className="card-head">
-              <Choice item={item} chosen={chosen} choose={choose} />
-              <What item={item} />
-            </div>
-            <HowLong item={item} stuckSince={item.since} />
-            <Why item={item} />
-            <Next item={item} />
-            <Actions item={item} act={act} look={look} />
+        {matters(within).map((matter) => (
+          <li key={matter[0].id} className={`band-${bandOf(matter[0])}`}>
+            {matter.map((item, i) => (
+              <Fragment key={item.id}>
+                <div className="card-head">
+                  <Choice item={item} chosen={chosen} choose={choose} />
+                  {i === 0 ? <What item={item} /> : <Step item={item} />}
+                </div>
+                {by !== 'person' && (
+                  <div>
+                    <Who item={item} />
+                  </div>
+                )}
+                <Stands item={item} />
+                <StuckFor item={item} />
+                <Why item={item} />
+                <Next item={item} />
+                <Actions item={item} act={act} look={look} />
+              </Fragment>
+            ))}
           </li>
         ))}
       </ul>
@@ -133,9 +150,41 @@ function Choice({ item, chosen, choose }: Pick<RowsOf, 'chosen' | 'choose'> & { 
   );
 }
 
-function ActsFor({ item: { actsFor } }: { item: StuckItem }) {
+/** The title once, under it each step that is stuck. */
+function Steps({ matter: [first, ...others] }: { matter: [StuckItem, ...StuckItem[]] }) {
+  return (
+    <>
+      <What item={first} />
+      {others.map((item) => (
+        <Step key={item.id} item={item} />
+      ))}
+    </>
+  );
+}
+
+function Step({ item }: { item: StuckItem }) {
   const { t } = useWords();
-  return actsFor && <span className="quiet block">{t('stuck.actsFor', { name: actsFor.name })}</span>;
+  return (
+    <span className="block">
+      <Link to={item.page}>{t('stuck.sameMatter')}</Link>
+      <Which item={item} />
+    </span>
+  );
+}
+
+/** For whom he acts, or until when he is away. */
+function Stands({ item: { actsFor, awayUntil } }: { item: StuckItem }) {
+  const { t, language } = useWords();
+  return (
+    <>
+      {actsFor && <span className="quiet block">{t('stuck.actsFor', { name: actsFor.name })}</span>}
+      {awayUntil && (
+        <span className="quiet block">
+          <Unbroken>{t('stuck.away', { until: sayLast(awayUntil, language) })}</Unbroken>
+        </span>
+      )}
+    </>
+  );
 }
 
 function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
@@ -144,7 +193,9 @@ function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
   return (
     <span>
       <span className={`stuck-kind stuck-${stuck}`}>{t(`stuck.kind.${stuck}`)}</span>
-      <span className="block">{why[language]}</span>
+      <span className="block">
+        <Unbroken>{why[language]}</Unbroken>
+      </span>
       {others.length > 0 && (
         <span className="quiet block">{t('stuck.also', { kinds: list(others.map(({ kind }) => t(`stuck.kind.${kind}`))) })}</span>
       )}

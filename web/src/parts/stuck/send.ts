@@ -1,13 +1,14 @@
 import { answerOf, api } from '../../api/client.ts';
-import type { StuckItem, Unblock } from '../../api/client.ts';
+import type { OrganisationCommand, StuckItem, Unblock } from '../../api/client.ts';
 
 /** What the form of an action holds. */
 export type Filled = { words?: string; zone?: string; reason?: string; review?: string; person?: string; acting?: string };
 
 /** Sends an action of the board with what was filled in; the key makes a repetition recognisable. */
-export async function send({ id }: StuckItem, { type, given }: Unblock, filled: Filled, key: string): Promise<void> {
+export async function send({ id }: StuckItem, action: Unblock, filled: Filled, key: string): Promise<void> {
   const header = { 'Idempotency-Key': key };
-  const { words = '', zone = '', reason = '', review = '', person = '', acting = '' } = filled;
+  const { words = '', zone = '', reason = '', review = '' } = filled;
+  const { type } = action;
   const ofCase = { params: { path: { id }, header } };
   switch (type) {
     case 'ChaseCase':
@@ -24,26 +25,28 @@ export async function send({ id }: StuckItem, { type, given }: Unblock, filled: 
     case 'ResendNotices':
     case 'RestartClock':
       return void (await answerOf(api.POST('/api/stuck/{id}/commands', { ...ofCase, body: { type } })));
-    case 'NameHolder': {
-      const post = given['post'] === 'supervising' ? 'supervising' : 'specific';
-      const body = { type, post, scope: given['scope'] ?? '', person } as const;
-      return void (await answerOf(api.POST('/api/organisation/commands', { params: { header }, body })));
-    }
+    case 'NameHolder':
     case 'NameActing': {
-      const body = { type, person: given['person'] ?? '', acting } as const;
-      return void (await answerOf(api.POST('/api/organisation/commands', { params: { header }, body })));
+      const body = ofOrganisation(action, filled);
+      if (body) await answerOf(api.POST('/api/organisation/commands', { params: { header }, body }));
+      return;
     }
     case 'PutCalendarYear':
       return;
   }
 }
 
+/** What an action changes of the organisation; null when nothing, or nobody is chosen yet. */
+export function ofOrganisation({ type, given }: Unblock, { person, acting }: Filled): OrganisationCommand | null {
+  if (type === 'NameHolder' && person)
+    return { type, post: given['post'] === 'supervising' ? 'supervising' : 'specific', scope: given['scope'] ?? '', person };
+  if (type === 'NameActing' && acting) return { type, person: given['person'] ?? '', acting };
+  return null;
+}
+
 /** What can be sent from the board; a year's days off are a document of their own. */
 export type Sendable = Exclude<Unblock['type'], 'PutCalendarYear'>;
 export const isSendable = (action: Unblock): action is Unblock & { type: Sendable } => action.type !== 'PutCalendarYear';
-
-/** How many notices go out when the case is pressed for: whoever is away gets a copy. */
-export const noticesOf = ({ actsFor }: StuckItem) => (actsFor ? 2 : 1);
 
 /** The way of that kind which the case offers its reader now. */
 export const wayOf = ({ actions }: StuckItem, way: Unblock['type']): Unblock | undefined => actions.find(({ type }) => type === way);
