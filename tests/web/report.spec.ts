@@ -162,7 +162,10 @@ describe('the zone of a report', () => {
     await submits(page);
     await isReported(page);
     await page.getByText('井盖松动').waitFor();
-    await page.getByText(/交办：/).first().waitFor();
+    await page
+      .getByText(/交办：/)
+      .first()
+      .waitFor();
     expect(sent.filter((each) => each.includes('36.08'))).toEqual([]);
     await page.getByRole('link', { name: '查看' }).click();
     await page.locator('.hazard-line').getByText('湖滨市政责任区').waitFor();
