@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { withConnection } from './with-connection.ts';
 
 /** Of each process one waits for the lock at a time: whoever waits for his turn would keep a connection from whoever has it. */
 const queues = new WeakMap<pg.Pool, Promise<unknown>>();
@@ -16,22 +17,16 @@ export function inTurn<Result>(pool: pg.Pool, name: string, work: () => Promise<
   return turn;
 }
 
-async function underLock<Result>(pool: pg.Pool, name: string, work: () => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  const breaks = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', breaks);
-  try {
+const underLock = <Result>(pool: pg.Pool, name: string, work: () => Promise<Result>): Promise<Result> =>
+  withConnection(pool, async (client, breaks) => {
+    // Whether it has the lock is not known: the connection goes, and with it the lock.
     await client.query('select pg_advisory_lock(hashtext($1))', [name]).catch((error: Error) => {
       breaks(error);
       throw error;
     });
-    return await work();
-  } finally {
-    if (!broken) await client.query('select pg_advisory_unlock(hashtext($1))', [name]).catch(breaks);
-    client.off('error', breaks);
-    client.release(broken);
-  }
-}
+    try {
+      return await work();
+    } finally {
+      await client.query('select pg_advisory_unlock(hashtext($1))', [name]).catch(breaks);
+    }
+  });

@@ -32,6 +32,9 @@ export function openLedger(
     ...neverForEver,
   });
   pool.on('error', options.onBroken);
+  // A connection that breaks in use fails its statement and is not used again. It also says so itself, perhaps just while it passes from one who
+  // has his answer to the next and nobody listens: unheard, that ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = createPrisma(pool);
   return {
     pool,

@@ -11,15 +11,17 @@ export async function tcpProxy(target: { host: string; port: number }) {
   let open = Promise.resolve();
   let opens = () => {};
   let delayMs = 0;
+  let lastWords: Buffer = Buffer.alloc(0);
 
-  const carry = (link: Link, from: Socket, to: Socket) => {
+  const carry = (link: Link, from: Socket, to: Socket, isAnswer: boolean) => {
     from.on('data', (chunk: Buffer) => {
       from.pause();
       void (async () => {
         if (delayMs > 0) await sleep(delayMs);
         await open;
         if (link.isForgotten) return;
-        to.write(chunk);
+        to.write(isAnswer ? Buffer.concat([chunk, lastWords]) : chunk);
+        if (isAnswer) lastWords = Buffer.alloc(0);
         from.resume();
       })();
     });
@@ -33,8 +35,8 @@ export async function tcpProxy(target: { host: string; port: number }) {
     const upstream = connect(target);
     const link = { ends: [client, upstream], isForgotten: false };
     links.add(link);
-    carry(link, client, upstream);
-    carry(link, upstream, client);
+    carry(link, client, upstream, false);
+    carry(link, upstream, client, true);
   });
   const listen = (port: number) => new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
   await listen(0);
@@ -72,6 +74,10 @@ export async function tcpProxy(target: { host: string; port: number }) {
     /** Every piece of data takes so much longer, in either direction. */
     delay(ms: number) {
       delayMs = ms;
+    },
+    /** The server's next answer arrives in one piece with these bytes. */
+    sayAfterNextAnswer(bytes: Buffer) {
+      lastWords = bytes;
     },
     async restore() {
       mend();
