@@ -106,6 +106,7 @@ const opened = hazardItem.extend({
       figures: z.array(figure).nullable().meta({ description: "Another unit's are the office's until the circular says them" }),
     }),
   ),
+  progress: z.strictObject(progress),
   zones: z.array(
     z.strictObject({
       zone: z.string(),

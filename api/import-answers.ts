@@ -82,9 +82,7 @@ export const importedRows = z
         sheet: z.string(),
         row: z.int(),
         outcome: z.enum(['entered', 'known', 'refused']),
-        hazard: caseRef
-          .nullable()
-          .meta({ description: 'As which it was entered, now or before; also where it is refused because other words were entered' }),
+        hazard: caseRef.nullable().meta({ description: 'As which it was entered, now or before; null where it was refused' }),
         reasons: z.array(inBoth).meta({ description: 'Why it was refused; or in what that which is known has other words' }),
       }),
     ),

@@ -10,7 +10,7 @@ import { seed } from './seed.ts';
 
 const cases = 20_000;
 const overdue = 12_000;
-const boards = ['', '?kind=overdue', '?kind=topOfLadder', '?kind=undelivered', '?kind=unread', '?zone=z3', '?page=5'];
+const boards = ['', '?kind=overdue', '?kind=topOfLadder', '?kind=undelivered', '?kind=unread', '?zone=z3', '?page=5', '?order=lateness'];
 const looksPerBoard = 60;
 const clocksWithinMs = 600_000;
 const idleWithinMs = 240_000;

@@ -63,12 +63,13 @@ export async function listNotices(ledger: Ledger, filter: NoticeFilter, now: Ins
     ...(status === undefined ? {} : { status }),
   };
   const span = { take: pageSize, skip: (page - 1) * pageSize };
+  const ids = owed ? await idsStillOwed(ledger, filter, span) : null;
   const [known, rows, total] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.notice.findMany({
-      where: owed ? { id: { in: await idsStillOwed(ledger, filter, span) } } : where,
+      where: ids ? { id: { in: ids } } : where,
       take: span.take,
-      skip: owed ? 0 : span.skip,
+      skip: ids ? 0 : span.skip,
       orderBy: { id: 'desc' },
       select: {
         id: true,
@@ -84,7 +85,7 @@ export async function listNotices(ledger: Ledger, filter: NoticeFilter, now: Ins
         delivery: { select: deliveryColumns },
       },
     }),
-    owed ? countStillOwed(ledger, filter) : ledger.prisma.notice.count({ where }),
+    ids ? countStillOwed(ledger, filter) : ledger.prisma.notice.count({ where }),
   ]);
   const names = namesOf(known);
   const failed = rows.filter((row) => row.status === 'failed').map(({ id }) => id);

@@ -11,7 +11,7 @@ const counts: Record<CountedAs, string> = {
   major: '未销号的重大隐患',
   overdue: '超期',
 };
-const sayCounted = ({ period, as }: Counted) => `${period}月计入“${counts[as]}”`;
+const sayMonth = ({ period, as }: Counted) => `${period}月计入“${counts[as]}”`;
 
 /** By what a ledger was narrowed, in Chinese, as the paper says beneath its title; '' where it holds all. */
 export function sayFilter(filter: Partial<HazardFilter>, zoneName: (code: string) => string): string {
@@ -26,7 +26,7 @@ export function sayFilter(filter: Partial<HazardFilter>, zoneName: (code: string
     from && `${from}起上报`,
     to && `${to}前（含当日）上报`,
     q && `含“${q}”`,
-    counted && sayCounted(counted),
+    counted && sayMonth(counted),
   ].filter((each) => typeof each === 'string' && each !== '');
   return said.length === 0 ? '' : `条件：${said.join('、')}`;
 }

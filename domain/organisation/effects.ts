@@ -1,3 +1,4 @@
+import { changesAfter } from '../people/held-during.ts';
 import { holderOf, isZoneSeat, seatsIn } from '../people/roster.ts';
 import type { Roster, Tenure } from '../people/roster.ts';
 import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
@@ -54,12 +55,7 @@ export function effectsOf(before: Organisation, after: Organisation, now: Instan
 
 const isSame = (a: Handover, b: Handover) => a.at === b.at && a.from === b.from && a.to === b.to;
 
-/** Now, and every later moment at which somebody comes, goes, leaves or is back. */
-function momentsOf(rosters: readonly Roster[], now: Instant): Instant[] {
-  const spans = rosters.flatMap(({ tenures, absences }): { from: Instant; to: Instant | null }[] => [...tenures, ...absences]);
-  const later = spans.flatMap(({ from, to }) => [from, to]).filter((at): at is Instant => at !== null && at > now);
-  return [now, ...[...new Set(later)].sort()];
-}
+const momentsOf = (rosters: readonly Roster[], now: Instant): Instant[] => [now, ...changesAfter(rosters, now)];
 
 const keyOf = ({ post, scope }: Seat) => `${post}/${scope}`;
 

@@ -26,7 +26,7 @@ import { momentOf } from '../moment.ts';
 import { noteReading } from '../note-reading.ts';
 import { ownCases, readableAmong } from '../readable.ts';
 import { monthCaseId } from './month-case.ts';
-import { openMonths, ownReports, progressOf } from './progress.ts';
+import { noProgress, openMonths, ownReports, progressOf } from './progress.ts';
 
 /**
  * Every month that was asked for, newest first, with how far its reports have come, what is owed for it, and the reports that the reader owes
@@ -47,7 +47,7 @@ export async function months(ledger: Ledger, reader: PersonId, now: Instant) {
     period,
     stage: stage ?? ('opening' as const),
     span: { from: since.toISOString() as Instant, to: cut_off.toISOString() as Instant },
-    ...(progress.get(period) ?? { units: 0, submitted: 0, received: 0, missing: [] }),
+    ...(progress.get(period) ?? noProgress),
     owes: open.find((each) => each.period === period)?.owes ?? null,
     own: own.flatMap(({ period: of, ...report }) => (of === period ? [report] : [])),
   }));
@@ -142,7 +142,8 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
   const runsIt = scope.reads === 'all';
   const seen: Seen = { month, moment, names, reader, runsIt };
   const isForAll = runsIt || month.stage === 'published';
-  const [zones, reports, begun, drafts, lastMonth, lastYear, agenda, corrections, enterprises, readers] = await Promise.all([
+  const [progress, zones, reports, begun, drafts, lastMonth, lastYear, agenda, corrections, enterprises, readers] = await Promise.all([
+    progressOf(ledger, [period]),
     frozenZones(ledger, period),
     reportsOf(ledger, period),
     begunReports(ledger, period),
@@ -168,6 +169,7 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
     lastYear,
     zoneCompleteness: { numerator: complete, denominator: total },
     punctuality: punctualityOf(month),
+    progress: progress.get(period) ?? noProgress,
     units: Object.keys(month.reports).map((unit) => unitShown(unit, { ...seen, zones: zonesOf.get(unit) ?? [], reports: reportOf, begun })),
     // What compares units or zones is the office's until the circular says it.
     zones: (isForAll ? zones : []).map(({ specific, supervising, marks, ...zone }) => ({

@@ -17,6 +17,9 @@ export type Progress = {
   missing: { code: GridCode; name: string; isAsked: boolean }[];
 };
 
+/** Of a month that is not open yet. */
+export const noProgress: Progress = { units: 0, submitted: 0, received: 0, missing: [] };
+
 /** The progress of these months, as far as they are open or over; `null`: of all. */
 export async function progressOf({ pool }: Ledger, periods: readonly Period[] | null): Promise<Map<Period, Progress>> {
   const { rows } = await pool.query<Progress & { period: Period }>({

@@ -79,6 +79,14 @@ describe('the ledger as Excel', () => {
     expect(sheet.autoFilter).toBeTruthy();
   });
 
+  it('says which other step is late where the repair is not', async () => {
+    const cell = async (row: Partial<PrintedRow>) =>
+      (await sheetWith(aRow(row))).getRow(4).getCell(ledgerColumns.findIndex(({ head }) => head === '是否超期/天数') + 1).value;
+    const lateStep = { duty: 'hazard.verify.general' as const, workdays: 2 };
+    expect(await cell({ overdueBy: null, lateStep })).toBe('否；复查已超期2个工作日');
+    expect(await cell({ overdueBy: 0, lateStep: null })).toBe('是（不足1个工作日）');
+  });
+
   it('holds dates as dates, numbers as numbers, pictures as links, and says what nobody holds', async () => {
     const sheet = await sheetWith(aRow());
     const at = (head: string) => sheet.getRow(4).getCell(ledgerColumns.findIndex((column) => column.head === head) + 1).value;

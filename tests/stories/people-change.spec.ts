@@ -89,6 +89,7 @@ async function reported(inZone: string) {
       .flatMap(({ subject, text }) => [...`${subject}\n${text}`.matchAll(new RegExp(`【([^】]+)】[^【\\n]*（${number}）`, 'g'))])
       .map(([, tag]) => tag);
   return {
+    id,
     number,
     told,
     gets: (id: PersonId, tag: string, times = 1) => until(() => told(id).filter((each) => each === tag).length >= times),
@@ -136,6 +137,21 @@ describe.concurrent('between two rungs', () => {
     ]);
     expect(mailsTo('zheng').join()).toContain('您收到本通知，因为您正代理Z2责任区的具体责任人');
     expect(mailsTo('wu').at(-1)).toContain('外出期间由代理人办理。此件抄送您知悉，无需操作。');
+    const shown = await api.call('zhao', 'GET', `/api/hazards/${hazard.id}`);
+    expect(shown.body).toMatchObject({ owes: { post: 'specific', person: { name: '郑浩然' }, actingFor: { name: '吴静怡' } } });
+    const handedOver = (shown.body as unknown as { timeline: { events: { type: string }[]; people: { name: string }[] }[] }).timeline.find(
+      ({ events }) => events.some(({ type }) => type === 'HolderChanged'),
+    );
+    expect(handedOver).toMatchObject({
+      events: [{ type: 'HolderChanged', from: 'wu', to: 'zheng', actingFor: 'wu' }],
+      people: [{ name: '吴静怡' }, { name: '郑浩然' }, { name: '吴静怡' }],
+    });
+    const { body: dossier } = await api.call('zhao', 'GET', `/api/cases/${hazard.id}/dossier.json`);
+    const { record } = dossier as unknown as { record: { responsible: { post: string; person: string; actingFor: string | null }[] } };
+    expect(record.responsible.filter(({ post }) => post === '具体责任人')).toMatchObject([
+      { person: '吴静怡', actingFor: null },
+      { person: '郑浩然', actingFor: '吴静怡' },
+    ]);
     expect(await hazard.commands('zheng', { type: 'RectifyHazard', measures: '已补齐', ...noPicture })).toMatchObject({ status: 200 });
   });
 });

@@ -1,25 +1,25 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Collapse, Form, Input, Radio, Select, Switch } from 'antd';
+import { Alert, Button, Collapse, Form, Input, Radio, Switch } from 'antd';
 import { useEffect, useState } from 'react';
-import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { answerOf, api, Refused, Unreachable } from '../api/client.ts';
 import type { CommandAnswer, Zone } from '../api/client.ts';
-import { forgetWhatMayHaveChanged, useCriteria, useHazard, useZones } from '../api/queries.ts';
+import { forgetWhatMayHaveChanged, useCriteria, useZones } from '../api/queries.ts';
 import { keptDraft, putDraft, useDraft } from '../draft.ts';
 import type { WaitingReport } from '../offline/kept.ts';
 import { startsOffline } from '../offline/reader.ts';
 import { forgetSent, handOver, takeOut, useTray } from '../offline/tray.ts';
 import { CriterionField } from '../parts/criterion-field.tsx';
-import { FindByPosition } from '../parts/find-by-position.tsx';
-import { Ladder } from '../parts/ladder.tsx';
+import { isKeyReused, KeyReused } from '../parts/key-reused.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
-import { ScanZone } from '../parts/scan-zone.tsx';
+import { Reported } from '../parts/reported.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { SubmitBar } from '../parts/submit-bar.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { WaitingReports } from '../parts/waiting-reports.tsx';
-import { recentZones, rememberZone } from '../recent-zones.ts';
+import { ZoneField } from '../parts/zone-field.tsx';
+import { rememberZone } from '../recent-zones.ts';
 import { asReport } from '../report-draft.ts';
 import type { ReportDraft } from '../report-draft.ts';
 import { usePhotos } from '../use-photos.ts';
@@ -193,7 +193,6 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
     void navigate('/report', { replace: true });
   }, [scanned]);
 
-  const isKeyReused = report.error instanceof Refused && report.error.problem?.code === 'KEY_REUSED';
   return (
     <Form<ReportDraft>
       form={form}
@@ -278,14 +277,11 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
           onDiscarded();
         }}
       >
-        {isKeyReused ? (
-          <Alert
-            className="notice"
-            role="alert"
-            type="warning"
-            showIcon
+        {isKeyReused(report.error) ? (
+          <KeyReused
             title={t('report.keyReused')}
-            action={<Button onClick={() => report.mutate({ values: draft.values, key: draft.renewKey() })}>{t('report.asNew')}</Button>}
+            says={t('report.asNew')}
+            sendAsNew={() => report.mutate({ values: draft.values, key: draft.renewKey() })}
           />
         ) : isWaitingForNetwork ? (
           <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />
@@ -295,85 +291,6 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
       </SubmitBar>
     </Form>
   );
-}
-
-type ZoneAsked = {
-  zones: Zone[];
-  isByCode: boolean;
-  /** The code of a placard that names no zone of ours. */
-  unknown: string | null;
-  choose: (zone: string) => void;
-  chooseByCode: (zone: string) => boolean;
-};
-
-/** Large where the code of its placard named it; else by the code, of the last ones, or of all. */
-function ZoneField({ zones, isByCode, unknown, choose, chooseByCode }: ZoneAsked) {
-  const { t, person: say } = useWords();
-  const { person } = useSignedIn();
-  const form = Form.useFormInstance<ReportDraft>();
-  const chosen = Form.useWatch('zone', { form, preserve: true });
-  const [isChanging, setChanging] = useState(false);
-  const zone = zones.find(({ code }) => code === chosen);
-  const recent = recentZones(person.id).flatMap((code) => zones.filter((each) => each.code === code));
-  const holder =
-    zone && (zone.specific ? t('report.zoneHolder', { who: say({ post: 'specific', person: zone.specific }) }) : t('report.zoneVacant'));
-  if (isByCode && zone && !isChanging)
-    return (
-      <section className="zone-named" aria-label={t('report.zone')}>
-        <Form.Item name="zone" hidden>
-          <Input />
-        </Form.Item>
-        <p className="quiet">{t('report.zoneByCode')}</p>
-        <p>
-          <strong>{zone.name}</strong>
-        </p>
-        <p className="quiet">{holder}</p>
-        <Button onClick={() => setChanging(true)}>{t('report.zoneChange')}</Button>
-      </section>
-    );
-  return (
-    <>
-      {unknown !== null && (
-        <Alert className="notice" role="alert" type="warning" showIcon title={t('report.zoneUnknown', { code: unknown })} />
-      )}
-      <div className="scan-line">
-        <ScanZone
-          choose={(code) => {
-            setChanging(false);
-            return chooseByCode(code);
-          }}
-        />
-        <FindByPosition zones={zones} chosen={zone?.code} choose={choose} />
-      </div>
-      <Form.Item name="zone" label={t('report.zone')} extra={holder} rules={[{ required: true, message: t('report.needsZone') }]}>
-        <Select
-          className="zone-select"
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('report.zonePick')}
-          options={byGrid(zones)}
-        />
-      </Form.Item>
-      {recent.length > 0 && (
-        <div className="chips recent" role="group" aria-label={t('report.zoneRecent')}>
-          <span className="quiet">{t('report.zoneRecent')}</span>
-          {recent.map(({ code, name }) => (
-            <Button key={code} aria-pressed={zone?.code === code} onClick={() => choose(code)}>
-              {name}
-            </Button>
-          ))}
-        </div>
-      )}
-    </>
-  );
-}
-
-/** The zones of each unit, beneath its name. */
-function byGrid(zones: readonly Zone[]) {
-  const grids = new Map(zones.map(({ grid }) => [grid.code, grid.name]));
-  return [...grids].map(([code, label]) => ({
-    label,
-    options: zones.filter(({ grid }) => grid.code === code).map((zone) => ({ value: zone.code, label: zone.name })),
-  }));
 }
 
 /** 常用语 of a category: a press adds one to what was written. */
@@ -401,32 +318,6 @@ function Categories({ value, onChange }: { value?: ReportDraft['category']; onCh
           {t(`category.${each}`)}
         </Button>
       ))}
-    </div>
-  );
-}
-
-function Reported({ hazard, again }: { hazard: CommandAnswer; again: () => void }) {
-  const { t, act, due, person } = useWords();
-  const { data: since } = useHazard(hazard.id);
-  return (
-    <div className="narrow reported" role="status">
-      <h1>{t('report.doneTitle')}</h1>
-      <p className="big-number">{hazard.number}</p>
-      <p>{hazard.title}</p>
-      {hazard.owes && (
-        <p className="strong">{t('report.doneTo', { who: person(hazard.owes), duty: act(hazard.owes), due: due(hazard.owes) })}</p>
-      )}
-      <Ladder of={since ?? { ...hazard, timeline: [], notices: [] }} isFoldable={false} />
-      <div className="form-end">
-        <Button type="primary" size="large" onClick={again}>
-          {t('report.again')}
-        </Button>
-        <Link className="button-link" to={`/hazards/${hazard.id}`}>
-          <Button size="large" tabIndex={-1}>
-            {t('report.look')}
-          </Button>
-        </Link>
-      </div>
     </div>
   );
 }

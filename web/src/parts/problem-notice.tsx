@@ -13,12 +13,20 @@ export function useSaid(): (error: Error) => string {
   };
 }
 
-/** A submission that failed: what is kept, why, and what to do. */
-export function NotSaved({ error, action }: { error: Error; action?: ReactNode }) {
+/** A submission that failed: what is kept, why, and what to do. `title` where it was something else than saving. */
+export function NotSaved({ error, action, title }: { error: Error; action?: ReactNode; title?: string }) {
   const { t } = useWords();
   const said = useSaid();
   return (
-    <Alert className="notice" role="alert" type="error" showIcon title={t('problem.notSaved')} description={said(error)} action={action} />
+    <Alert
+      className="notice"
+      role="alert"
+      type="error"
+      showIcon
+      title={title ?? t('problem.notSaved')}
+      description={said(error)}
+      action={action}
+    />
   );
 }
 

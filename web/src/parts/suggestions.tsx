@@ -2,13 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { answerOf, api, Refused } from '../api/client.ts';
+import { answerOf, api } from '../api/client.ts';
 import type { Me } from '../api/client.ts';
 import { forgetWhatMayHaveChanged } from '../api/queries.ts';
 import { useDraft } from '../draft.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
+import { isKeyReused, KeyReused } from './key-reused.tsx';
 
 /** 意见建议, in every footer: whoever is of the bureau writes to the office, anybody else reads where to. */
 export function Suggestions({ me }: { me: Me | null | undefined }) {
@@ -65,7 +66,6 @@ function Writing({ person, close }: { person: string; close: () => void }) {
     const isBegun = (draft.values.text ?? '').trim() !== '';
     draft.write({ ...draft.values, ...changed, about: isBegun ? about : pathname });
   };
-  const isKeyReused = sending.error instanceof Refused && sending.error.problem?.code === 'KEY_REUSED';
   const isWaitingForNetwork = useResubmission(sending.error, () => form.submit());
   if (sending.data) {
     const { number, page, owes } = sending.data;
@@ -114,16 +114,11 @@ function Writing({ person, close }: { person: string; close: () => void }) {
       <Form.Item name="isAbout" valuePropName="checked">
         <Checkbox>{t(about === pathname ? 'suggestion.about' : 'suggestion.aboutBegun')}</Checkbox>
       </Form.Item>
-      {isKeyReused ? (
-        <Alert
-          className="notice"
-          role="alert"
-          type="warning"
-          showIcon
+      {isKeyReused(sending.error) ? (
+        <KeyReused
           title={t('suggestion.keyReused')}
-          description={
-            <Button onClick={() => sending.mutate({ values: draft.values, key: draft.renewKey() })}>{t('suggestion.asNew')}</Button>
-          }
+          says={t('suggestion.asNew')}
+          sendAsNew={() => sending.mutate({ values: draft.values, key: draft.renewKey() })}
         />
       ) : (
         <CommandFailure error={sending.error} isWaitingForNetwork={isWaitingForNetwork} />

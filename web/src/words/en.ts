@@ -1405,7 +1405,7 @@ export const en: InWords<typeof zh> = {
       overdue4to7: '4 to 7 workdays overdue',
       overdue8to15: '8 to 15 workdays overdue',
       overdueOver15: 'over 15 workdays overdue',
-      topOfLadder: 'on top of the ladder',
+      topOfLadder: 'nobody above is left to tell',
     },
     short: {
       overdue1to3: '1–3 workdays: {{count}}',
@@ -1446,7 +1446,7 @@ export const en: InWords<typeof zh> = {
     ownReport: { write: 'Write the report: {{unit}}', read: 'Read the report: {{unit}}' },
     agenda: {
       title: 'Agenda ({{count}})',
-      which: 'Hazards on top of their ladder, or more than 15 workdays overdue, at the cut-off.',
+      which: 'Hazards of which nobody above is left to tell, or more than 15 workdays overdue, at the cut-off.',
       none: 'No hazard for the agenda.',
     },
     corrections: {

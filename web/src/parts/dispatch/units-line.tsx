@@ -18,20 +18,10 @@ export function useOwnUnits(): string[] {
 /** Who has reported; figures of a unit only where the reader may see them. In the order of the units: no ranking. */
 export function UnitsLine({ month }: { month: OpenMonth }) {
   const { t } = useWords();
-  const { units } = month;
+  const { units, progress } = month;
   const { may } = useSignedIn();
   const hasFigures = units.some(({ figures }) => figures !== null);
   const say = useProgressWords();
-  const stages = units.map(({ report }) => report?.stage);
-  const received = stages.filter((stage) => stage === 'accepted').length;
-  const progress = {
-    units: units.length,
-    submitted: received + stages.filter((stage) => stage === 'submitted').length,
-    received,
-    missing: units.flatMap(({ unit, report }) =>
-      report?.stage === 'submitted' || report?.stage === 'accepted' ? [] : [{ ...unit, isAsked: report !== null }],
-    ),
-  };
   return (
     <section className="sheet" aria-labelledby="units">
       <div className="heading">

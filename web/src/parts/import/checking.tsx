@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ImportPreview, ImportRow } from '../../api/client.ts';
 import { useDraft } from '../../draft.ts';
 import { useWords } from '../../words/use-words.ts';
-import { useSaid } from '../problem-notice.tsx';
+import { NotSaved } from '../problem-notice.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { EditRow } from './edit-row.tsx';
 import { EnteringRows } from './entering.tsx';
@@ -21,7 +21,6 @@ const pageSize = 20;
 /** 核对 and 导入 of a file that was read. What is changed is kept in this browser under what the file holds, so that it is there when the same file is chosen again. */
 export function Checking({ read, chooseAnother }: { read: Read; chooseAnother: () => void }) {
   const { t } = useWords();
-  const said = useSaid();
   const { person } = useSignedIn();
   const { sha256 } = read.preview;
   const draftName = `${person.id}/import/${sha256}`;
@@ -63,15 +62,7 @@ export function Checking({ read, chooseAnother }: { read: Read; chooseAnother: (
       />
       <div className="import-bar">
         {error ? (
-          <Alert
-            className="notice"
-            role="alert"
-            type="error"
-            showIcon
-            title={t('import.check.uncheckedStill')}
-            description={said(error)}
-            action={<Button onClick={retry}>{t('problem.retry')}</Button>}
-          />
+          <NotSaved error={error} title={t('import.check.uncheckedStill')} action={<Button onClick={retry}>{t('problem.retry')}</Button>} />
         ) : (
           !isSettled && <span role="status">{t('import.check.checking')}</span>
         )}

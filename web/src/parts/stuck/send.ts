@@ -28,8 +28,8 @@ export async function send({ id }: StuckItem, action: Unblock, filled: Filled, k
     case 'NameHolder':
     case 'NameActing': {
       const body = ofOrganisation(action, filled);
-      if (body) await answerOf(api.POST('/api/organisation/commands', { params: { header }, body }));
-      return;
+      if (!body) throw new Error('Nobody was chosen.');
+      return void (await answerOf(api.POST('/api/organisation/commands', { params: { header }, body })));
     }
     case 'PutCalendarYear':
       return;

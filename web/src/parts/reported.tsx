@@ -1,0 +1,33 @@
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import type { CommandAnswer } from '../api/client.ts';
+import { useHazard } from '../api/queries.ts';
+import { useWords } from '../words/use-words.ts';
+import { Ladder } from './ladder.tsx';
+
+/** 已上报: its number, with whom it lies now, and its ladder as time goes on. */
+export function Reported({ hazard, again }: { hazard: CommandAnswer; again: () => void }) {
+  const { t, act, due, person } = useWords();
+  const { data: since } = useHazard(hazard.id);
+  return (
+    <div className="narrow reported" role="status">
+      <h1>{t('report.doneTitle')}</h1>
+      <p className="big-number">{hazard.number}</p>
+      <p>{hazard.title}</p>
+      {hazard.owes && (
+        <p className="strong">{t('report.doneTo', { who: person(hazard.owes), duty: act(hazard.owes), due: due(hazard.owes) })}</p>
+      )}
+      <Ladder of={since ?? { ...hazard, timeline: [], notices: [] }} isFoldable={false} />
+      <div className="form-end">
+        <Button type="primary" size="large" onClick={again}>
+          {t('report.again')}
+        </Button>
+        <Link className="button-link" to={`/hazards/${hazard.id}`}>
+          <Button size="large" tabIndex={-1}>
+            {t('report.look')}
+          </Button>
+        </Link>
+      </div>
+    </div>
+  );
+}
