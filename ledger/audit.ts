@@ -33,6 +33,8 @@ export type AuditFilter = {
   actor?: string | undefined;
   action?: AuditAction | undefined;
   case?: string | undefined;
+  /** Of the case, as people know it. */
+  number?: string | undefined;
   /** Inclusive. */
   from?: Instant | undefined;
   /** Exclusive. */
@@ -42,12 +44,13 @@ export type AuditFilter = {
 };
 
 /** One page of the audit log, newest first, with the number of all lines that match. */
-export async function listAudit(ledger: Ledger, { actor, action, case: caseId, from, to, page, pageSize }: AuditFilter) {
+export async function listAudit(ledger: Ledger, { actor, action, case: caseId, number, from, to, page, pageSize }: AuditFilter) {
+  const numbered = number === undefined ? undefined : await ledger.prisma.case.findUnique({ where: { number }, select: { id: true } });
   const at = { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lt: to }) };
   const where = {
     ...(actor === undefined ? {} : { actor }),
     ...(action === undefined ? {} : { action }),
-    ...(caseId === undefined ? {} : { caseId }),
+    AND: [caseId === undefined ? {} : { caseId }, numbered === undefined ? {} : { caseId: { in: numbered ? [numbered.id] : [] } }],
     at,
   };
   const [known, rows, total] = await Promise.all([

@@ -32,6 +32,7 @@ export const audit = route({
     actor: text(100).optional(),
     action: z.enum(auditActions).optional(),
     case: z.uuid().optional(),
+    number: text(40).optional().meta({ description: 'Of a case, such as AQ-2026-00012' }),
     from: localDate.optional().meta({ description: 'The first day, in Shanghai' }),
     to: localDate.optional().meta({ description: 'The last day, in Shanghai' }),
     ...paging,

@@ -8,6 +8,8 @@ import type { DutyKey, Ladder, Rung } from '../escalation/policy.ts';
 import { holderOf } from '../people/roster.ts';
 import type { PersonId, Post, ZoneCode } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
+import { makeupMarksOf } from '../time/days-between.ts';
+import type { MakeupMarks } from '../time/days-between.ts';
 import { plusMs } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Ask } from '../request/request.ts';
@@ -135,7 +137,7 @@ export function tellingsOfCase(event: { type: string }, owing: Post): Telling[] 
 }
 
 /** What the wording is made of: codes, dates and the case's own words; names are looked up when the mail is written. */
-export type NoticeFacts = {
+export type NoticeFacts = MakeupMarks & {
   number: string;
   title: string;
   zone: ZoneCode;
@@ -228,6 +230,7 @@ export function factsOf(
   const next = obligation === settled ? null : nextToldRung(obligation, moment);
   return {
     ...to,
+    ...makeupMarksOf([obligation.due.at, next?.at, to.said?.until, to.moved?.from], moment.calendar),
     number,
     title,
     zone,

@@ -1,5 +1,6 @@
 import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
+import type { MakeupMarks } from '../time/days-between.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
 import { sayAnswer } from './say-answer.ts';
@@ -50,15 +51,15 @@ const duty = {
   'suggestion.answer': 'answer to a suggestion',
 };
 
-/** Mon 12 Oct, 17:30 */
-function moment(at: string): string {
-  const on = dateIn(at as Instant);
-  const minute = Math.floor(minuteOfDayIn(at as Instant));
-  return `${weekdays[weekdayOf(on)]} ${Number(on.slice(8))} ${months[Number(on.slice(5, 7)) - 1]}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+/** Mon 12 Oct, 17:30; Sat 10 Oct (make-up workday), 17:30 */
+function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
+  const on = dateIn(at);
+  const minute = Math.floor(minuteOfDayIn(at));
+  return `${weekdays[weekdayOf(on)]} ${Number(on.slice(8))} ${months[Number(on.slice(5, 7)) - 1]}${onMakeupWorkdays?.includes(at) ? ' (make-up workday)' : ''}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
-const deadline = ({ dueAt, provisional }: NoticeFacts) =>
-  `${moment(dueAt)}${provisional ? " (provisional: that year's holidays are not announced)" : ''}`;
+const deadline = (facts: NoticeFacts) =>
+  `${moment(facts.dueAt, facts)}${facts.provisional ? " (provisional: that year's holidays are not announced)" : ''}`;
 
 function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
   const seat = isLocal(told) ? `${post[told]} of ${names.zone(zone)}` : post[told];
@@ -78,10 +79,11 @@ function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
   }
 }
 
-function next({ next: step }: NoticeFacts): string {
+function next(facts: NoticeFacts): string {
+  const { next: step } = facts;
   if (!step) return 'Nothing further happens by itself; please act soon.';
   const told = step.tells.map((each) => `the ${post[each]}`).join(' and ');
-  return `If it is still open on ${moment(step.at)}, ${told} will be ${step.nature === 'reminder' ? 'reminded again' : 'told'}.`;
+  return `If it is still open on ${moment(step.at, facts)}, ${told} will be ${step.nature === 'reminder' ? 'reminded again' : 'told'}.`;
 }
 
 const asks = {
@@ -96,9 +98,10 @@ const quoted = (said: Said | undefined, as = 'Reason') => (said?.reason ? ` ${as
 const said = (facts: NoticeFacts, names: Names, otherwise = 'The responsible person') =>
   facts.said?.by ? names.person(facts.said.by) : otherwise;
 
-function asked(said: Said | undefined): string {
+function asked(facts: NoticeFacts): string {
+  const { said } = facts;
   if (!said?.ask) return '';
-  const until = said.until ? moment(said.until) : '';
+  const until = said.until ? moment(said.until, facts) : '';
   return {
     extension: `to extend the deadline to ${until}`,
     suspension: `to suspend it until a review by ${until}`,
@@ -114,7 +117,7 @@ function asking(facts: NoticeFacts, names: Names): string {
   if (facts.said?.ask === 'listing' && !facts.said.by)
     return 'This is overdue and still not rectified; listed supervision of it was drafted';
   if (facts.said?.ask === 'lifting') return 'The review on site was passed; the listed supervision can be lifted';
-  return `${by} asks ${asked(facts.said)}`;
+  return `${by} asks ${asked(facts)}`;
 }
 
 function whose({ zone, duty: of }: NoticeFacts, names: Names): string {
@@ -129,7 +132,8 @@ const causes = {
   calendar: "The year's days off were announced. ",
   policy: 'The limits were changed. ',
 };
-const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}Until now this was due on ${moment(was.from)}. ` : '');
+const moved = (facts: NoticeFacts) =>
+  facts.moved ? `${causes[facts.moved.cause]}Until now this was due on ${moment(facts.moved.from, facts)}. ` : '';
 
 const isOfSupervision = ({ duty: owed }: NoticeFacts) => owed.startsWith('supervision.');
 const numbered = ({ said: registered }: NoticeFacts) => (registered?.number ? ` (${registered.number})` : '');
@@ -203,12 +207,12 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'listed':
       return {
         tag: 'Listed',
-        sentence: `This hazard is under listed supervision${numbered(facts)} and has to be rectified by ${moment(facts.said?.until ?? facts.dueAt)}.${quoted(facts.said, 'Required')}`,
+        sentence: `This hazard is under listed supervision${numbered(facts)} and has to be rectified by ${moment(facts.said?.until ?? facts.dueAt, facts)}.${quoted(facts.said, 'Required')}`,
       };
     case 'listingGoesOn':
       return {
         tag: 'Listed',
-        sentence: `${said(facts, names, 'The office')} recorded that the listed supervision goes on until ${moment(facts.said?.until ?? facts.dueAt)}.${quoted(facts.said)}`,
+        sentence: `${said(facts, names, 'The office')} recorded that the listed supervision goes on until ${moment(facts.said?.until ?? facts.dueAt, facts)}.${quoted(facts.said)}`,
       };
     case 'lifted':
       return { tag: 'Lifted', sentence: `The listed supervision of this hazard was lifted${numbered(facts)}.` };
@@ -234,7 +238,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'moved':
       return {
         tag: 'New deadline',
-        sentence: `${moved(facts.moved)}The ${what} is now due on ${deadline(facts)}. Reminders follow the new date.`,
+        sentence: `${moved(facts)}The ${what} is now due on ${deadline(facts)}. Reminders follow the new date.`,
       };
     case 'suspended':
       return {
@@ -318,7 +322,6 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
 export const en: Wording = {
   post,
   duty,
-  moment,
   notice(kind, facts, names) {
     const { tag, sentence, subject } = opening(kind, facts, names);
     const about = subject ?? (facts.major ? 'MAJOR: ' : '') + facts.title;
@@ -339,7 +342,10 @@ export const en: Wording = {
     signIn: 'The link asks you to sign in.',
     automatic: 'Sent by the system; nobody reads replies.',
   },
-  brief: (tag, { major, number, dueAt, anchor }) =>
-    anchor ? `${tag} ${anchor.day}, head ${anchor.head.slice(0, 16)}` : `${tag} ${major ? 'MAJOR: ' : ''}${number}, due ${moment(dueAt)}`,
+  moment,
+  brief: (tag, facts) =>
+    facts.anchor
+      ? `${tag} ${facts.anchor.day}, head ${facts.anchor.head.slice(0, 16)}`
+      : `${tag} ${facts.major ? 'MAJOR: ' : ''}${facts.number}, due ${moment(facts.dueAt, facts)}`,
   andMore: (count) => `and ${count} more; please sign in`,
 };

@@ -1,5 +1,7 @@
 import type { DutyKey } from '../escalation/policy.ts';
 import type { PersonId, Post, ZoneCode } from '../people/seat.ts';
+import type { MakeupMarks } from '../time/days-between.ts';
+import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind } from './notices-for.ts';
 
 /** Names that the wording may print; codes are turned into names only when a mail is written. */
@@ -49,7 +51,8 @@ export type Wording = {
   mail: MailWords;
   /** A line for a robot in a group, or a text message: which case and by when, without names and without what it is about. */
   brief(tag: string, facts: NoticeFacts): string;
+  /** Shanghai time, with the weekday. */
+  moment(at: Instant, marked: MakeupMarks): string;
   /** That there are more than fit. */
   andMore(count: number): string;
-  moment(at: string): string;
 };

@@ -1,5 +1,6 @@
 import { bureauWide, isLocal } from '../people/seat.ts';
 import { dateIn, minuteOfDayIn, weekdayOf } from '../time/instant.ts';
+import type { MakeupMarks } from '../time/days-between.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NoticeFacts, NoticeKind, Said } from './notices-for.ts';
 import { sayAnswer } from './say-answer.ts';
@@ -49,14 +50,14 @@ const duty = {
   'suggestion.answer': '答复意见建议',
 };
 
-/** 10月12日（周一）17:30 */
-function moment(at: string): string {
-  const on = dateIn(at as Instant);
-  const minute = Math.floor(minuteOfDayIn(at as Instant));
-  return `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日（${weekdays[weekdayOf(on)]}）${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+/** 10月12日（周一）17:30, 10月10日（周六，调休上班）17:30 */
+function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
+  const on = dateIn(at);
+  const minute = Math.floor(minuteOfDayIn(at));
+  return `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日（${weekdays[weekdayOf(on)]}${onMakeupWorkdays?.includes(at) ? '，调休上班' : ''}）${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
-const deadline = ({ dueAt, provisional }: NoticeFacts) => `${moment(dueAt)}${provisional ? '（暂定，节假日安排未公布）' : ''}`;
+const deadline = (facts: NoticeFacts) => `${moment(facts.dueAt, facts)}${facts.provisional ? '（暂定，节假日安排未公布）' : ''}`;
 
 function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
   const seat = isLocal(told) ? `${names.zone(zone)}的${post[told]}` : post[told];
@@ -76,10 +77,13 @@ function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
   }
 }
 
-function next({ next: step }: NoticeFacts): string {
+function next(facts: NoticeFacts): string {
+  const { next: step } = facts;
   if (!step) return '后续不再自动升级，请尽快办理。';
   const told = step.tells.map((each) => post[each]).join('、');
-  return step.nature === 'reminder' ? `${moment(step.at)}仍未办理，将再次提醒${told}。` : `${moment(step.at)}仍未办理，将通知${told}。`;
+  return step.nature === 'reminder'
+    ? `${moment(step.at, facts)}仍未办理，将再次提醒${told}。`
+    : `${moment(step.at, facts)}仍未办理，将通知${told}。`;
 }
 
 const asks = { extension: '延期', suspension: '挂账', void: '作废', listing: '挂牌督办', lifting: '解除挂牌督办' };
@@ -88,9 +92,10 @@ const quoted = (said: Said | undefined, as = '理由') => (said?.reason ? `${as}
 const said = (facts: NoticeFacts, names: Names, otherwise = '责任人') => (facts.said?.by ? names.person(facts.said.by) : otherwise);
 
 /** 将整改期限延至10月20日（周二）17:30 */
-function asked(said: Said | undefined): string {
+function asked(facts: NoticeFacts): string {
+  const { said } = facts;
   if (!said?.ask) return '';
-  const until = said.until ? moment(said.until) : '';
+  const until = said.until ? moment(said.until, facts) : '';
   return {
     extension: `将整改期限延至${until}`,
     suspension: `挂账，于${until}前复核`,
@@ -110,7 +115,7 @@ function asking(facts: NoticeFacts, names: Names): string {
   const by = facts.said?.by ? names.person(facts.said.by) : '';
   if (facts.said?.ask === 'listing') return by ? `${by}提请挂牌督办` : '本隐患超期仍未整改，系统已拟稿提请挂牌督办';
   if (facts.said?.ask === 'lifting') return '现场复核已通过，提请解除挂牌督办';
-  return `${by}申请${asked(facts.said)}`;
+  return `${by}申请${asked(facts)}`;
 }
 
 const causes = {
@@ -120,7 +125,7 @@ const causes = {
   calendar: '放假调休安排已公布，',
   policy: '时限规则已调整，',
 };
-const moved = (was: NoticeFacts['moved']) => (was ? `${causes[was.cause]}原期限${moment(was.from)}。` : '');
+const moved = (facts: NoticeFacts) => (facts.moved ? `${causes[facts.moved.cause]}原期限${moment(facts.moved.from, facts)}。` : '');
 
 const isOfSupervision = ({ duty: owed }: NoticeFacts) => owed.startsWith('supervision.');
 const numbered = ({ said: registered }: NoticeFacts) => (registered?.number ? `（${registered.number}）` : '');
@@ -186,12 +191,12 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'listed':
       return {
         tag: '挂牌督办',
-        sentence: `本隐患已挂牌督办${numbered(facts)}，须于${moment(facts.said?.until ?? facts.dueAt)}前完成整改。${quoted(facts.said, '整改要求')}`,
+        sentence: `本隐患已挂牌督办${numbered(facts)}，须于${moment(facts.said?.until ?? facts.dueAt, facts)}前完成整改。${quoted(facts.said, '整改要求')}`,
       };
     case 'listingGoesOn':
       return {
         tag: '挂牌督办',
-        sentence: `${said(facts, names, '办公室')}记录：挂牌督办继续，期限为${moment(facts.said?.until ?? facts.dueAt)}。${quoted(facts.said)}`,
+        sentence: `${said(facts, names, '办公室')}记录：挂牌督办继续，期限为${moment(facts.said?.until ?? facts.dueAt, facts)}。${quoted(facts.said)}`,
       };
     case 'lifted':
       return { tag: '解除督办', sentence: `本隐患的挂牌督办已解除${numbered(facts)}。` };
@@ -211,7 +216,7 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'moved':
       return {
         tag: '期限变更',
-        sentence: `${moved(facts.moved)}本事项（${what}）的期限现为${deadline(facts)}。提醒与升级按新期限重新计算。`,
+        sentence: `${moved(facts)}本事项（${what}）的期限现为${deadline(facts)}。提醒与升级按新期限重新计算。`,
       };
     case 'suspended':
       return { tag: '挂账', sentence: `本事项已挂账，整改计时暂停，须于${deadline(facts)}前复核。` };
@@ -286,7 +291,6 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
 export const zh: Wording = {
   post,
   duty,
-  moment,
   notice(kind, facts, names) {
     const { tag, sentence, subject } = opening(kind, facts, names);
     const major = facts.major ? '重大｜' : '';
@@ -308,7 +312,10 @@ export const zh: Wording = {
     signIn: '打开链接后需登录。',
     automatic: '本邮件由系统发送，回复无人查看。',
   },
-  brief: (tag, { major, number, dueAt, anchor }) =>
-    anchor ? `${tag}${anchor.day}，总摘要${anchor.head.slice(0, 16)}` : `${tag}${major ? '重大｜' : ''}${number}，期限${moment(dueAt)}`,
+  moment,
+  brief: (tag, facts) =>
+    facts.anchor
+      ? `${tag}${facts.anchor.day}，总摘要${facts.anchor.head.slice(0, 16)}`
+      : `${tag}${facts.major ? '重大｜' : ''}${facts.number}，期限${moment(facts.dueAt, facts)}`,
   andMore: (count) => `另有${count}条，请登录查看`,
 };

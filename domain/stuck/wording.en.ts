@@ -48,10 +48,11 @@ const who = ({ person, owedBy }: StuckSubject, names: StuckNames) => (person ===
 const days = (workdays: number) => `${workdays} workday${workdays === 1 ? '' : 's'}`;
 const late = (workdays: number) => (workdays === 0 ? 'overdue since today' : `${days(workdays)} overdue`);
 
-function next({ next: step }: StuckSubject): string {
+function next(subject: StuckSubject): string {
+  const { next: step } = subject;
   if (!step) return 'Nothing further happens by itself.';
   const told = step.tells.map((each) => `the ${post[each]}`).join(' and ');
-  const sentence = `${told} ${step.nature === 'reminder' ? 'will be reminded again' : 'will be told'} on ${moment(step.at)}.`;
+  const sentence = `${told} ${step.nature === 'reminder' ? 'will be reminded again' : 'will be told'} on ${moment(step.at, subject)}.`;
   return sentence[0]?.toUpperCase() + sentence.slice(1);
 }
 
@@ -80,21 +81,21 @@ export const en: StuckWording = (reason, subject, names) => {
   switch (reason.kind) {
     case 'vacantSeat': {
       if (reason.waiting === null)
-        return `The seat of the ${seatName(reason.seat, names)} has been vacant since ${day(reason.since)}; the office holds this (${what}), due on ${moment(subject.dueAt)}. Please appoint somebody${subject.canBeHandedOn ? ' or reassign' : ''}.`;
+        return `The seat of the ${seatName(reason.seat, names)} has been vacant since ${day(reason.since)}; the office holds this (${what}), due on ${moment(subject.dueAt, subject)}. Please appoint somebody${subject.canBeHandedOn ? ' or reassign' : ''}.`;
       const held =
         reason.waiting === 0 ? 'the office takes new tasks' : `the office holds ${reason.waiting} task${reason.waiting === 1 ? '' : 's'}`;
       return `${names.scope(reason.seat.scope)} has had no ${post[reason.seat.post]} since ${day(reason.since)}; ${held}. Please appoint one.`;
     }
     case 'absentWithoutActing':
-      return `${names.person(reason.person)} is on leave until ${day(plusMs(reason.until, -1))} without an acting person; ${what} is due on ${moment(subject.dueAt)}. Appoint one${subject.canBeHandedOn ? ' or reassign' : ''}.`;
+      return `${names.person(reason.person)} is on leave until ${day(plusMs(reason.until, -1))} without an acting person; ${what} is due on ${moment(subject.dueAt, subject)}. Appoint one${subject.canBeHandedOn ? ' or reassign' : ''}.`;
     case 'undelivered':
       return `${reason.times === 1 ? 'A notice' : `${reason.times} notices`} to ${names.person(reason.person)} did not get through (${answered(reason.answer)}). Please phone, check the address and record the call, or send again.`;
     case 'unread':
-      return `The urgent notice of ${moment(reason.since)} to ${names.person(reason.person)} was delivered and has not been opened. Please confirm by phone and record the call.`;
+      return `The urgent notice of ${moment(reason.since, subject)} to ${names.person(reason.person)} was delivered and has not been opened. Please confirm by phone and record the call.`;
     case 'topOfLadder':
       return `${waits(what, subject, names)}, ${late(reason.workdays)}; nobody above is left to tell. ${next(subject)} ${press(subject)}`;
     case 'suspendedPastReview':
-      return `The review of the suspension was due on ${moment(subject.dueAt)} and is ${late(reason.workdays)}; the clock of the repair stands still. ${next(subject)} Please review and resume, or ask to prolong it.`;
+      return `The review of the suspension was due on ${moment(subject.dueAt, subject)} and is ${late(reason.workdays)}; the clock of the repair stands still. ${next(subject)} Please review and resume, or ask to prolong it.`;
     case 'overdue':
       return `${waits(what, subject, names)}, ${late(reason.workdays)}. ${next(subject)} ${unblock(subject)}`;
     case 'lostClock':
@@ -103,7 +104,7 @@ export const en: StuckWording = (reason, subject, names) => {
       return `This case's clock ${faults[reason.cause]} at ${time(reason.since)}${reason.minutes > 0 ? `, ${reason.minutes} minute${reason.minutes === 1 ? '' : 's'} ago,` : ''} and is being restored; work goes on; a late reminder is sent once.`;
     case 'provisionalDate': {
       const year = yearOf(dateIn(subject.dueAt));
-      return `The deadline, ${moment(subject.dueAt)}, is provisional: the days off of ${year} are not entered. Please enter them once they are announced; the deadline is then computed anew.`;
+      return `The deadline, ${moment(subject.dueAt, subject)}, is provisional: the days off of ${year} are not entered. Please enter them once they are announced; the deadline is then computed anew.`;
     }
   }
 };

@@ -1,10 +1,11 @@
 import type { DutyKey, Rung } from '../escalation/policy.ts';
 import type { PersonId, Post, Seat } from '../people/seat.ts';
+import type { MakeupMarks } from '../time/days-between.ts';
 import type { Instant } from '../time/instant.ts';
 import type { StuckReason } from './why-stuck.ts';
 
 /** What a sentence of the board is made of besides the reason. Names are looked up when it is written. */
-export type StuckSubject = {
+export type StuckSubject = MakeupMarks & {
   duty: DutyKey;
   owedBy: Seat;
   /** Who owes at that moment: the holder or acting person; null while the seat is vacant. */

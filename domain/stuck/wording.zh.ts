@@ -47,10 +47,11 @@ const who = ({ person, owedBy }: StuckSubject, names: StuckNames) => (person ===
 const late = (workdays: number) => (workdays === 0 ? '今天已超期' : `已超期${workdays}个工作日`);
 
 /** 10月14日（周三）17:30将通知第一责任人。 */
-function next({ next: step }: StuckSubject): string {
+function next(subject: StuckSubject): string {
+  const { next: step } = subject;
   if (!step) return '此后不再自动提醒或升级。';
   const told = step.tells.map((each) => post[each]).join('、');
-  return `${moment(step.at)}将${step.nature === 'reminder' ? '再次提醒' : '通知'}${told}。`;
+  return `${moment(step.at, subject)}将${step.nature === 'reminder' ? '再次提醒' : '通知'}${told}。`;
 }
 
 const waits = (subject: StuckSubject, names: StuckNames) => (subject.isReader ? '等您' : `等待${who(subject, names)}`);
@@ -77,20 +78,20 @@ export const zh: StuckWording = (reason, subject, names) => {
     case 'vacantSeat': {
       const seat = seatName(reason.seat, names);
       if (reason.waiting === null)
-        return `${seat}自${day(reason.since)}起空缺，本事项（${doing}）暂由办公室接收，期限${moment(subject.dueAt)}。请指定责任人${subject.canBeHandedOn ? '或改派' : ''}。`;
+        return `${seat}自${day(reason.since)}起空缺，本事项（${doing}）暂由办公室接收，期限${moment(subject.dueAt, subject)}。请指定责任人${subject.canBeHandedOn ? '或改派' : ''}。`;
       const held = reason.waiting === 0 ? '新的待办暂由办公室接收' : `${reason.waiting}项待办暂由办公室接收`;
       return `${names.scope(reason.seat.scope)}自${day(reason.since)}起没有${post[reason.seat.post]}，${held}。请指定责任人。`;
     }
     case 'absentWithoutActing':
-      return `${names.person(reason.person)}请假至${day(plusMs(reason.until, -1))}，未指定代理人，本事项（${doing}）${moment(subject.dueAt)}到期。请指定代理人${subject.canBeHandedOn ? '或改派' : ''}。`;
+      return `${names.person(reason.person)}请假至${day(plusMs(reason.until, -1))}，未指定代理人，本事项（${doing}）${moment(subject.dueAt, subject)}到期。请指定代理人${subject.canBeHandedOn ? '或改派' : ''}。`;
     case 'undelivered':
       return `发给${names.person(reason.person)}的通知${reason.times}次未送达（${answered(reason.answer)}）。请电话联系并核对联系方式，联系后点“已联系”，或补发通知。`;
     case 'unread':
-      return `${moment(reason.since)}发给${names.person(reason.person)}的紧急通知已送达，尚未查看。请电话确认，联系后点“已联系”。`;
+      return `${moment(reason.since, subject)}发给${names.person(reason.person)}的紧急通知已送达，尚未查看。请电话确认，联系后点“已联系”。`;
     case 'topOfLadder':
       return `${waits(subject, names)}${doing}，${late(reason.workdays)}，已升级到顶，相关领导均已获通知。${next(subject)}${press(subject)}`;
     case 'suspendedPastReview':
-      return `挂账应于${moment(subject.dueAt)}前复核，${late(reason.workdays)}仍未复核，整改计时一直暂停。${next(subject)}请复核后恢复整改，或申请延长挂账。`;
+      return `挂账应于${moment(subject.dueAt, subject)}前复核，${late(reason.workdays)}仍未复核，整改计时一直暂停。${next(subject)}请复核后恢复整改，或申请延长挂账。`;
     case 'overdue':
       return `${waits(subject, names)}${doing}，${late(reason.workdays)}；${next(subject)}${unblock(subject)}`;
     case 'lostClock':
@@ -99,7 +100,7 @@ export const zh: StuckWording = (reason, subject, names) => {
       return `本事项的计时${time(reason.since)}起${faults[reason.cause]}${reason.minutes > 0 ? `，至今${reason.minutes}分钟` : ''}，正在自动恢复；办理不受影响，迟到的提醒会补发一次。`;
     case 'provisionalDate': {
       const year = yearOf(dateIn(subject.dueAt));
-      return `期限${moment(subject.dueAt)}为暂定：${year}年放假调休安排尚未录入。国务院通知公布后请录入该年安排，期限随即重新计算。`;
+      return `期限${moment(subject.dueAt, subject)}为暂定：${year}年放假调休安排尚未录入。国务院通知公布后请录入该年安排，期限随即重新计算。`;
     }
   }
 };

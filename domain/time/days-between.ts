@@ -26,6 +26,14 @@ const isMakeupWorkday = (on: LocalDate, calendar: WorkCalendar) => weekdayOf(on)
 /** 调休上班: whether the moment lies on a weekend day on which people work. */
 export const isOnMakeupWorkday = (at: Instant, calendar: WorkCalendar): boolean => isMakeupWorkday(dateIn(at), calendar);
 
+/** Those of some moments that lie on such a day, for words about them. */
+export type MakeupMarks = { onMakeupWorkdays?: readonly Instant[] };
+
+export function makeupMarksOf(moments: readonly (Instant | null | undefined)[], calendar: WorkCalendar): MakeupMarks {
+  const onMakeupWorkdays = moments.filter((at) => at != null).filter((at) => isOnMakeupWorkday(at, calendar));
+  return onMakeupWorkdays.length > 0 ? { onMakeupWorkdays } : {};
+}
+
 /** The weekend days between two moments on which people work. */
 export function makeupWorkdaysBetween(from: Instant, to: Instant, calendar: WorkCalendar): LocalDate[] {
   const found: LocalDate[] = [];

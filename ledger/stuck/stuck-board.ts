@@ -17,6 +17,7 @@ import type { StuckKind, StuckReason } from '../../domain/stuck/why-stuck.ts';
 import type { StuckSubject } from '../../domain/stuck/wording.ts';
 import { en } from '../../domain/stuck/wording.en.ts';
 import { zh } from '../../domain/stuck/wording.zh.ts';
+import { makeupMarksOf } from '../../domain/time/days-between.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { itemOf, namesOf } from '../case-item.ts';
 import type { CaseItem, Names, PersonRef } from '../case-item.ts';
@@ -98,6 +99,7 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
     person,
     isReader: person === reader,
     dueAt: obligation.due.at,
+    ...makeupMarksOf([obligation.due.at, next?.at, ...reasons.map(({ since }) => since)], moment.calendar),
     next: next && { at: next.at, nature: next.rung.nature, tells: next.rung.tells },
     canBeHandedOn: kind === 'hazard' && stage === 'rectifying',
   };

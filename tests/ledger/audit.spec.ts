@@ -54,7 +54,7 @@ describe('the audit log', () => {
   });
 
   it('is filtered by who, what, case and time, newest first', async () => {
-    const { caseId } = await ledger.reports('2026-10-09 09:00');
+    const { caseId, number } = await ledger.reports('2026-10-09 09:00');
     await writeAudit(ledger.pool, { at, actor: 'zhao', action: 'exported' });
     await writeAudit(ledger.pool, {
       at: instantOf('2026-10-10 09:00'),
@@ -70,6 +70,9 @@ describe('the audit log', () => {
     expect(await found({ actor: 'zhao' })).toEqual(['exported']);
     expect(await found({ action: 'signInFailed' })).toEqual(['signInFailed']);
     expect(await found({ case: caseId })).toEqual(['dossierMade']);
+    expect(await found({ number })).toEqual(['dossierMade']);
+    expect(await found({ number, case: caseId, actor: 'zhao' })).toEqual([]);
+    expect(await found({ number: 'AQ-2026-99999' })).toEqual([]);
     expect(await found({ from: instantOf('2026-10-10 09:00'), to: instantOf('2026-10-11 09:00') })).toEqual(['dossierMade']);
     expect((await listAudit(ledger, { page: 2, pageSize: 1 })).items).toMatchObject([
       { actor: { id: 'aud-1', name: 'aud-1' }, case: { id: caseId, number: expect.stringMatching(/^AQ-/) }, detail: { pages: 3 } },

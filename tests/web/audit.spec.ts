@@ -90,6 +90,16 @@ describe('the audit page', () => {
     await office.getByRole('textbox', { name: '截止日期' }).fill('2020-01-01');
     await office.keyboard.press('Enter');
     await office.getByText('没有符合条件的记录。').waitFor();
+    await office.goto('/audit');
+    const sought = office.getByRole('searchbox', { name: '事项编号' });
+    await sought.fill('AQ-2020-99999');
+    await sought.press('Enter');
+    await office.getByText('没有符合条件的记录。').waitFor();
+    const { number } = (await (await office.request.get(`/api/hazards/${hazard}`)).json()) as { number: string };
+    await sought.fill(number);
+    await sought.press('Enter');
+    await office.getByText('共1条').waitFor();
+    await office.getByRole('link', { name: number }).waitFor();
     const [file] = await Promise.all([office.waitForEvent('download'), office.getByRole('link', { name: /下载.*存证文件/ }).click()]);
     expect(file.suggestedFilename()).toMatch(/^safety-grid-anchor-\d{4}-\d\d-\d\d\.txt\.gz$/);
     await office.goto('/audit?action=exported');

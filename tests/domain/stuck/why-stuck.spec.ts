@@ -237,6 +237,13 @@ describe('the sentences', () => {
     expect(en(reason, subject, names)).toMatch(/\.$/);
   });
 
+  it('say of a weekend day that it is worked', () => {
+    const next = { ...subject.next, at: at('2026-10-10 17:30') };
+    const marked = { ...subject, next, onMakeupWorkdays: [next.at] };
+    expect(zh({ kind: 'overdue', workdays: 1, since }, marked, names)).toContain('10月10日（周六，调休上班）17:30将通知第一责任人');
+    expect(en({ kind: 'overdue', workdays: 1, since }, marked, names)).toContain('Sat 10 Oct (make-up workday), 17:30');
+  });
+
   it('tell whoever is waited for himself what he can do, and not to press himself', () => {
     const own = { ...subject, isReader: true };
     const top: StuckReason = { kind: 'topOfLadder', workdays: 1, since };

@@ -265,7 +265,7 @@ export const useCasesBehind = ({ period, mark, unit }: Behind) =>
   });
 
 /** Of whom, what and which days the audit log is asked; everything that is left out is all. */
-export type AuditFilter = { actor?: string; action?: AuditLine['action']; from?: string; to?: string; page: number };
+export type AuditFilter = { number?: string; actor?: string; action?: AuditLine['action']; from?: string; to?: string; page: number };
 
 /** One page of the audit log, newest first. */
 export const useAudit = (query: AuditFilter) =>

@@ -23,7 +23,7 @@ export function Audit() {
   const filter = filterIn(sought);
   const { data, error, refetch } = useAudit(filter);
   useTitle(t('page.audit'));
-  const set = (name: 'actor' | 'action' | 'from' | 'to' | 'page', value: string | undefined) =>
+  const set = (name: 'number' | 'actor' | 'action' | 'from' | 'to' | 'page', value: string | undefined) =>
     setSought(
       (before) => {
         const next = new URLSearchParams(before);
@@ -50,13 +50,17 @@ export function Audit() {
           options={actions.map((value) => ({ value, label: t(`audit.kinds.${value}`) }))}
           onChange={(value: string | null) => set('action', value ?? undefined)}
         />
-        <Input.Search
-          aria-label={t('audit.actor')}
-          allowClear
-          placeholder={t('audit.actor')}
-          defaultValue={filter.actor}
-          onSearch={(value) => set('actor', value.trim())}
-        />
+        {(['number', 'actor'] as const).map((name) => (
+          <Input.Search
+            key={name}
+            aria-label={t(`audit.${name}`)}
+            allowClear
+            maxLength={name === 'number' ? 40 : 100}
+            placeholder={t(`audit.${name}`)}
+            defaultValue={filter[name]}
+            onSearch={(value) => set(name, value.trim())}
+          />
+        ))}
         {(['from', 'to'] as const).map((name) => (
           <label key={name}>
             <span>{t(`audit.${name}`)}</span>
@@ -96,10 +100,11 @@ const day = (text: string | null) => (text && /^\d{4}-\d\d-\d\d$/.test(text) ? t
 
 function filterIn(sought: URLSearchParams): AuditFilter {
   const action = actions.find((each) => each === sought.get('action'));
+  const number = sought.get('number')?.slice(0, 40);
   const actor = sought.get('actor')?.slice(0, 100);
   const [from, to] = [day(sought.get('from')), day(sought.get('to'))];
   const page = Math.min(10_000, Math.max(1, Math.trunc(Number(sought.get('page'))) || 1));
-  return { page, ...(actor && { actor }), ...(action && { action }), ...(from && { from }), ...(to && { to }) };
+  return { page, ...(number && { number }), ...(actor && { actor }), ...(action && { action }), ...(from && { from }), ...(to && { to }) };
 }
 
 /** A table, on a phone cards. */

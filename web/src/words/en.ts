@@ -124,6 +124,7 @@ export const en: InWords<typeof zh> = {
     filter: 'Filter',
     action: 'Everything',
     actor: 'Account',
+    number: 'Number of a case',
     from: 'From',
     to: 'Until',
     count_one: '{{count}} line',

@@ -116,6 +116,7 @@ export const zh = {
     filter: '筛选',
     action: '全部操作',
     actor: '经办人账号',
+    number: '事项编号',
     from: '起始日期',
     to: '截止日期',
     count_other: '共{{count}}条',

@@ -40,12 +40,12 @@ export const patterns: { solid: DecalObject; hatched: DecalObject } = {
   },
 };
 
-/** Lines are told apart by stroke and mark, and named where they end; the first is that of all. */
+/** Lines are told apart by stroke and mark, and named with it where they end; the first is that of all. */
 export const strokes = [
-  { color: '#1f1f1f', type: 'solid', width: 3, symbol: 'circle' },
-  { color: '#0958d9', type: 'solid', width: 2, symbol: 'rect' },
-  { color: '#ad4e00', type: 'dashed', width: 2, symbol: 'triangle' },
-  { color: '#237804', type: 'dotted', width: 2, symbol: 'diamond' },
-  { color: '#531dab', type: [8, 3, 2, 3], width: 2, symbol: 'emptyCircle' },
-  { color: '#a8071a', type: [2, 6], width: 2, symbol: 'emptyRect' },
+  { color: '#1f1f1f', type: 'solid', width: 3, symbol: 'circle', sign: '●' },
+  { color: '#0958d9', type: 'solid', width: 2, symbol: 'rect', sign: '■' },
+  { color: '#ad4e00', type: 'dashed', width: 2, symbol: 'triangle', sign: '▲' },
+  { color: '#237804', type: 'dotted', width: 2, symbol: 'diamond', sign: '◆' },
+  { color: '#531dab', type: [8, 3, 2, 3], width: 2, symbol: 'emptyCircle', sign: '○' },
+  { color: '#a8071a', type: [2, 6], width: 2, symbol: 'emptyRect', sign: '□' },
 ] as const;

@@ -3,6 +3,7 @@ import type { Figure, Trends } from '../../api/client.ts';
 import { useIsNarrow } from '../../use-is-narrow.ts';
 import { sayMonth } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
+import { apart } from '../charts/apart.ts';
 import { Chart } from '../charts/chart.tsx';
 import { asBars, heightFor, roomFor, useChartText } from '../charts/drawing.ts';
 import { overdueIn } from './trend-months.ts';
@@ -42,8 +43,13 @@ const months = (data: string[], text: Text) => ({
   axisTick: { show: false },
   axisLabel: { ...text, hideOverlap: true },
 });
-/** Two names at one height stand apart. */
-const apart = ({ fontSize }: Text) => Math.round(fontSize * 0.65);
+/** How far the names at the ends of these lines move, in a chart so high at the standard size, whose scale ends at `top`. */
+const endsApart = (series: readonly (number | null)[][], top: number, text: Text, height: number) =>
+  apart(
+    series.map((data) => data.findLast((value) => value !== null) ?? null).map((end) => (end === null ? null : 1 - end / Math.max(top, 1))),
+    heightFor(text, height) - text.fontSize * 4,
+    text.fontSize * 1.3,
+  );
 const labelLayout = { hideOverlap: true };
 
 /** 按期结案率 by month; beside a unit's that of the bureau. */
@@ -55,7 +61,7 @@ export function OnTimeChart({ shown, bureau, height = 220 }: { shown: Months; bu
   const title = t('dispatch.figure.onTimeClosureRate');
   const own = shown.map(({ figures }) => inPercent(figures));
   const all = bureau?.map(({ figures }) => inPercent(figures));
-  const isAbove = (own.at(-1) ?? 0) >= (all?.at(-1) ?? 0);
+  const [ownOffset, allOffset] = endsApart([own, all ?? []], 100, text, height);
   const asked = JSON.stringify([own, all, names, isNarrow, text.fontSize]);
   const option = useMemo(
     () => ({
@@ -72,7 +78,7 @@ export function OnTimeChart({ shown, bureau, height = 220 }: { shown: Months; bu
           itemStyle: { color: colours.dark },
           label: { ...text, show: !isNarrow && !all, formatter: '{c}%' },
           labelLayout,
-          ...(all && { endLabel: named(`${t('trends.own')} {c}%`, text, isAbove ? -apart(text) : apart(text)) }),
+          ...(all && { endLabel: named(`${t('trends.own')} {c}%`, text, ownOffset) }),
         },
         ...(all
           ? [
@@ -82,7 +88,7 @@ export function OnTimeChart({ shown, bureau, height = 220 }: { shown: Months; bu
                 symbol: 'emptyRect',
                 lineStyle: { color: colours.light, width: 2, type: 'dashed' },
                 itemStyle: { color: colours.light },
-                endLabel: named(`${t('trends.bureau')} {c}%`, text, isAbove ? apart(text) : -apart(text)),
+                endLabel: named(`${t('trends.bureau')} {c}%`, text, allOffset),
               },
             ]
           : []),
@@ -127,6 +133,7 @@ export function StockChart({ shown }: { shown: Months }) {
   const text = useChartText();
   const open = shown.map(({ figures }) => figureOf(figures, 'open')?.numerator ?? null);
   const overdue = shown.map(({ figures }) => (figures ? overdueIn(figures) : null));
+  const offsets = endsApart([open, overdue], Math.max(...[...open, ...overdue].map(Number)), text, 220);
   const asked = JSON.stringify([open, overdue, names, isNarrow, text.fontSize]);
   const option = useMemo(
     () => ({
@@ -136,13 +143,13 @@ export function StockChart({ shown }: { shown: Months }) {
       series: [
         { name: 'open', data: open, colour: colours.light, symbol: 'emptyCircle', type: 'dashed', says: t('dispatch.figure.open') },
         { name: 'overdue', data: overdue, colour: colours.late, symbol: 'triangle', type: 'solid', says: t('trends.overdue') },
-      ].map(({ data, colour, symbol, type, says }) => ({
+      ].map(({ data, colour, symbol, type, says }, i) => ({
         ...{ type: 'line', data, symbol, symbolSize: 8 },
         lineStyle: { color: colour, width: 2, type },
         itemStyle: { color: colour },
         label: { ...text, show: !isNarrow },
         labelLayout,
-        endLabel: named(says, text),
+        endLabel: named(says, text, offsets[i]),
       })),
     }),
     [asked],

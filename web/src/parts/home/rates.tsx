@@ -5,6 +5,7 @@ import { sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { ChartOption } from '../charts/drawn.tsx';
 import { Charted } from '../charts/charted.tsx';
+import { apart } from '../charts/apart.ts';
 import { heightFor, roomFor, strokes, useChartText } from '../charts/drawing.ts';
 import { RateToLedger } from './rate-to-ledger.tsx';
 import { sayRate } from './say-rate.ts';
@@ -46,6 +47,15 @@ export function Rates({ months }: { months: Month[] }) {
   const chartText = useChartText();
   const lines = useMemo(() => linesOf(months, t('home.chart.all')), [months, t]);
   const drawn = lines.slice(0, strokes.length);
+  const heightPx = heightFor(chartText, 300);
+  const offsets = useMemo(() => {
+    const ends = lines.slice(0, strokes.length).map(({ of }) => of.findLast((rate) => rate?.rate != null)?.rate ?? null);
+    return apart(
+      ends.map((rate) => (rate === null ? null : 1 - rate)),
+      heightPx - 24 - chartText.fontSize * 3,
+      chartText.fontSize * 1.3,
+    );
+  }, [lines, heightPx, chartText]);
   const option = useMemo(
     (): ChartOption => ({
       textStyle: chartText,
@@ -55,7 +65,7 @@ export function Rates({ months }: { months: Month[] }) {
           12 +
           chartText.fontSize * 2 +
           roomFor(
-            lines.slice(0, strokes.length).map(({ name }) => name),
+            lines.slice(0, strokes.length).map(({ name }) => `●${name}`),
             chartText,
           ),
         top: 16,
@@ -70,7 +80,7 @@ export function Rates({ months }: { months: Month[] }) {
       },
       yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { ...chartText, formatter: '{value}%' } },
       series: lines.slice(0, strokes.length).map(({ name, of }, i) => {
-        const { color, type, width, symbol } = strokes[i] ?? strokes[0];
+        const { color, type, width, symbol, sign } = strokes[i] ?? strokes[0];
         return {
           type: 'line',
           name,
@@ -84,12 +94,18 @@ export function Rates({ months }: { months: Month[] }) {
           symbol,
           symbolSize: 8,
           connectNulls: true,
-          endLabel: { ...chartText, show: true, color, formatter: '{a}', distance: chartText.fontSize * 2 },
-          labelLayout: { moveOverlap: 'shiftY' },
+          endLabel: {
+            ...chartText,
+            show: true,
+            color,
+            formatter: `${sign} {a}`,
+            distance: chartText.fontSize * 2,
+            offset: [0, offsets[i] ?? 0],
+          },
         };
       }),
     }),
-    [lines, months, t, chartText],
+    [lines, months, t, chartText, offsets],
   );
   const isEmpty = lines.every(({ of }) => of.every((rate) => rate?.rate == null));
   return (
@@ -102,7 +118,7 @@ export function Rates({ months }: { months: Month[] }) {
           ? null
           : {
               option,
-              height: heightFor(chartText, 300),
+              height: heightPx,
               says: t('home.chart.ratesSaid'),
               open(series, index) {
                 const found = drawn[series]?.of[index]?.due;
