@@ -2,6 +2,7 @@ import type { Moment } from '../case/decision.ts';
 import { ladderOf } from '../escalation/obligation.ts';
 import { tellingsOfCase } from '../notices/notices-for.ts';
 import type { NoticeKind, Said, Telling } from '../notices/notices-for.ts';
+import { mayActIn } from '../people/roster.ts';
 import type { PersonId } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
@@ -50,6 +51,10 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
         return [{ kind: 'resumed', to: owing, said: spoken(event) }];
       case 'HazardChased':
         return [{ kind: 'chase', to: owing, said: spoken({ by: event.by, reason: event.words }) }];
+      case 'HazardCommented':
+        return hazard.obligation && !mayActIn(moment.roster, hazard.obligation.owedBy, event.by, moment.now)
+          ? [{ kind: 'commented', to: owing, said: spoken({ by: event.by, reason: event.text }) }]
+          : [];
       default:
         return tellingsOfCase(event, owing);
     }

@@ -48,6 +48,8 @@ export type NoticeKind =
   /** The hazard has ended, and the supervision of it is to be reviewed. */
   | 'reviewDue'
   | 'chase'
+  /** To whoever owes the next step: what somebody else put on record. */
+  | 'commented'
   | 'inherited'
   /** 月报: to be handed in; or handed in again. */
   | 'reportDue'
@@ -90,7 +92,16 @@ export const asksForAct: readonly NoticeKind[] = [
 ];
 
 /** For information only: what a person may choose to be spared, as long as it is not urgent. Never an escalation, nor what he owes. */
-export const isMutable: readonly NoticeKind[] = ['copy', 'merged', 'unitChanged', 'reportRecalled', 'listingGoesOn', 'lifted', 'notListed'];
+export const isMutable: readonly NoticeKind[] = [
+  'copy',
+  'commented',
+  'merged',
+  'unitChanged',
+  'reportRecalled',
+  'listingGoesOn',
+  'lifted',
+  'notListed',
+];
 
 /** What somebody asked, decided or wrote, as far as a notice repeats it. `zone`: where the case went; `number`: of another case. */
 export type Said = {

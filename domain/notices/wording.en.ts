@@ -252,6 +252,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: 'Pressed for',
         sentence: `${facts.said?.by ? names.person(facts.said.by) : 'The office'} presses for the ${what}, due on ${deadline(facts)}.${quoted(facts.said, 'Note')}`,
       };
+    case 'commented':
+      return {
+        tag: 'Comment',
+        sentence: `${said(facts, names)} commented on this.${quoted(facts.said, 'Words')} It is still due on ${deadline(facts)}.`,
+      };
     case 'inherited':
       return {
         tag: 'Handed over',

@@ -227,6 +227,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: '催办',
         sentence: `${facts.said?.by ? names.person(facts.said.by) : ''}催办：本事项（${what}）期限${deadline(facts)}，请抓紧办理。${quoted(facts.said, '附言')}`,
       };
+    case 'commented':
+      return {
+        tag: '备注',
+        sentence: `${said(facts, names)}在本事项中备注。${quoted(facts.said, '备注')}期限不变，仍为${deadline(facts)}。`,
+      };
     case 'inherited':
       return {
         tag: '移交',

@@ -57,7 +57,7 @@ describe('a hazard that somebody presses for', () => {
     expect(await gives('li', id, 'ChaseHazard')).toMatchObject({ status: 409, body: { code: 'CHASED_LATELY' } });
     expect(await gives('qian', id, 'ChaseHazard')).toMatchObject({ status: 403, body: { code: 'MAY_NOT_CHASE' } });
     expect(await gives('qian', id, 'CommentOnHazard', { text: '现场已拍照' })).toMatchObject({ status: 200 });
-    expect(await toldAbout(id)).toEqual(['zhang task', 'zhang chase']);
+    expect(await toldAbout(id)).toEqual(['zhang task', 'zhang chase', 'zhang commented']);
     expect((await hazard(id)).timeline.map(({ command }) => command)).toEqual(['ReportHazard', 'ChaseHazard', 'CommentOnHazard']);
   });
 });

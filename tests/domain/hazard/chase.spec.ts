@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PersonId } from '../../../domain/people/seat.ts';
 import { given, gives, people, rectifies, reports, verifies, west } from '../../support/given.ts';
 
 const opened = '2026-09-29 09:10';
@@ -53,7 +54,14 @@ describe('a hazard that somebody presses for (催办)', () => {
 });
 
 describe('a comment', () => {
-  it('stands in the history, also of a closed hazard; nobody is told', () => {
+  it('is told to whoever owes the next step, unless he wrote it', () => {
+    const by = (person: PersonId) => gives('2026-10-09 10:00', { type: 'CommentOnHazard', by: person, text: '北侧也有裂缝' });
+    expect(given(reports(opened)).when(by(people.qian)).told()).toEqual(['zhang commented']);
+    expect(given(reports(opened)).when(by(people.zhang)).told()).toEqual([]);
+    expect(given(reports(opened), rectifies('2026-09-30 10:00')).when(by(people.zhang)).told()).toEqual(['zhao commented']);
+  });
+
+  it('stands in the history, also of a closed hazard, where nobody is told', () => {
     const { then, told } = given(reports(opened), rectifies('2026-09-30 10:00'), verifies('2026-09-30 11:00', true)).when(
       comments('已归档'),
     );

@@ -993,7 +993,7 @@ export const en: InWords<typeof zh> = {
       title: 'Comment',
       text: 'Comment',
       effect:
-        'The comment stands for good where the hazard is repaired and verified; deadline and escalation stay, and nobody is told of it.',
+        'The comment stands for good where the hazard is repaired and verified; whoever owes the next step is told of it. Deadline and escalation stay.',
       another: 'Another hazard on the spot? Report it by itself: its responsible person is told at once, and its time runs.',
       report: 'Report another one',
     },

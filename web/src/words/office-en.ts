@@ -354,6 +354,7 @@ export const officeEn = {
       notListed: 'Not listed',
       reviewDue: 'Supervision to review',
       chase: 'Pressed for',
+      commented: 'Comment',
       inherited: 'Taken over',
       reportDue: 'Monthly report',
       reportReturned: 'Report returned',

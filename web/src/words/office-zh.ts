@@ -356,6 +356,7 @@ export const officeZh = {
       notListed: '未挂牌督办',
       reviewDue: '挂牌督办待复核',
       chase: '催办',
+      commented: '备注',
       inherited: '接任待办',
       reportDue: '月报',
       reportReturned: '月报退回',
