@@ -96,6 +96,23 @@ describe('a request', () => {
     await pages.look(specific, 'phone-extended');
   });
 
+  it('asks for no day that the calendar has off, however far ahead', async () => {
+    const specific = await pages.windowOf('head1', desk, await aHazard('配电箱门损坏'));
+    const mayBeChosen = specific.locator('td.ant-picker-cell:not(.ant-picker-cell-disabled)').last();
+    await opens(specific, '申请延期');
+    await specific.getByLabel('延至哪一天').click();
+    const last = (await mayBeChosen.getAttribute('title')) ?? '';
+    await specific.route(`**/api/calendar/${last.slice(0, 4)}`, async (route) => {
+      const year = (await (await route.fetch()).json()) as { daysOff: string[] };
+      await route.fulfill({ json: { ...year, daysOff: [...year.daysOff, last] } });
+    });
+    await specific.reload();
+    await opens(specific, '申请延期');
+    await specific.getByLabel('延至哪一天').click();
+    await specific.locator(`td[title="${last}"].ant-picker-cell-disabled`).waitFor();
+    await specific.context().close();
+  });
+
   it('is refused with a reason, which whoever asked can read', async () => {
     const title = '卸料平台未挂限载牌';
     const address = await aHazard(title);

@@ -193,7 +193,7 @@ function useDays({ owes, extensions }: Hazard, action: Dated): Days {
 function DateField({ hazard, action }: { hazard: Hazard; action: Dated }) {
   const { t } = useWords();
   const days = useDays(hazard, action);
-  return <DayField hazard={hazard} name="on" label={t(`action.${action}.date`)} days={days} />;
+  return <DayField name="on" label={t(`action.${action}.date`)} days={days} />;
 }
 
 /** What will be, in words; then who decides. */

@@ -1,7 +1,7 @@
 import { DatePicker, Form } from 'antd';
 import dayjs from 'dayjs';
 import type { Dayjs } from 'dayjs';
-import type { Hazard } from '../api/client.ts';
+import { useCalendarYear } from '../api/office-queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { inShanghai, sayDate } from '../words/moments.ts';
@@ -12,14 +12,15 @@ export type Days = { earliest: Dayjs; latest: Dayjs | null };
 
 const civil = (day: Dayjs) => day.format('YYYY-MM-DD');
 
-/** A civil date ahead, none of the days off. */
-export function DayField({ hazard, name, label, days }: { hazard: Hazard; name: string; label: string; days: Days }) {
+/** A civil date ahead, none of the days off, as far as they are announced. */
+export function DayField({ name, label, days }: { name: string; label: string; days: Days }) {
   const { t, language, prose } = useWords();
   const { earliest, latest } = days;
+  const years = [useCalendarYear(earliest.year()).data, useCalendarYear(earliest.year() + 1).data];
   const isOff = (day: Dayjs) => {
     const on = civil(day);
     const isWeekend = day.day() === 0 || day.day() === 6;
-    return (isWeekend && !hazard.makeupWorkdays.includes(on)) || hazard.holidays.some(({ from, to }) => from <= on && on <= to);
+    return years.some((year) => year?.daysOff.includes(on)) || (isWeekend && !years.some((year) => year?.makeupWorkdays.includes(on)));
   };
   const isOutside = (day: Dayjs) => civil(day) < civil(earliest) || (latest !== null && civil(day) > civil(latest));
   return (

@@ -38,7 +38,7 @@ export function PlanFields({ hazard }: { hazard: Hazard }) {
       <Form.Item name="fundsYuan" label={t('plan.fundsYuan')} rules={[{ required: true, message: t('plan.needed') }]}>
         <InputNumber className="date" min={0} max={1e12} precision={2} inputMode="decimal" />
       </Form.Item>
-      <DayField hazard={hazard} name="dueOn" label={t('plan.dueOn')} days={{ earliest, latest }} />
+      <DayField name="dueOn" label={t('plan.dueOn')} days={{ earliest, latest }} />
       <div className="effect" aria-live="polite">
         {latest ? on && <PlanEffect hazard={hazard} on={on} /> : <p>{t('plan.stands')}</p>}
       </div>

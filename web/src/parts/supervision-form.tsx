@@ -111,9 +111,9 @@ function Opinion({ of }: { of: 'list' | 'review' | 'lift' }) {
 }
 
 /** Until when: tomorrow at the earliest, a year at most. */
-function UntilField({ hazard, label }: { hazard: Hazard; label: string }) {
+function UntilField({ label }: { label: string }) {
   const today = inShanghai(serverNowMs()).startOf('day');
-  return <DayField hazard={hazard} name="dueOn" label={label} days={{ earliest: today.add(1, 'day'), latest: today.add(365, 'day') }} />;
+  return <DayField name="dueOn" label={label} days={{ earliest: today.add(1, 'day'), latest: today.add(365, 'day') }} />;
 }
 
 function DecisionFields({ hazard }: { hazard: Hazard }) {
@@ -131,7 +131,7 @@ function DecisionFields({ hazard }: { hazard: Hazard }) {
           >
             <Input.TextArea rows={3} maxLength={2000} placeholder={t('supervision.requirementExample')} />
           </Form.Item>
-          <UntilField hazard={hazard} label={t('supervision.untilWhen')} />
+          <UntilField label={t('supervision.untilWhen')} />
         </>
       )}
       <Opinion of="list" />
@@ -189,7 +189,7 @@ function ReviewFields({ hazard, supervision }: { hazard: Hazard; supervision: Ha
       </Form.Item>
       <Choice of="review" />
       {passed && supervision.hazardEnded === null && <p className="quiet">{t('supervision.closeFirst')}</p>}
-      {passed === false && <UntilField hazard={hazard} label={t('supervision.goesOnUntil')} />}
+      {passed === false && <UntilField label={t('supervision.goesOnUntil')} />}
       <Opinion of="review" />
     </>
   );
@@ -201,7 +201,7 @@ function LiftFields({ hazard }: { hazard: Hazard }) {
   return (
     <>
       <Choice of="lift" />
-      {lift === false && <UntilField hazard={hazard} label={t('supervision.goesOnUntil')} />}
+      {lift === false && <UntilField label={t('supervision.goesOnUntil')} />}
       <Opinion of="lift" />
     </>
   );

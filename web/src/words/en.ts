@@ -1033,7 +1033,7 @@ export const en: InWords<typeof zh> = {
     },
     latest: 'The latest possible day is {{on}}.',
     notAhead: 'Today at the latest.',
-    daysOff: 'Weekends cannot be chosen; a holiday moves to the next workday.',
+    daysOff: 'Days off cannot be chosen; where a year is not announced yet, a holiday moves to the next workday.',
     needsDate: 'Please choose a day',
     reason: 'Reason (at least 10 characters)',
     needsReason: 'Please give a reason of at least 10 characters',

@@ -995,7 +995,7 @@ export const zh = {
     },
     latest: '最晚可选{{on}}。',
     notAhead: '不晚于今天。',
-    daysOff: '周末不可选；遇节假日，顺延至下一个工作日。',
+    daysOff: '周末和节假日不可选；放假安排尚未公布的年份，遇节假日顺延至下一个工作日。',
     needsDate: '请选择日期',
     reason: '理由（不少于10个字）',
     needsReason: '请填写理由，不少于10个字',
