@@ -58,8 +58,12 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   DRAFT_UNKNOWN: { zh: '没有拟稿{draft}。', en: 'There is no draft {draft}.' },
   UNIT_UNKNOWN: { zh: '单位{unit}不在本次调度中。', en: 'The unit {unit} is not in this dispatch.' },
   REPORT_RECEIVED: {
-    zh: '办公室已接收月报，不能再撤回。如需更正，请联系办公室。',
-    en: 'The office has received the report: it cannot be taken back any more. Please contact the office about a mistake.',
+    zh: '办公室已接收月报，不能再撤回。如需更正，请在报送期限前联系办公室退回。',
+    en: 'The office has received the report: it cannot be taken back any more. Before the deadline the office can return it to be corrected.',
+  },
+  REPORT_TOO_LATE_TO_RETURN: {
+    zh: '报送期限已过，已接收的月报不能再退回。如需更正，请在汇总时写明，或列入下月月报。',
+    en: 'Its deadline has passed: a report that was received cannot be returned any more. Say what is wrong in the summary, or in the report of next month.',
   },
   COMPILER_SIGNS: { zh: '汇总人不能签发自己汇总的月报。', en: 'Whoever compiled the month cannot sign it.' },
   PERIOD_AHEAD: { zh: '{period}尚未到来，不能开启调度。', en: '{period} lies ahead; its dispatch cannot be opened yet.' },

@@ -12,7 +12,7 @@ import type { GridCode, PersonId, Post } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
 import type { Draft } from './drafts.ts';
 import { criticisms, evolveMonth } from './month.ts';
-import type { Compiled, Month, MonthEvent, UnitNamed } from './month.ts';
+import type { Compiled, Month, MonthEvent, MonthStage, UnitNamed } from './month.ts';
 import type { Period } from './period.ts';
 import type { Prefilled } from './unit-report.ts';
 
@@ -25,6 +25,8 @@ export type MonthCommand =
   | { type: 'AskUnits'; units: UnitToReport[] }
   /** Given by a report that was accepted. */
   | { type: 'ReceiveReport'; unit: GridCode; isOnTime: boolean }
+  /** Given by a report that the office gave back after it had received it. */
+  | { type: 'ReleaseReport'; unit: GridCode }
   | { type: 'AddUnit'; unit: UnitToReport }
   | { type: 'RemoveUnit'; unit: GridCode }
   | { type: 'RenameUnit'; unit: GridCode; name: string }
@@ -48,6 +50,8 @@ export function decideMonth(month: Month | null, command: MonthCommand, moment: 
       return askUnits(month, command.units);
     case 'ReceiveReport':
       return receive(month, command, moment);
+    case 'ReleaseReport':
+      return release(month, command.unit);
     case 'AddUnit':
       return addUnit(month, command.unit);
     case 'RemoveUnit':
@@ -107,6 +111,15 @@ function receive(month: Month, { unit, isOnTime }: { unit: GridCode; isOnTime: b
   const received: MonthEvent = { type: 'ReportReceived', unit, isOnTime };
   const isLast = month.stage === 'collecting' && missingIn(month).every((each) => each === unit);
   return isLast ? accepted(received, ...collectingEnded(evolveMonth(month, received), moment)) : accepted(received);
+}
+
+/** Whether what the units reported is not decided upon yet. */
+export const takesReports = (stage: MonthStage): boolean => stage === 'collecting' || stage === 'compiling';
+
+function release(month: Month, unit: GridCode): Decision<MonthEvent> {
+  return takesReports(month.stage)
+    ? accepted<MonthEvent>({ type: 'ReportReleased', unit })
+    : refused('WRONG_STAGE', { stage: month.stage });
 }
 
 const missingIn = ({ reports }: Month) => Object.keys(reports).filter((unit) => reports[unit] === null);

@@ -103,12 +103,20 @@ function faultIn(content: ReportContent, { zones, overdue }: Prefilled): Refusal
   return nextMonth.trim() === '' ? { code: 'REASON_REQUIRED', params: { field: 'nextMonth' } } : null;
 }
 
-/** 退回: the office says what is missing; the clock goes on, with the deadline that it had. */
+/**
+ * 退回: the office says what is missing; the clock goes on, with the deadline that it had. A report that was received comes back only before that
+ * deadline: after it, the return would make late what was handed in on time.
+ */
 function giveBack(report: UnitReport, { by, reason }: { by: PersonId; reason: string }, moment: Moment): Decision<UnitReportEvent> {
-  if (report.stage !== 'submitted') return refused('WRONG_STAGE', { stage: report.stage });
+  const wasReceived = report.stage === 'accepted';
+  if (report.stage !== 'submitted' && !wasReceived) return refused('WRONG_STAGE', { stage: report.stage });
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
   if (reason.trim() === '') return refused('REASON_REQUIRED', { field: 'reason' });
-  return accepted<UnitReportEvent>({ type: 'ReportReturned', reason, by }, owedAgain(report));
+  if (wasReceived && report.handedIn && moment.now > report.handedIn.due.at) return refused('REPORT_TOO_LATE_TO_RETURN');
+  const returned = accepted<UnitReportEvent>({ type: 'ReportReturned', reason, by }, owedAgain(report));
+  return wasReceived
+    ? thenAlso(returned, { to: 'whole', kind: 'dispatch', command: { type: 'ReleaseReport', unit: report.zone } })
+    : returned;
 }
 
 /** What was owed when it was handed in, with its deadline and what has rung of its ladder. */

@@ -25,6 +25,8 @@ export type MonthEvent =
   /** These units were asked for their report; thousands are asked a batch at a time. */
   | { type: 'UnitsAsked'; units: GridCode[] }
   | { type: 'ReportReceived'; unit: GridCode; isOnTime: boolean }
+  /** Its report was given back to the unit to be corrected, and is not in any more. */
+  | { type: 'ReportReleased'; unit: GridCode }
   /** A unit that came, went or got another name while the reports were being collected. */
   | { type: 'UnitAdded'; unit: GridCode; name: string }
   | { type: 'UnitRemoved'; unit: GridCode; name: string }
@@ -72,6 +74,8 @@ export function evolveMonth(state: Month | null, event: MonthEvent): Month {
       return state;
     case 'ReportReceived':
       return { ...state, reports: { ...state.reports, [event.unit]: { isOnTime: event.isOnTime } } };
+    case 'ReportReleased':
+      return { ...state, reports: { ...state.reports, [event.unit]: null } };
     case 'UnitAdded':
       return { ...state, reports: { ...state.reports, [event.unit]: null }, names: { ...state.names, [event.unit]: event.name } };
     case 'UnitRemoved':

@@ -91,7 +91,7 @@ export function evolveUnitReport(state: UnitReport | null, event: UnitReportEven
       };
     }
     case 'ReportReturned':
-      return { ...state, stage: 'drafting', returned: { reason: event.reason, by: event.by }, obligation: null };
+      return { ...state, stage: 'drafting', returned: { reason: event.reason, by: event.by }, acceptedBy: null, obligation: null };
     case 'ReportRecalled':
       return { ...state, stage: 'drafting', submitted: null, recalled: { by: event.by, at: event.at }, obligation: null };
     case 'ReportAccepted':

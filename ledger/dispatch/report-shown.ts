@@ -1,6 +1,8 @@
 import type { Refusal } from '../../domain/case/refusals.ts';
 import { decideUnitReport } from '../../domain/dispatch/decide-unit-report.ts';
 import type { UnitReportCommand } from '../../domain/dispatch/decide-unit-report.ts';
+import { takesReports } from '../../domain/dispatch/decide-month.ts';
+import type { MonthStage } from '../../domain/dispatch/month.ts';
 import type { Period } from '../../domain/dispatch/period.ts';
 import type { ReportContent, UnitReport } from '../../domain/dispatch/unit-report.ts';
 import { figuresOf } from '../../domain/metrics/figures.ts';
@@ -13,15 +15,16 @@ import { itemOf, namesOf } from '../case-item.ts';
 import { storedColumns, storedItem } from '../one-case.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentNow, momentOf } from '../moment.ts';
-import { reportCaseId } from './month-case.ts';
+import { monthCaseId, reportCaseId } from './month-case.ts';
 
 /** The report of a unit as that reader may act on it: what is known already, what was written, and what is being written. Null when there is none. */
 export async function reportShown(ledger: Ledger, period: Period, unit: GridCode, reader: PersonId, now: Instant) {
   const id = reportCaseId(period, unit);
-  const [known, row, draft] = await Promise.all([
+  const [known, row, draft, month] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findUnique({ where: { id }, select: { ...storedColumns, revision: true } }),
     ledger.prisma.reportDraft.findUnique({ where: { caseId: id } }),
+    ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { stage: true } }),
   ]);
   if (!row) return null;
   const moment = momentOf(known, now);
@@ -31,7 +34,7 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
   const isOwn = mayActIn(moment.roster, seatFor('unitHead', unit), reader, now);
   const tried: UnitReportCommand[] = [
     { type: 'SubmitReport', by: reader, content: filledIn(report) },
-    { type: 'ReturnReport', by: reader, reason: '…' },
+    ...(month && takesReports(month.stage as MonthStage) ? [{ type: 'ReturnReport' as const, by: reader, reason: '…' }] : []),
     { type: 'AcceptReport', by: reader },
     { type: 'RecallReport', by: reader },
   ];

@@ -70,6 +70,29 @@ async function submits(page: Page): Promise<void> {
   await page.getByText(/已提交：报送月报/).waitFor();
 }
 
+/** The office gives a report back that it has received; its head mends it, and the office receives it anew. */
+async function receivedIsGivenBack(): Promise<void> {
+  await office.goto(`${month}/reports/u2`);
+  await office.getByText('已接收', { exact: true }).waitFor();
+  expect(await office.getByRole('button', { name: '接收', exact: true }).count()).toBe(0);
+  await office.getByRole('button', { name: '退回月报' }).click();
+  await office.getByText('该月报已接收；退回后须由工程质量监督站负责人修改后重新提交').waitFor();
+  await pages.look(office, 'desk-report-received-give-back');
+  await office.getByLabel('理由').fill('请核对受训人数后重新提交');
+  await office.getByRole('dialog').getByRole('button', { name: '退回月报' }).click();
+  await office.getByText(/退回/).first().waitFor();
+  await office.goto(month);
+  await office.getByText('已报送1份（其中已接收1份），未报9份，共10份').waitFor();
+  await head2.goto(`${month}/reports/u2`);
+  await head2.getByText('请核对受训人数后重新提交').waitFor();
+  expect(await head2.getByLabel('受训人数').inputValue()).toBe('46');
+  await head2.getByLabel('受训人数').fill('45');
+  await submits(head2);
+  await office.goto(`${month}/reports/u2`);
+  await office.getByRole('button', { name: '接收', exact: true }).click();
+  await office.getByText('已接收，列入本月汇总。').waitFor();
+}
+
 /** The head of unit 1 sees a mistake before the office has accepted his report. */
 async function takesBack(page: Page): Promise<void> {
   await page.goto(`${month}/reports/u1`);
@@ -173,7 +196,9 @@ describe('a month of dispatch', () => {
     await head1.getByText('系统已填好的数字').click();
     await pages.look(head1, 'phone-report-written');
     await head1.getByRole('button', { name: '提交月报' }).click();
-    await head1.getByText('提交后送领导小组办公室接收。在办公室接收之前，您可以撤回修改；接收之后不能撤回。').waitFor();
+    await head1
+      .getByText('提交后送领导小组办公室接收。在办公室接收之前，您可以撤回修改；接收之后，须在报送期限前由办公室退回才能修改。')
+      .waitFor();
     await pages.look(head1, 'phone-report-sure');
     await head1.getByRole('tooltip').getByRole('button', { name: '取消' }).click();
     await submits(head1);
@@ -228,7 +253,8 @@ describe('a month of dispatch', () => {
     await office.getByText('已接收，列入本月汇总。').waitFor();
     await head2.getByRole('button', { name: '撤回修改' }).click();
     await head2.getByRole('tooltip').getByRole('button', { name: '撤回', exact: true }).click();
-    await head2.getByText('办公室已接收月报，不能再撤回，后续提醒全部取消。如需更正，请联系办公室。').waitFor();
+    await head2.getByText('办公室已接收月报，不能再撤回，后续提醒全部取消。如需更正，请在报送期限前联系办公室退回。').waitFor();
+    await receivedIsGivenBack();
     await head2.goto(`${month}/reports/u1`);
     await head2.getByText('没有找到该事项。').waitFor();
     await head2.goto(month);

@@ -47,6 +47,25 @@ const signs = (at: string, by = 'sun', paperNumber = '青建安办〔2026〕7号
 const sendsBack = (at: string, reason = '请补充数据', by = 'sun'): Step => [at, { type: 'SendBack', by, reason }];
 const dueOf = (after: ReturnType<typeof ofMonth>['after']) => (after?.obligation ? showInShanghai(after.obligation.due.at) : null);
 
+describe('a report that the office gives back after it had received it', () => {
+  const releases = (at: string): Step => [at, { type: 'ReleaseReport', unit: 'u1' }];
+
+  it('is waited for again, while the reports are collected and while they are compiled', () => {
+    const collecting = ofMonth(opens, receives('2026-10-28 10:00', 'u1'), releases('2026-10-28 12:00'));
+    expect(collecting.after).toMatchObject({ stage: 'collecting', reports: { u1: null, u2: null } });
+    const compiling = ofMonth(...allIn, releases('2026-10-28 12:00'));
+    expect(compiling.after).toMatchObject({ stage: 'compiling', reports: { u1: null, u2: { isOnTime: true } } });
+    const again = ofMonth(...allIn, releases('2026-10-28 12:00'), receives('2026-10-29 10:00', 'u1'));
+    expect([again.after?.stage, again.after?.reports['u1'], again.types]).toEqual(['compiling', { isOnTime: true }, ['ReportReceived']]);
+  });
+
+  it('is none once the office has compiled', () => {
+    expect(ofMonth(...allIn, compiles('2026-10-30 10:00'), releases('2026-10-30 11:00')).decision).toMatchObject({
+      refusal: { code: 'WRONG_STAGE' },
+    });
+  });
+});
+
 describe('drafts of praise and criticism', () => {
   it('come from the figures and the reports, each with its evidence', () => {
     expect(drafts.map(({ id, kind }) => `${kind} ${id}`)).toEqual([

@@ -55,6 +55,23 @@ describe('a unit’s report', () => {
     expect(showInShanghai(after?.obligation?.due.at ?? ('' as never))).toBe('2026-10-30 17:30');
   });
 
+  it('that was received is returned before its deadline, with that deadline, and the month waits for it again', () => {
+    const received = [opens(), submits('2026-10-28 10:00'), accepts('2026-10-28 11:00')] as const;
+    const { after, told, decision } = ofReport(...received, returns('2026-10-30 09:00'));
+    expect(told).toEqual(['zhang reportReturned']);
+    expect(after).toMatchObject({ stage: 'drafting', acceptedBy: null, obligation: { id: 3, duty: 'report.submit' } });
+    expect(showInShanghai(after?.obligation?.due.at ?? ('' as never))).toBe('2026-10-30 17:30');
+    expect(decision).toMatchObject({ then: [{ to: 'whole', kind: 'dispatch', command: { type: 'ReleaseReport', unit: 'u1' } }] });
+    expect(ofReport(...received, returns('2026-10-30 09:00', '数字有误', 'zhang')).decision).toMatchObject({
+      refusal: { code: 'OFFICE_ONLY' },
+    });
+  });
+
+  it('that was received on time is not made late: after its deadline it is not returned', () => {
+    const late = ofReport(opens(), submits('2026-10-28 10:00'), accepts('2026-10-28 11:00'), returns('2026-10-30 17:31'));
+    expect(late.decision).toMatchObject({ refusal: { code: 'REPORT_TOO_LATE_TO_RETURN' } });
+  });
+
   it('that its head takes back before it is received is owed as before, with the deadline that it had; the office hears of it', () => {
     const { after, types, told } = ofReport(
       opens(),

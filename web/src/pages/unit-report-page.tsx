@@ -47,7 +47,7 @@ export function UnitReportPage() {
           <section className="sheet" aria-label={t('unitReport.written')}>
             {mayWrite ? <ReportForm key={report.submitted?.at ?? report.recalled?.at} report={report} /> : <ReportShown report={report} />}
             {report.commands.includes('RecallReport') && <RecallReport report={report} />}
-            {report.commands.includes('AcceptReport') && <TakeReport report={report} />}
+            {report.commands.some((each) => each === 'AcceptReport' || each === 'ReturnReport') && <TakeReport report={report} />}
           </section>
         </div>
       </article>

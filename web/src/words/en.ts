@@ -1624,7 +1624,7 @@ export const en: InWords<typeof zh> = {
     sure: 'Submit the report of {{period}}?',
     sureYes: 'Submit',
     sureTo:
-      'It goes to the office of the leading group. Until the office accepts it you can take it back to correct it; afterwards you cannot.',
+      'It goes to the office of the leading group. Until the office accepts it you can take it back to correct it; afterwards only the office can return it, before the deadline.',
     sureLate: 'The deadline has passed: it counts as late.',
     recall: 'Take it back to correct it',
     recallSure: 'Take back the report of {{period}}?',
@@ -1643,8 +1643,10 @@ export const en: InWords<typeof zh> = {
     accept: 'Accept',
     giveBack: 'Return the report',
     giveBackEffect: 'The head of {{unit}} mends it and submits it again; the date stands and the clock goes on.',
+    giveBackReceived:
+      'The report was accepted already. The head of {{unit}} has to mend it and submit it again, and the office to accept it again; the date stands and the clock goes on.',
     ended:
-      'The office has accepted the report: it cannot be taken back any more, and nothing further happens by itself. Please contact the office about a mistake.',
+      'The office has accepted the report: it cannot be taken back any more, and nothing further happens by itself. Before the deadline the office can return it to be corrected.',
   },
   problem: {
     notSaved: 'Not submitted; what you wrote is kept on this machine.',

@@ -62,41 +62,51 @@ export function ReportShown({ report }: { report: UnitReport }) {
   );
 }
 
-/** 接收 or 退回. */
+/** 接收 or 退回; once it is received, 退回 alone, as long as the office may. */
 export function TakeReport({ report }: { report: UnitReport }) {
   const { t } = useWords();
   const { person } = useSignedIn();
-  const [isReturning, setReturning] = useState(false);
-  const name = `${person.id}/${report.id}`;
-  const accepting = useDraft(`${name}/accept/${report.submitted?.at}`, {});
-  const navigate = useNavigate();
-  const leave = (act: 'accept' | 'giveBack') => (answer: CommandAnswer) => {
-    queryClient.removeQueries({ queryKey: ['tasks'] });
-    void navigate('/tasks', { state: { done: { act, answer } } });
-  };
-  const accept = useReportCommand(report, leave('accept'));
-  const giveBack = useReportCommand(report, leave('giveBack'));
+  const mayAccept = report.commands.includes('AcceptReport');
+  const accepting = useDraft(`${person.id}/${report.id}/accept/${report.submitted?.at}`, {});
+  const accept = useReportCommand(report, useLeave('accept'));
   return (
     <>
       <CommandFailure error={accept.error} isWaitingForNetwork={false} />
       <div className="form-end">
-        <Button
-          type="primary"
-          size="large"
-          loading={accept.isPending}
-          onClick={() => accept.mutate({ command: { type: 'AcceptReport' }, key: accepting.key })}
-        >
-          {t('unitReport.accept')}
-        </Button>
-        <Button size="large" onClick={() => setReturning(true)}>
-          {t('unitReport.giveBack')}
-        </Button>
+        {mayAccept && (
+          <Button
+            type="primary"
+            size="large"
+            loading={accept.isPending}
+            onClick={() => accept.mutate({ command: { type: 'AcceptReport' }, key: accepting.key })}
+          >
+            {t('unitReport.accept')}
+          </Button>
+        )}
+        <GiveBack
+          report={report}
+          effect={t(mayAccept ? 'unitReport.giveBackEffect' : 'unitReport.giveBackReceived', { unit: report.unit.name })}
+        />
       </div>
+    </>
+  );
+}
+
+function GiveBack({ report, effect }: { report: UnitReport; effect: string }) {
+  const { t } = useWords();
+  const { person } = useSignedIn();
+  const [isReturning, setReturning] = useState(false);
+  const giveBack = useReportCommand(report, useLeave('giveBack'));
+  return (
+    <>
+      <Button size="large" onClick={() => setReturning(true)}>
+        {t('unitReport.giveBack')}
+      </Button>
       {isReturning && (
         <ReasonDrawer
           title={t('unitReport.giveBack')}
-          effect={t('unitReport.giveBackEffect', { unit: report.unit.name })}
-          draftName={`${name}/return/${report.submitted?.at}`}
+          effect={effect}
+          draftName={`${person.id}/${report.id}/return/${report.submitted?.at}`}
           command={giveBack}
           give={(reason, key, done) => giveBack.mutate({ command: { type: 'ReturnReport', reason }, key }, { onSuccess: done })}
           close={() => setReturning(false)}
@@ -104,4 +114,13 @@ export function TakeReport({ report }: { report: UnitReport }) {
       )}
     </>
   );
+}
+
+/** Back to what one owes, with word of what was done. */
+function useLeave(act: 'accept' | 'giveBack') {
+  const navigate = useNavigate();
+  return (answer: CommandAnswer) => {
+    queryClient.removeQueries({ queryKey: ['tasks'] });
+    void navigate('/tasks', { state: { done: { act, answer } } });
+  };
 }
