@@ -92,7 +92,8 @@ const opened = hazardItem.extend({
   units: z.array(
     z.strictObject({
       unit: named,
-      head: person.nullable(),
+      head: person.nullable().meta({ description: 'Who heads the unit, or acts for its head; of a published month: then' }),
+      headActsFor: person.nullable(),
       report: z
         .strictObject({
           id: z.uuid(),
@@ -117,7 +118,7 @@ const opened = hazardItem.extend({
       figures: z.array(figure),
     }),
   ),
-  unreported: z.array(named).meta({ description: '未报 at the closing date' }),
+  unreported: z.array(named).meta({ description: '未报: not in since the collecting ended; one that came in late is not among them' }),
   agenda: z.array(caseBehind).meta({ description: 'On top of their ladder, or overdue for over fifteen workdays' }),
   corrections: z
     .array(

@@ -77,7 +77,8 @@ export type Names = ReturnType<typeof gatherNames>;
 /** Whoever would be told in the seat at this moment. */
 export const personIn = (seat: Seat, moment: Moment, names: Names): PersonRef | null => seatedIn(seat, moment, names).person;
 
-function seatedIn(seat: Seat, moment: Moment, names: Names): Seated {
+/** Likewise, and for whom he acts. */
+export function seatedIn(seat: Seat, moment: Moment, names: Names): Seated {
   const holder = holderOf(moment.roster, seat, moment.now);
   return {
     person: holder.kind === 'vacant' ? null : names.person(holder.person),

@@ -31,7 +31,10 @@ export async function* ledgerRows(ledger: Ledger, ids: readonly string[], now: I
       const row = ledgerRowOf(state, history, now, calendar);
       const inZone = (post: Post) => {
         const holder = holderOf(roster, seatFor(post, row.zone), row.heldAt);
-        return holder.kind === 'vacant' ? null : names.person(holder.person).name;
+        if (holder.kind === 'vacant') return null;
+        const { name } = names.person(holder.person);
+        // The register names the responsible person, even while another one acts for him.
+        return holder.kind === 'acting' ? `${names.person(holder.copyTo).name}（${name}代）` : name;
       };
       yield {
         ...row,

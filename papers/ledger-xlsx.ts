@@ -67,7 +67,7 @@ export const ledgerColumns: readonly Column[] = [
 ];
 
 const sayExtensions = ({ extensions, extendedTo }: PrintedRow) =>
-  extensions === 0 && !extendedTo ? '0次' : `${extensions}次${extendedTo ? `，${sayDay(extendedTo)}` : ''}`;
+  `${extensions}次${extendedTo ? `，${extensions === 0 ? '现为' : ''}${sayDay(extendedTo)}` : ''}`;
 const sayVerdict = ({ verdict, opinion }: PrintedRow) =>
   verdict && written(`${verdict === 'passed' ? '通过' : '未通过'}${opinion ? `：${opinion}` : ''}`);
 const days = (workdays: number) => (workdays === 0 ? '不足1个工作日' : `${workdays}个工作日`);

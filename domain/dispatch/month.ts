@@ -101,6 +101,10 @@ export function evolveMonth(state: Month | null, event: MonthEvent): Month {
   }
 }
 
+/** 未报: units whose report is not in, once the collecting has ended; one that came in late is not among them. */
+export const unreportedIn = ({ stage, reports }: Pick<Month, 'stage' | 'reports'>): GridCode[] =>
+  stage === 'collecting' ? [] : Object.keys(reports).filter((unit) => reports[unit] === null);
+
 /** The criticisms that were kept. */
 export function criticisms(drafts: readonly Draft[], compiled: Compiled): Draft[] {
   const kept = new Set(compiled.decided.flatMap(({ id, keep }) => (keep ? [id] : [])));

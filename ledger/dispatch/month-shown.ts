@@ -3,7 +3,7 @@ import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
 import { sayDraft } from '../../domain/dispatch/draft-wording.ts';
 import { draftsOf } from '../../domain/dispatch/drafts.ts';
 import type { Draft } from '../../domain/dispatch/drafts.ts';
-import { criticisms } from '../../domain/dispatch/month.ts';
+import { criticisms, unreportedIn } from '../../domain/dispatch/month.ts';
 import type { Month, MonthStage } from '../../domain/dispatch/month.ts';
 import { monthsAfter } from '../../domain/dispatch/period.ts';
 import type { Period } from '../../domain/dispatch/period.ts';
@@ -18,7 +18,7 @@ import { seatFor } from '../../domain/people/seat.ts';
 import type { GridCode, PersonId, ZoneCode } from '../../domain/people/seat.ts';
 import type { Reader, Scope } from '../../domain/rights/scope.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { itemOf, namesOf, personIn } from '../case-item.ts';
+import { itemOf, namesOf, seatedIn } from '../case-item.ts';
 import type { Names } from '../case-item.ts';
 import { storedColumns, storedItem } from '../one-case.ts';
 import type { Ledger } from '../ledger.ts';
@@ -178,7 +178,7 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
       supervising: supervising && names.person(supervising),
       figures: figuresOf(marks),
     })),
-    unreported: month.unreported.map((unit) => ({ code: unit, name: month.names[unit] ?? unit })),
+    unreported: unreportedIn(month).map((unit) => ({ code: unit, name: month.names[unit] ?? unit })),
     agenda,
     corrections,
     enterprises,
@@ -203,9 +203,12 @@ function unitShown(
   const report = row && (row.state as unknown as UnitReport);
   const mayCompare = runsIt || month.stage === 'published';
   const isOwn = mayActIn(moment.roster, seatFor('unitHead', unit), reader, moment.now);
+  // What is published names whoever was the head then, whoever it is today.
+  const head = seatedIn(seatFor('unitHead', unit), month.published ? { ...moment, now: month.published.at } : moment, names);
   return {
     unit: { code: unit, name: month.names[unit] ?? unit },
-    head: personIn(seatFor('unitHead', unit), moment, names),
+    head: head.person,
+    headActsFor: head.actingFor,
     report:
       row && report
         ? {

@@ -1,4 +1,4 @@
-import { criticisms } from '../../domain/dispatch/month.ts';
+import { criticisms, unreportedIn } from '../../domain/dispatch/month.ts';
 import type { Month } from '../../domain/dispatch/month.ts';
 import { compared, ratio, reportFiguresOf, tableRowOf } from '../../domain/dispatch/monthly-report.ts';
 import type {
@@ -200,9 +200,7 @@ function composed(frozen: FrozenMonth, { organisation, majors, overdue, lastMont
         supervising: supervising && personName(supervising),
       })),
     overdue,
-    unreported: Object.keys(month.reports)
-      .filter((unit) => month.reports[unit] === null && stage !== 'collecting')
-      .map((unit) => nameIn(month, unit)),
+    unreported: unreportedIn(month).map((unit) => nameIn(month, unit)),
     ...circulated(month, overdue),
   };
 }

@@ -119,6 +119,7 @@ describe('a month of dispatch', () => {
     await office.getByRole('heading', { name: '等待：各单位报送月报' }).waitFor();
     await office.getByText('已报送0份（其中已接收0份），未报10份，共10份').waitFor();
     const row = (name: string) => office.getByRole('row').filter({ has: office.getByRole('rowheader', { name, exact: true }) });
+    await office.getByText('陈晓岚（代冯立群）').waitFor();
     await row('结案率').getByText('93.72%').waitFor();
     await row('按期结案率').getByText('75.82%').waitFor();
     await row('平均办理时长').getByText('2天3小时').waitFor();

@@ -80,6 +80,7 @@ describe('one hazard, from the phone to its closing', () => {
     await inspector.getByText('第2次整改').waitFor();
     await pages.look(inspector, 'phone-rework');
     await specific.goto(new URL(office.url()).pathname);
+    await specific.getByText('上次复查未通过 孙晓：南侧1处未补齐').waitFor();
     await specific.getByLabel('整改措施和结果').fill('南侧已补齐');
     await specific.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');
     await specific.getByRole('button', { name: '提交整改结果' }).click();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MonthCommand } from '../../../domain/dispatch/decide-month.ts';
 import { draftsOf } from '../../../domain/dispatch/drafts.ts';
 import type { Draft } from '../../../domain/dispatch/drafts.ts';
+import { unreportedIn } from '../../../domain/dispatch/month.ts';
 import { localDateOf, showInShanghai } from '../../../domain/time/instant.ts';
 import { content, october, ofMonth, prefilled, span } from '../../support/a-month.ts';
 
@@ -46,6 +47,13 @@ const answers = (at: string, draft: string, by = 'zhou', text = '配件进口延
 const signs = (at: string, by = 'sun', paperNumber = '青建安办〔2026〕7号'): Step => [at, { type: 'SignMonth', by, paperNumber }];
 const sendsBack = (at: string, reason = '请补充数据', by = 'sun'): Step => [at, { type: 'SendBack', by, reason }];
 const dueOf = (after: ReturnType<typeof ofMonth>['after']) => (after?.obligation ? showInShanghai(after.obligation.due.at) : null);
+
+it('that comes in after the closing date is late, and not 未报', () => {
+  const closed = [opens, receives('2026-10-28 10:00', 'u1'), rings('2026-11-02 17:30')] as const;
+  const { after } = ofMonth(...closed);
+  const { after: late } = ofMonth(...closed, receives('2026-11-03 09:00', 'u2', false));
+  expect([after, late].map((month) => month && unreportedIn(month))).toEqual([['u2'], []]);
+});
 
 describe('a report that the office gives back after it had received it', () => {
   const releases = (at: string): Step => [at, { type: 'ReleaseReport', unit: 'u1' }];

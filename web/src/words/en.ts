@@ -567,6 +567,8 @@ export const en: InWords<typeof zh> = {
   },
   brief: {
     repair: 'Result',
+    failed: 'Why the last verification failed',
+    chased: 'Pressed for',
     notes: 'Comments',
     by: '{{name}}: {{text}}',
     photos: 'Photos ({{count}}): look at them',
@@ -1433,6 +1435,7 @@ export const en: InWords<typeof zh> = {
       missingMore_one: 'and others, {{count}} in all',
       missingMore_other: 'and others, {{count}} in all',
       late: 'handed in late',
+      acting: '{{name}} (acting for {{of}})',
     },
     report: {
       notAsked: 'not asked yet',

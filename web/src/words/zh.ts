@@ -546,6 +546,8 @@ export const zh = {
   },
   brief: {
     repair: '整改结果',
+    failed: '上次复查未通过',
+    chased: '催办',
     notes: '备注',
     by: '{{name}}：{{text}}',
     photos: '照片{{count}}张，点开查看',
@@ -1365,6 +1367,7 @@ export const zh = {
       missing: '未报：{{units}}',
       missingMore_other: '等{{count}}个单位',
       late: '逾期报送',
+      acting: '{{name}}（代{{of}}）',
     },
     report: {
       notAsked: '待通知',

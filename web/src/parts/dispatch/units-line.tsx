@@ -61,7 +61,7 @@ function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures
   const { t } = useWords();
   const { may } = useSignedIn();
   const isOwn = useOwnUnits().includes(of.unit.code);
-  const { unit, head, report, figures } = of;
+  const { unit, head, headActsFor, report, figures } = of;
   const state = reportStateOf(of, month);
   const { period } = month;
   const figure = (key: string) => figures?.find((each) => each.key === key);
@@ -73,7 +73,9 @@ function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures
         ) : (
           unit.name
         )}
-        <span className="quiet beside">{head?.name ?? t('vacant')}</span>
+        <span className="quiet beside">
+          {head ? (headActsFor ? t('dispatch.units.acting', { name: head.name, of: headActsFor.name }) : head.name) : t('vacant')}
+        </span>
       </th>
       <td data-of={t('dispatch.units.report')}>
         <span className="tag">{t(`dispatch.report.${state}`)}</span>
