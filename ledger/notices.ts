@@ -8,6 +8,9 @@ export type NoticeFilter = {
   to?: string | undefined;
   case?: string | undefined;
   status?: string | undefined;
+  kind?: string | undefined;
+  /** Only what was sent and is not opened yet. */
+  unread?: boolean | undefined;
   /** Only what is about something that is still owed. */
   owed?: boolean | undefined;
   page: number;
@@ -56,11 +59,13 @@ async function withDeliveries<Notice extends { earlier: bigint[]; delivery: (Del
 
 /** Delivery proof, newest first: who was told what and why, when it was due, sent, refused or come back, what the servers said, when it was read. */
 export async function listNotices(ledger: Ledger, filter: NoticeFilter, now: Instant) {
-  const { to, case: caseId, status, owed, page, pageSize } = filter;
+  const { to, case: caseId, status, kind, unread, owed, page, pageSize } = filter;
   const where = {
     ...(to === undefined ? {} : { person: to }),
     ...(caseId === undefined ? {} : { caseId }),
     ...(status === undefined ? {} : { status }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(unread ? { AND: { status: 'sent', readAt: null } } : {}),
   };
   const span = { take: pageSize, skip: (page - 1) * pageSize };
   const ids = owed ? await idsStillOwed(ledger, filter, span) : null;

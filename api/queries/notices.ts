@@ -17,6 +17,8 @@ export const notices = route({
     to: text(100).optional(),
     case: z.uuid().optional(),
     status: z.enum(['queued', 'sending', 'sent', 'failed', 'overtaken', 'muted']).optional(),
+    kind: text(40).optional().meta({ description: 'Such as chase or escalation' }),
+    unread: z.stringbool().optional().meta({ description: 'Only what was sent and whose reader has not opened it yet' }),
     owed: z.stringbool().optional().meta({ description: 'Only what is about something that is still owed' }),
     ...paging,
   }),

@@ -26,11 +26,24 @@ export async function resendable({ register, pool }: Ledger, ids: readonly bigin
 }
 
 /** Which notices: of that person, of that case, with that result; of whatever is left out all. */
-type Sought = { to?: string | undefined; case?: string | undefined; status?: string | undefined };
+type Sought = {
+  to?: string | undefined;
+  case?: string | undefined;
+  status?: string | undefined;
+  kind?: string | undefined;
+  unread?: boolean | undefined;
+};
 
 const stillOwed = `from notice n join cases c on c.id = n.case_id
-  where not c.finished and ${isStillOwed} and n.person = coalesce($1, n.person) and c.id = coalesce($2, c.id) and n.status = coalesce($3, n.status)`;
-const soughtBy = ({ to, case: caseId, status }: Sought) => [to ?? null, caseId ?? null, status ?? null];
+  where not c.finished and ${isStillOwed} and n.person = coalesce($1, n.person) and c.id = coalesce($2, c.id) and n.status = coalesce($3, n.status)
+    and n.kind = coalesce($4, n.kind) and ($5::boolean is not true or (n.status = 'sent' and n.read_at is null))`;
+const soughtBy = ({ to, case: caseId, status, kind, unread }: Sought) => [
+  to ?? null,
+  caseId ?? null,
+  status ?? null,
+  kind ?? null,
+  unread ?? null,
+];
 
 /** How many notices are about what is still owed. */
 export async function countStillOwed({ pool }: Ledger, sought: Sought): Promise<number> {
@@ -40,7 +53,7 @@ export async function countStillOwed({ pool }: Ledger, sought: Sought): Promise<
 
 /** A page of those, the newest first. */
 export async function idsStillOwed({ pool }: Ledger, sought: Sought, { take, skip }: { take: number; skip: number }): Promise<bigint[]> {
-  const { rows } = await pool.query<{ id: string }>(`select n.id ${stillOwed} order by n.id desc limit $4 offset $5`, [
+  const { rows } = await pool.query<{ id: string }>(`select n.id ${stillOwed} order by n.id desc limit $6 offset $7`, [
     ...soughtBy(sought),
     take,
     skip,

@@ -44,6 +44,17 @@ describe('the notice of a case that was sent', () => {
     expect((await api.call('zhao', 'GET', `/api/notices?case=${caseId}&to=zhang`)).body).toMatchObject({
       items: [{ readAt: expect.any(String) }],
     });
+    const unread = async (more: string) =>
+      (
+        (await api.call('zhao', 'GET', `/api/notices?case=${caseId}&unread=true${more}`)).body.items as {
+          person: { id: string };
+          kind: string;
+        }[]
+      ).map(({ person, kind }) => `${person.id} ${kind}`);
+    expect(await unread('')).toEqual(['li toldOnOpening']);
+    expect(await unread('&owed=true')).toEqual(['li toldOnOpening']);
+    expect(await unread('&kind=task')).toEqual([]);
+    expect(await unread('&kind=chase&owed=true')).toEqual([]);
   });
 
   it('is read on the page of its hazard where it speaks of a request about it', async () => {

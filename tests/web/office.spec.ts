@@ -298,6 +298,15 @@ describe('a make-up workday', () => {
 describe('the notices', () => {
   it('show what failed with the answer of the server, are narrowed by the address, and sent again', async () => {
     const office = await pages.windowOf('office', desk, '/office/notices');
+    await office.getByRole('combobox', { name: '类别' }).click();
+    await office.keyboard.type('催办');
+    await office.keyboard.press('Enter');
+    await office.waitForURL('**/office/notices?kind=chase');
+    await office.getByText('没有符合条件的通知。').waitFor();
+    await office.getByRole('button', { name: '清空条件' }).click();
+    await office.getByRole('checkbox', { name: '只看未读的' }).click();
+    await office.waitForURL('**/office/notices?unread=true');
+    await office.goto('/office/notices');
     await until(async () => (await (await office.request.get('/api/notices?status=failed')).text()).includes('NO_ADDRESS'));
     await office.reload();
     await choose(office, '结果', '发送失败');

@@ -60,7 +60,7 @@ export const useExampleLadder = (policy: PolicyDraft, { duty, openedAt }: Exampl
   });
 
 /** Of whom and what became of it; everything that is left out is all. */
-export type NoticeFilter = { to?: string; status?: NoticeStatus; owed?: 'true'; page: number };
+export type NoticeFilter = { to?: string; status?: NoticeStatus; kind?: string; unread?: 'true'; owed?: 'true'; page: number };
 
 /** One page of the notices, the newest first. */
 export const useNotices = (query: NoticeFilter) =>

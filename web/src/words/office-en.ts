@@ -285,6 +285,9 @@ export const officeEn = {
     anybody: 'Everybody',
     result: 'Result',
     anyResult: 'Any result',
+    kind: 'Kind',
+    anyKind: 'Any kind',
+    unread: 'Not opened yet only',
     stillOwed: 'Only what is still owed',
     results: {
       queued: 'Queued',

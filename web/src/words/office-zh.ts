@@ -288,6 +288,9 @@ export const officeZh = {
     anybody: '全部收件人',
     result: '结果',
     anyResult: '全部结果',
+    kind: '类别',
+    anyKind: '全部类别',
+    unread: '只看未读的',
     stillOwed: '只看仍待办理的',
     results: {
       queued: '待发',

@@ -14,6 +14,7 @@ import { useWords } from '../../words/use-words.ts';
 import { zh } from '../../words/zh.ts';
 
 const results = Object.keys(zh.office.notices.results) as NoticeStatus[];
+const kinds = Object.keys(zh.office.notices.kinds) as (keyof typeof zh.office.notices.kinds)[];
 const pageSize = 50;
 
 /** 通知: the proof of delivery of each, newest first; whoever does not read all sees his own. The filter lives in the address. */
@@ -24,7 +25,7 @@ export function Notices() {
   const filter = filterIn(sought, readsAll);
   const { data, error, refetch } = useNotices(filter);
   useTitle(t('office.place.notices'));
-  const set = (name: 'to' | 'status' | 'owed' | 'page', value: string | undefined) =>
+  const set = (name: 'to' | 'kind' | 'status' | 'unread' | 'owed' | 'page', value: string | undefined) =>
     setSought(
       (before) => {
         const next = new URLSearchParams(before);
@@ -35,13 +36,22 @@ export function Notices() {
       },
       { replace: true },
     );
-  const isFiltered = filter.to !== undefined || filter.status !== undefined || filter.owed !== undefined;
+  const isFiltered = (['to', 'kind', 'status', 'unread', 'owed'] as const).some((name) => filter[name] !== undefined);
   return (
     <div>
       <h1>{t('office.place.notices')}</h1>
       <p className="quiet">{t(readsAll ? 'office.notices.what' : 'office.notices.whatOwn')}</p>
       <fieldset className="audit-filter" aria-label={t('office.notices.filter')}>
         {readsAll && <PersonChoice chosen={filter.to} choose={(to) => set('to', to)} />}
+        <Select
+          aria-label={t('office.notices.kind')}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('office.notices.anyKind')}
+          value={filter.kind ?? null}
+          options={kinds.map((value) => ({ value, label: t(`office.notices.kinds.${value}`) }))}
+          onChange={(kind: string | null) => set('kind', kind ?? undefined)}
+        />
         <Select<NoticeStatus>
           aria-label={t('office.notices.result')}
           allowClear
@@ -50,9 +60,15 @@ export function Notices() {
           options={results.map((value) => ({ value, label: t(`office.notices.results.${value}`) }))}
           onChange={(value: NoticeStatus | null) => set('status', value ?? undefined)}
         />
-        <Checkbox checked={filter.owed !== undefined} onChange={({ target }) => set('owed', target.checked ? 'true' : undefined)}>
-          {t('office.notices.stillOwed')}
-        </Checkbox>
+        {(['unread', 'owed'] as const).map((name) => (
+          <Checkbox
+            key={name}
+            checked={filter[name] !== undefined}
+            onChange={({ target }) => set(name, target.checked ? 'true' : undefined)}
+          >
+            {t(name === 'owed' ? 'office.notices.stillOwed' : 'office.notices.unread')}
+          </Checkbox>
+        ))}
         {isFiltered && (
           <Button className="clear" type="text" onClick={() => setSought({}, { replace: true })}>
             {t('office.notices.clear')}
@@ -106,5 +122,13 @@ function filterIn(sought: URLSearchParams, readsAll: boolean): NoticeFilter {
   const to = readsAll ? sought.get('to')?.slice(0, 100) : undefined;
   const status = results.find((each) => each === sought.get('status'));
   const page = Math.min(10_000, Math.max(1, Math.trunc(Number(sought.get('page'))) || 1));
-  return { page, ...(to && { to }), ...(status && { status }), ...(sought.get('owed') === 'true' && { owed: 'true' }) };
+  const kind = kinds.find((each) => each === sought.get('kind'));
+  return {
+    page,
+    ...(to && { to }),
+    ...(kind && { kind }),
+    ...(status && { status }),
+    ...(sought.get('unread') === 'true' && { unread: 'true' }),
+    ...(sought.get('owed') === 'true' && { owed: 'true' }),
+  };
 }
