@@ -23,11 +23,11 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
   },
   READS_ONLY: {
     zh: '审计账户只能查看，不能办理。需要办理的，请由责任人或领导小组办公室办理。',
-    en: 'An auditor’s account reads and does nothing; please leave this to whoever is responsible, or to the office.',
+    en: "An auditor's account reads and does nothing; please leave this to whoever is responsible, or to the office.",
   },
   NO_CASES: {
     zh: '管理员账户只管理账户和设置，不查看、不办理事项。请使用您本人的办公账户。',
-    en: 'An administrator’s account looks after accounts and settings and has no cases; please use your own account for those.',
+    en: "An administrator's account looks after accounts and settings and has no cases; please use your own account for those.",
   },
   REASON_REQUIRED: { zh: '请填写说明（{field}）。', en: 'Please fill in {field}.' },
   ZONE_UNKNOWN: { zh: '没有这个责任区：{zone}。', en: 'There is no zone {zone}.' },
@@ -36,7 +36,7 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     en: 'Zone {zone} has no specific responsible person: appoint one first, or choose another zone.',
   },
   VERIFIER_IS_RECTIFIER: { zh: '不能由整改人复查。请选择其他复查人员。', en: 'Whoever rectified cannot verify. Choose someone else.' },
-  VERIFIER_OWNS_ZONE: { zh: '不能由本责任区的具体责任人复查。', en: 'The zone’s own responsible person cannot verify.' },
+  VERIFIER_OWNS_ZONE: { zh: '不能由本责任区的具体责任人复查。', en: "The zone's own responsible person cannot verify." },
   REQUEST_PENDING: { zh: '已有一项申请待决定，决定后方可再次申请。', en: 'A request is waiting for its decision; ask again after that.' },
   NO_REQUEST: { zh: '没有待决定的申请。', en: 'There is no request to decide.' },
   EXTENSION_LIMIT: { zh: '延期次数已达上限（{most}次）。', en: 'No further extension: {most} were granted, which is the limit.' },

@@ -50,26 +50,26 @@ export const en: InWords<typeof zh> = {
     title: 'Your post does not include this page.',
     ask: "If your work needs it, please ask the leading group's office.",
     who: {
-      tasks: 'Tasks are for the people of the bureau; an administrator’s account looks after accounts and settings and has no cases.',
+      tasks: "Tasks are for the people of the bureau; an administrator's account looks after accounts and settings and has no cases.",
       report:
-        'Reporting is for the people of the bureau; an auditor’s account only reads, an administrator’s has accounts and settings only.',
-      case: 'Cases are for whoever is responsible, the unit and the office; an administrator’s account has accounts and settings only.',
+        "Reporting is for the people of the bureau; an auditor's account only reads, an administrator's has accounts and settings only.",
+      case: "Cases are for whoever is responsible, the unit and the office; an administrator's account has accounts and settings only.",
       paper:
         "Papers of a listed supervision are for the leading group's office, the first responsible person, auditors and the deputy of the zone.",
       overview: 'The home page is for the office, the first responsible person, auditors, and deputies for their zones.',
       stuck: "What is stuck is for the leading group's office, the first responsible person and auditors; a deputy sees his field.",
       dispatch:
-        'The monthly dispatch is for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
+        "The monthly dispatch is for the people of the bureau and auditors; an administrator's account has accounts and settings only.",
       audit: 'The audit log is for the office, the first responsible person and auditors.',
       accounts: "Accounts are looked after by the leading group's office and by administrators.",
       engine: "The state of the system is for the leading group's office, auditors and administrators.",
-      notices: 'Notices are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
+      notices: "Notices are for the people of the bureau and auditors; an administrator's account has accounts and settings only.",
       settings: "The limits are changed by the leading group's office and administrators; others may read them.",
       zones: 'Zones and people are for the people of the bureau, auditors and administrators.',
       organisation: "The organisation is kept by the leading group's office and by administrators.",
       statistics:
-        'The statistics are for the people of the bureau and auditors; an administrator’s account has accounts and settings only.',
-      import: 'Older ledgers are entered by the leading group’s office.',
+        "The statistics are for the people of the bureau and auditors; an administrator's account has accounts and settings only.",
+      import: "Older ledgers are entered by the leading group's office.",
     },
   },
   signIn: {

@@ -102,7 +102,7 @@ export const importEn: InWords<typeof importZh> = {
       verifiedOn: 'Date verified',
       closedOn: 'Date closed',
     },
-    stillRefused: 'It still can’t be entered: ',
+    stillRefused: "It still can't be entered: ",
     save: 'Save and check again',
   },
   enter: {

@@ -44,7 +44,7 @@ export const officeEn = {
     editTitle: 'Enter the days off of {{year}}',
     editHow:
       'Paste the notice and press “Read”, then check the year below; pressing a day changes it between workday, day off and make-up workday. By keyboard: arrows move, the space bar changes.',
-    notice: 'The State Council’s notice, or one date a line',
+    notice: "The State Council's notice, or one date a line",
     noticeExample: '例：国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。',
     read: 'Read',
     readDone: '{{off}} days off and {{work}} make-up workdays were read; please check them in the year below.',
@@ -105,8 +105,8 @@ export const officeEn = {
     dispatch: 'The monthly dispatch opens on day {{day}}, or on the last workday before it.',
     notices: { workingHours: 'Ordinary notices go out in working hours only.', anyTime: 'Ordinary notices go out at any hour.' },
     adopt: 'Have open cases follow version {{version}}',
-    adoptHow: 'Choose which, preview, then adopt. Whoever’s deadline moves is told; reminders and escalations that rang stay as they are.',
-    adoptAhead: 'Version {{version}} is valid from {{on}}; open cases can’t follow it before.',
+    adoptHow: "Choose which, preview, then adopt. Whoever's deadline moves is told; reminders and escalations that rang stay as they are.",
+    adoptAhead: "Version {{version}} is valid from {{on}}; open cases can't follow it before.",
     zone: 'Zone',
     class: 'Class',
     all: 'All',
@@ -279,7 +279,7 @@ export const officeEn = {
   chart: { show: 'Show the table' },
   notices: {
     what: 'Proof of delivery of each notice: when it went out, what the other server answered, when it was read.',
-    whatOwn: 'Notices to you. Those of others are the office’s to check.',
+    whatOwn: "Notices to you. Those of others are the office's to check.",
     filter: 'Filter',
     person: 'Recipient',
     anybody: 'Everybody',

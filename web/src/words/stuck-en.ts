@@ -59,7 +59,7 @@ export const stuckEn: InWords<typeof stuckZh> = {
   selected: '{{count}} selected',
   clear: 'Clear',
   many: {
-    others: '{{count}} more of those selected can’t be dealt with in this way now and stay as they are:',
+    others: "{{count}} more of those selected can't be dealt with in this way now and stay as they are:",
     other: '{{title}} ({{number}}): {{because}}',
     away: 'Please note: {{people}}; the office is told as well. You may name an acting person first.',
     awayOne: '{{name}} is on leave until {{until}} with nobody acting',
@@ -68,7 +68,7 @@ export const stuckEn: InWords<typeof stuckZh> = {
       YOURS_TO_DO: 'yours to do',
       MAY_NOT_CHASE: 'not yours to press for',
       mayNotReassign: 'not yours to reassign',
-      notRectifying: 'not being rectified, so it can’t be reassigned',
+      notRectifying: "not being rectified, so it can't be reassigned",
     },
     ChaseCase: {
       selected: 'Press for selected ({{count}})',
