@@ -683,7 +683,7 @@ export const en: InWords<typeof zh> = {
     print: 'Print the placard',
     printOf: 'Print the placard: {{name}}',
     privateAddress:
-      'The code on the placards opens {{address}}, which only works inside; a phone in the street cannot open it. Set PUBLIC_URL to a public address before you print and post them.',
+      'The code on the placards opens {{address}}, which only works inside; a phone in the street cannot open it. Have whoever runs the system set its public address before you print and post them.',
     noPhone: 'The organisation has no telephone of the office (office.phone); the placards leave room for it.',
   },
   statistics: {
