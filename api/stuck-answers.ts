@@ -44,6 +44,11 @@ const stuckItem = hazardItem
     awayUntil: instant.nullable().meta({ description: 'Until when whoever is waited for is away, while nobody acts; null: there' }),
     tells: z.array(personRef).meta({ description: 'Whom pressing for it (ChaseCase) would tell' }),
     notPressed: z.enum(chaseFaults).nullable().meta({ description: 'Why the reader may not press for it now; null: he may' }),
+    pressed: z
+      .strictObject({ by: personRef, at: instant })
+      .nullable()
+      .meta({ description: 'Who pressed last for what is owed now; null: nobody' }),
+    contactedAt: instant.nullable().meta({ description: 'When whoever owes was last reached by phone or in person' }),
     actions: z.array(unblock).meta({ description: 'What the reader may do about it, in front what removes the first reason' }),
     workflow: z
       .strictObject({ id: z.string(), page: z.string().nullable() })

@@ -3,6 +3,7 @@ import { isOffice, mayActIn } from '../people/roster.ts';
 import { seatFor } from '../people/seat.ts';
 import type { PersonId, ZoneCode } from '../people/seat.ts';
 import { plusMs } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { CaseCore, CaseEvent } from './case-events.ts';
 import { accepted, ignored, refused } from './decision.ts';
 import type { Decision, Moment } from './decision.ts';
@@ -31,6 +32,13 @@ export type ChaseFault = (typeof chaseFaults)[number];
 export function whyNotChased(state: Owed, by: PersonId, moment: Moment): ChaseFault | null {
   const last = state.chasedAt?.[by];
   return mayPress(state, by, moment) ?? (last && moment.now < plusMs(last, hourMs) ? 'CHASED_LATELY' : null);
+}
+
+/** Who pressed last for what is owed now, and when; null while nobody has. */
+export function lastPressed({ obligation, chasedAt = {} }: CaseCore): { by: PersonId; at: Instant } | null {
+  const since = Object.entries(chasedAt).filter(([, at]) => obligation !== null && at >= obligation.openedAt);
+  const [by, at] = since.sort(([, a], [, b]) => b.localeCompare(a))[0] ?? [];
+  return by !== undefined && at !== undefined ? { by, at } : null;
 }
 
 /** What was not delivered, or not read, is known to have reached whoever owes. */

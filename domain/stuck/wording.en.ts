@@ -59,15 +59,15 @@ function next(subject: StuckSubject): string {
 const waits = (what: string, subject: StuckSubject, names: StuckNames) =>
   subject.isReader ? `Yours to do: ${what}` : `Waiting for ${what} by ${who(subject, names)}`;
 
-const own = ({ canBeHandedOn }: StuckSubject) => `Please do it soon${canBeHandedOn ? ', or ask for an extension' : ''}.`;
+const own = ({ canBeExtended }: StuckSubject) => `Please do it soon${canBeExtended ? ', or ask for an extension' : ''}.`;
 
 function unblock(subject: StuckSubject): string {
   if (subject.isReader) return own(subject);
-  return subject.canBeHandedOn ? 'Press for action, reassign, or let the person ask for an extension.' : 'Press for action, or phone.';
+  return subject.mayReassign ? 'Press for action, reassign, or let the person ask for an extension.' : 'Press for action, or phone.';
 }
 
 const press = (subject: StuckSubject) =>
-  subject.isReader ? own(subject) : `Please speak to the person yourself${subject.canBeHandedOn ? ', or reassign' : ''}.`;
+  subject.isReader ? own(subject) : `Please speak to the person yourself${subject.mayReassign ? ', or reassign' : ''}.`;
 
 const faults = {
   workflowTaskFailing: 'has kept failing',
@@ -81,13 +81,13 @@ export const en: StuckWording = (reason, subject, names) => {
   switch (reason.kind) {
     case 'vacantSeat': {
       if (reason.waiting === null)
-        return `The seat of the ${seatName(reason.seat, names)} has been vacant since ${day(reason.since)}; the office holds this (${what}), due on ${moment(subject.dueAt, subject)}. Please appoint somebody${subject.canBeHandedOn ? ' or reassign' : ''}.`;
+        return `The seat of the ${seatName(reason.seat, names)} has been vacant since ${day(reason.since)}; the office holds this (${what}), due on ${moment(subject.dueAt, subject)}. Please appoint somebody${subject.mayReassign ? ' or reassign' : ''}.`;
       const held =
         reason.waiting === 0 ? 'the office takes new tasks' : `the office holds ${reason.waiting} task${reason.waiting === 1 ? '' : 's'}`;
       return `${names.scope(reason.seat.scope)} has had no ${post[reason.seat.post]} since ${day(reason.since)}; ${held}. Please appoint one.`;
     }
     case 'absentWithoutActing':
-      return `${names.person(reason.person)} is on leave until ${day(plusMs(reason.until, -1))} without an acting person; ${what} is due on ${moment(subject.dueAt, subject)}. Appoint one${subject.canBeHandedOn ? ' or reassign' : ''}.`;
+      return `${names.person(reason.person)} is on leave until ${day(plusMs(reason.until, -1))} without an acting person; ${what} is due on ${moment(subject.dueAt, subject)}. Appoint one${subject.mayReassign ? ' or reassign' : ''}.`;
     case 'undelivered':
       return `${reason.times === 1 ? 'A notice' : `${reason.times} notices`} to ${names.person(reason.person)} did not get through (${answered(reason.answer)}). Please phone, check the address and record the call, or send again.`;
     case 'unread':

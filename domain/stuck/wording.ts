@@ -15,8 +15,10 @@ export type StuckSubject = MakeupMarks & {
   dueAt: Instant;
   /** What happens by itself if nobody acts; null at the end of the ladder. */
   next: { at: Instant; nature: Rung['nature']; tells: Post[] } | null;
-  /** Whether it is a hazard that is being rectified: can be handed to another zone, or be given more time. */
-  canBeHandedOn: boolean;
+  /** Whether it is a hazard that is being rectified: can be given more time. */
+  canBeExtended: boolean;
+  /** Whether the reader may hand it to another zone. */
+  mayReassign: boolean;
 };
 
 export type StuckNames = { person(id: PersonId): string; scope(code: string): string };

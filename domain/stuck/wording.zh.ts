@@ -56,14 +56,14 @@ function next(subject: StuckSubject): string {
 
 const waits = (subject: StuckSubject, names: StuckNames) => (subject.isReader ? '等您' : `等待${who(subject, names)}`);
 
-const own = ({ canBeHandedOn }: StuckSubject) => `请尽快办理${canBeHandedOn ? '，或申请延期' : ''}。`;
+const own = ({ canBeExtended }: StuckSubject) => `请尽快办理${canBeExtended ? '，或申请延期' : ''}。`;
 
 function unblock(subject: StuckSubject): string {
   if (subject.isReader) return own(subject);
-  return subject.canBeHandedOn ? '可催办、改派，或由其申请延期。' : '可催办，或电话联系。';
+  return subject.mayReassign ? '可催办、改派，或由其申请延期。' : '可催办，或电话联系。';
 }
 
-const press = (subject: StuckSubject) => (subject.isReader ? own(subject) : `请当面督促${subject.canBeHandedOn ? '或改派' : ''}。`);
+const press = (subject: StuckSubject) => (subject.isReader ? own(subject) : `请当面督促${subject.mayReassign ? '或改派' : ''}。`);
 
 const faults = {
   workflowTaskFailing: '反复出错',
@@ -78,18 +78,18 @@ export const zh: StuckWording = (reason, subject, names) => {
     case 'vacantSeat': {
       const seat = seatName(reason.seat, names);
       if (reason.waiting === null)
-        return `${seat}自${day(reason.since)}起空缺，本事项（${doing}）暂由办公室接收，期限${moment(subject.dueAt, subject)}。请指定责任人${subject.canBeHandedOn ? '或改派' : ''}。`;
+        return `${seat}自${day(reason.since)}起空缺，本事项（${doing}）暂由办公室接收，期限${moment(subject.dueAt, subject)}。请指定责任人${subject.mayReassign ? '或改派' : ''}。`;
       const held = reason.waiting === 0 ? '新的待办暂由办公室接收' : `${reason.waiting}项待办暂由办公室接收`;
       return `${names.scope(reason.seat.scope)}自${day(reason.since)}起没有${post[reason.seat.post]}，${held}。请指定责任人。`;
     }
     case 'absentWithoutActing':
-      return `${names.person(reason.person)}请假至${day(plusMs(reason.until, -1))}，未指定代理人，本事项（${doing}）${moment(subject.dueAt, subject)}到期。请指定代理人${subject.canBeHandedOn ? '或改派' : ''}。`;
+      return `${names.person(reason.person)}请假至${day(plusMs(reason.until, -1))}，未指定代理人，本事项（${doing}）${moment(subject.dueAt, subject)}到期。请指定代理人${subject.mayReassign ? '或改派' : ''}。`;
     case 'undelivered':
       return `发给${names.person(reason.person)}的通知${reason.times}次未送达（${answered(reason.answer)}）。请电话联系并核对联系方式，联系后点“已联系”，或补发通知。`;
     case 'unread':
       return `${moment(reason.since, subject)}发给${names.person(reason.person)}的紧急通知已送达，尚未查看。请电话确认，联系后点“已联系”。`;
     case 'topOfLadder':
-      return `${waits(subject, names)}${doing}，${late(reason.workdays)}，已升级到顶，相关领导均已获通知。${next(subject)}${press(subject)}`;
+      return `${waits(subject, names)}${doing}，${late(reason.workdays)}，已升级到顶，已向相关领导发出通知。${next(subject)}${press(subject)}`;
     case 'suspendedPastReview':
       return `挂账应于${moment(subject.dueAt, subject)}前复核，${late(reason.workdays)}仍未复核，整改计时一直暂停。${next(subject)}请复核后恢复整改，或申请延长挂账。`;
     case 'overdue':

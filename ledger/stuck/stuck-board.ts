@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/case/decision.ts';
-import { whyNotChased } from '../../domain/case/press.ts';
+import { lastPressed, whyNotChased } from '../../domain/case/press.ts';
 import type { ChaseFault } from '../../domain/case/press.ts';
 import { reachedBy } from '../../domain/escalation/climb.ts';
 import { nextToldRung } from '../../domain/escalation/dated-ladder.ts';
@@ -43,6 +43,9 @@ export type StuckItem = CaseItem & {
   /** Whom pressing for it tells, and why the reader may not. */
   tells: PersonRef[];
   notPressed: ChaseFault | null;
+  /** Who pressed last for what is owed now, and when whoever owes was last reached by phone. */
+  pressed: { by: PersonRef; at: Instant } | null;
+  contactedAt: Instant | null;
   actions: Unblock[];
 };
 
@@ -90,6 +93,8 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
   // Of the cases of one kind the board says why they are of that kind.
   const main = reasons.find((reason) => reason.kind === asked) ?? reasons[0];
   if (!main) return [];
+  const ordered = [main, ...reasons.filter((reason) => reason !== main)];
+  const actions = unblocksOf({ kind, stage, dueAt: obligation.due.at }, ordered).filter(isOpenTo(found, reader, moment));
   const holder = holderOf(moment.roster, obligation.owedBy, moment.now);
   const person = holder.kind === 'vacant' ? null : holder.person;
   const next = nextToldRung(obligation, moment);
@@ -101,7 +106,8 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
     dueAt: obligation.due.at,
     ...makeupMarksOf([obligation.due.at, next?.at, ...reasons.map(({ since }) => since)], moment.calendar),
     next: next && { at: next.at, nature: next.rung.nature, tells: next.rung.tells },
-    canBeHandedOn: kind === 'hazard' && stage === 'rectifying',
+    canBeExtended: kind === 'hazard' && stage === 'rectifying',
+    mayReassign: actions.some(({ type }) => type === 'ReassignHazard'),
   };
   const called = { person: (id: PersonId) => names.person(id).name, scope: names.scope };
   const shown = (reason: StuckReason): WhyShown => ({
@@ -109,8 +115,8 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
     since: reason.since,
     why: { zh: zh(reason, subject, called), en: en(reason, subject, called) },
   });
-  const ordered = [main, ...reasons.filter((reason) => reason !== main)];
   const first = shown(main);
+  const pressed = lastPressed(state);
   return [
     {
       ...itemOf(found, moment, names),
@@ -123,7 +129,9 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
       awayUntil: holder.kind === 'absent' ? (awayOf(moment.roster, holder.person, moment.now)?.until ?? null) : null,
       tells: reachedBy(obligation.owedBy.post, zone, moment.roster, moment.now).map((each) => names.person(each.person)),
       notPressed: whyNotChased({ ...state, zone }, reader, moment),
-      actions: unblocksOf({ kind, stage, dueAt: obligation.due.at }, ordered).filter(isOpenTo(found, reader, moment)),
+      pressed: pressed && { by: names.person(pressed.by), at: pressed.at },
+      contactedAt: obligation.contactedAt ?? null,
+      actions,
     },
   ];
 }

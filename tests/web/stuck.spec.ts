@@ -99,10 +99,11 @@ describe('the stuck board', () => {
     await drawer.getByText('村镇自建房责任区具体责任人：空缺 → 郑浩然，目前无待办').waitFor();
     await pages.look(office, 'desk-stuck-appoint');
     await drawer.getByRole('button', { name: '指定责任人' }).click();
-    await done(office).getByText('已指定郑浩然，“村镇自建房责任区具体责任人空缺”').waitFor();
+    await done(office).getByText('已指定郑浩然担任责任人。').waitFor();
     await done(office).getByText('该岗位目前没有在办事项，不发通知。').waitFor();
     await pages.look(office, 'desk-stuck-appointed');
     await office.getByText('没有这类卡住的事项。').waitFor();
+    expect(await office.getByRole('checkbox', { name: '选择本页全部', checked: true }).count()).toBe(0);
     await office.getByRole('button', { name: '到顶 3' }).click();
     expect(await done(office).textContent()).toBe('');
 
@@ -128,10 +129,14 @@ describe('the stuck board', () => {
     await drawer.getByLabel('催办内容（可不填）').or(drawer.getByRole('textbox')).first().fill('请今天下班前回复');
     await drawer.getByRole('button', { name: '催办' }).click();
     await done(office)
-      .getByText(/^已催办“配电箱未上锁”（.+），已通知吴静怡。$/)
+      .getByText(/^已催办“配电箱未上锁”（.+），已向吴静怡发出通知。$/)
       .waitFor();
     const box = await done(office).boundingBox();
     expect(box && box.y >= 0 && box.y + box.height <= desk.height).toBe(true);
+    // The row remembers it, and the place of the button is not taken by another.
+    await row(office, '配电箱未上锁').getByText(/孙晓已催办$/).waitFor();
+    expect(await row(office, '配电箱未上锁').getByRole('button', { name: '催办' }).isDisabled()).toBe(true);
+    await row(office, '配电箱未上锁').getByText('一小时内已催办').waitFor();
     await pages.look(office, 'desk-stuck-chased');
     await row(office, '临边防护缺失').getByRole('button', { name: '详情' }).click();
     expect(await done(office).textContent()).toBe('');
@@ -146,7 +151,7 @@ describe('the stuck board', () => {
     await office.getByRole('button', { name: '到顶 3' }).click();
     await until(async () => (await office.locator('.board tbody tr:not(.board-group)').count()) === 3);
     await office.getByLabel('选择本页全部').check();
-    await office.getByRole('button', { name: '催办所选(3)' }).click();
+    await office.getByRole('button', { name: '催办所选(2/3)' }).click();
     const dialog = office.getByRole('dialog');
     await dialog.getByText('将发出约4条通知，发给：').waitFor();
     await dialog.getByText(/^(?=.*周文博)(?=.*孙晓)(?=.*陈晓岚)(?=.*冯立群)/).waitFor();
@@ -159,7 +164,7 @@ describe('the stuck board', () => {
     await office.setViewportSize(desk);
     await dialog.getByRole('button', { name: '催办' }).click();
     await done(office)
-      .getByText(/^已催办2条，已通知/)
+      .getByText(/^已催办2条，已向.+发出通知/)
       .waitFor();
     const { items } = (await (await office.request.get('/api/notices?to=head1')).json()) as {
       items: { kind: string; case: { id: string } }[];
@@ -204,7 +209,7 @@ describe('the stuck board', () => {
   it('hands on many at once to one zone, with one reason, and says how many', async () => {
     const office = await pages.windowOf('office', desk, '/stuck');
     for (const title of ['配电箱未上锁', '模板支撑间距过大']) await row(office, title).getByRole('checkbox').check();
-    await office.getByRole('button', { name: '改派所选(2)' }).click();
+    await office.getByRole('button', { name: '改派所选(2/2)' }).click();
     const dialog = office.getByRole('dialog');
     await dialog.getByRole('button', { name: '改派' }).click();
     await dialog.getByText('请选择责任区').waitFor();

@@ -183,7 +183,8 @@ describe.each(owing)('an overdue %s', (kind, duty, post, stage) => {
       isReader: false,
       dueAt: obligation.due.at,
       next: null,
-      canBeHandedOn: false,
+      canBeExtended: false,
+      mayReassign: false,
     };
     const names = { person: () => 'Z', scope: () => 'S' };
     for (const reason of reasons) {
@@ -202,7 +203,8 @@ describe('the sentences', () => {
     isReader: false,
     dueAt: at('2026-10-12 17:30'),
     next: { at: at('2026-10-14 17:30'), nature: 'escalation' as const, tells: ['first' as const] },
-    canBeHandedOn: true,
+    canBeExtended: true,
+    mayReassign: true,
   };
   const names = { person: () => '张建国', scope: () => '城西责任区' };
   const since = at('2026-10-08 09:12');
@@ -237,6 +239,15 @@ describe('the sentences', () => {
     expect(en(reason, subject, names)).toMatch(/\.$/);
   });
 
+  it('offer nobody what he may not do', () => {
+    const led = { ...subject, mayReassign: false };
+    const told = [zh, en].map((words) => words({ kind: 'topOfLadder', workdays: 1, since }, led, names));
+    expect(told[0]).toContain('已升级到顶，已向相关领导发出通知。');
+    expect(told[0]).toMatch(/请当面督促。$/);
+    expect(told[1]).toMatch(/speak to the person yourself\.$/);
+    expect(zh({ kind: 'overdue', workdays: 1, since }, led, names)).toMatch(/可催办，或电话联系。$/);
+  });
+
   it('say of a weekend day that it is worked', () => {
     const next = { ...subject.next, at: at('2026-10-10 17:30') };
     const marked = { ...subject, next, onMakeupWorkdays: [next.at] };
@@ -250,8 +261,8 @@ describe('the sentences', () => {
     expect(zh({ kind: 'overdue', workdays: 1, since }, own, names)).toBe(
       '等您提交整改结果，已超期1个工作日；10月14日（周三）17:30将通知第一责任人。请尽快办理，或申请延期。',
     );
-    expect(zh(top, { ...own, canBeHandedOn: false }, names)).toBe(
-      '等您提交整改结果，已超期1个工作日，已升级到顶，相关领导均已获通知。10月14日（周三）17:30将通知第一责任人。请尽快办理。',
+    expect(zh(top, { ...own, canBeExtended: false }, names)).toBe(
+      '等您提交整改结果，已超期1个工作日，已升级到顶，已向相关领导发出通知。10月14日（周三）17:30将通知第一责任人。请尽快办理。',
     );
     expect(en(top, own, names)).toBe(
       'Yours to do: the result of the repair, 1 workday overdue; nobody above is left to tell. The first responsible person will be told on Wed 14 Oct, 17:30. Please do it soon, or ask for an extension.',

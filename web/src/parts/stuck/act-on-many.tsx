@@ -64,7 +64,7 @@ export function ActOnMany({ chosen, begin, clear, done: shown }: Many) {
               setAsked(action);
             }}
           >
-            {t(`stuck.many.${action}.selected`, { count: chosen.length })}
+            {t(`stuck.many.${action}.selected`, { possible: possible(chosen, action).length, count: chosen.length })}
           </Button>
         ))}
         <Button onClick={clear}>{t('stuck.clear')}</Button>
@@ -107,7 +107,7 @@ function Confirmation({ action, chosen, isSending, send: go, cancel }: Asked) {
   return (
     <Modal
       open
-      title={t(`stuck.many.${action}.sure`, { count: items.length })}
+      title={items.length > 0 ? t(`stuck.many.${action}.sure`, { count: items.length }) : t(`stuck.act.${action}`)}
       okText={t(`stuck.act.${action}`)}
       cancelText={t('action.cancel')}
       okButtonProps={{ disabled: items.length === 0, loading: isSending }}

@@ -9,6 +9,7 @@ import { Ladder } from '../ladder.tsx';
 import { NotLoaded } from '../problem-notice.tsx';
 import { Unbroken } from '../unbroken.tsx';
 import { Waiting } from '../waiting.tsx';
+import { Tried } from './tried.tsx';
 
 /** Why, the ladder, and what came of each notice, with the list still in sight. */
 export function DetailDrawer({ item, close }: { item: StuckItem; close: () => void }) {
@@ -29,6 +30,7 @@ export function DetailDrawer({ item, close }: { item: StuckItem; close: () => vo
             </span>
           </p>
         ))}
+        <Tried item={item} />
       </section>
       <WithLadder id={item.id} />
       <Proof id={item.id} />

@@ -10,6 +10,7 @@ import { Next, StuckFor, What, Which, Who } from './cells.tsx';
 import { bandOf, grouped, matters } from './groups.ts';
 import type { GroupBy } from './groups.ts';
 import { isSendable } from './send.ts';
+import { Tried } from './tried.tsx';
 import type { Opened } from './unblock-drawer.tsx';
 
 export type RowsOf = {
@@ -29,7 +30,7 @@ export function Rows(rows: RowsOf) {
 function Table({ items, by, chosen, choose, act, look }: RowsOf) {
   const { t } = useWords();
   const all = items.map(({ id }) => id);
-  const isAll = all.every((id) => chosen.has(id));
+  const isAll = all.length > 0 && all.every((id) => chosen.has(id));
   const columns = ['who', 'what', 'howLong', 'why', 'next', 'actions'] as const;
   return (
     <table className="board">
@@ -77,6 +78,7 @@ function Table({ items, by, chosen, choose, act, look }: RowsOf) {
                 </td>
                 <td>
                   <Why item={item} />
+                  <Tried item={item} />
                 </td>
                 <td>
                   <Next item={item} />
@@ -116,6 +118,7 @@ function Cards({ items, by, chosen, choose, act, look }: RowsOf) {
                 <Stands item={item} />
                 <StuckFor item={item} />
                 <Why item={item} />
+                <Tried item={item} />
                 <Next item={item} />
                 <Actions item={item} act={act} look={look} />
               </Fragment>
@@ -203,39 +206,61 @@ function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
   );
 }
 
-/** What removes the first reason stands out; the rest is a press away. */
+/** What removes the first reason stands out; the rest is a press away. Pressing keeps its place for the hour in which it may not be repeated. */
 function Actions({ item, act, look }: Pick<RowsOf, 'act' | 'look'> & { item: StuckItem }) {
   const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
-  const [first, ...others] = item.actions.filter(isSendable);
+  const sendable = sendableOf(item);
+  const isPressed = item.notPressed === 'CHASED_LATELY' && (item.stuck === 'overdue' || item.stuck === 'topOfLadder');
+  const [first, ...others] = isPressed ? [undefined, ...sendable] : sendable;
   return (
-    <span className="board-actions">
-      {first && (
-        <Button size="small" onClick={() => act({ item, action: first })}>
-          {t(`stuck.act.${first.type}`)}
-        </Button>
-      )}
-      {others.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          open={isOpen}
-          onOpenChange={setOpen}
-          menu={{
-            items: others.map((action) => ({
-              key: action.type,
-              label: t(`stuck.act.${action.type}`),
-              onClick: () => act({ item, action }),
-            })),
-          }}
-        >
-          <Button size="small" type="text" aria-expanded={isOpen} aria-haspopup="menu">
-            {t('stuck.more')}
+    <>
+      <span className="board-actions">
+        {isPressed && (
+          <Button size="small" disabled aria-describedby={`pressed-${item.id}`}>
+            {t('stuck.act.ChaseCase')}
           </Button>
-        </Dropdown>
+        )}
+        {!first && item.notPressed === 'YOURS_TO_DO' && <Link to={item.page}>{t('stuck.doIt')}</Link>}
+        {first && (
+          <Button size="small" onClick={() => act({ item, action: first })}>
+            {t(`stuck.act.${first.type}`)}
+          </Button>
+        )}
+        {others.length > 0 && <Others item={item} actions={others} act={act} />}
+        <Button size="small" type="text" onClick={() => look(item)}>
+          {t('stuck.details')}
+        </Button>
+      </span>
+      {isPressed && (
+        <span id={`pressed-${item.id}`} className="quiet block">
+          {t('stuck.pressedLately')}
+        </span>
       )}
-      <Button size="small" type="text" onClick={() => look(item)}>
-        {t('stuck.details')}
-      </Button>
-    </span>
+    </>
   );
 }
+
+function Others({ item, actions, act }: Pick<RowsOf, 'act'> & { item: StuckItem; actions: ReturnType<typeof sendableOf> }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Dropdown
+      trigger={['click']}
+      open={isOpen}
+      onOpenChange={setOpen}
+      menu={{
+        items: actions.map((action) => ({
+          key: action.type,
+          label: t(`stuck.act.${action.type}`),
+          onClick: () => act({ item, action }),
+        })),
+      }}
+    >
+      <Button size="small" type="text" aria-expanded={isOpen} aria-haspopup="menu">
+        {t('stuck.more')}
+      </Button>
+    </Dropdown>
+  );
+}
+
+const sendableOf = ({ actions }: StuckItem) => actions.filter(isSendable);
