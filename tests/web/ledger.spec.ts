@@ -95,6 +95,9 @@ describe('the ledger', () => {
     await head.getByRole('link', { name: '配电箱未上锁' }).waitFor();
     await pages.look(head, 'phone-ledger');
     const deputy = await pages.windowOf('deputy1', desk, '/ledger');
+    const office = await pages.windowOf('office', desk, '/ledger');
+    await office.getByRole('button', { name: '本月新增' }).waitFor();
+    expect(await office.getByRole('button', { name: '我责任区的' }).count()).toBe(0);
     await deputy.getByRole('button', { name: '我责任区的' }).click();
     await deputy.getByText('共2条').waitFor();
   });

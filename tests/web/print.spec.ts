@@ -78,7 +78,11 @@ describe('on paper', () => {
     hasMargins(sheets, /台账 · 安全生产网格化管理/);
     for (const sheet of sheets) expect(sheet).toMatch(/隐患 责任区 阶段/);
     expect(sheets[0]).toContain('共26条');
+    expect(sheets[0]).not.toContain('条件');
     expect(sheets.join('\n')).not.toMatch(ofThePage);
+    await office.goto('/ledger?class=major&open=true');
+    await office.getByText('共1条').first().waitFor();
+    expect((await printed(office, 'print-ledger-narrowed'))[0]).toMatch(/条件：重大、在办/);
   });
 
   it('the board says who, what, how long, why and what comes next, and offers nothing', async () => {

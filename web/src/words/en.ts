@@ -1294,6 +1294,7 @@ export const en: InWords<typeof zh> = {
       any: 'Any',
     },
     on: {
+      printed: 'Narrowed by: {{what}}',
       label: 'Conditions',
       q: 'with “{{text}}”',
       from: 'reported since {{date}}',

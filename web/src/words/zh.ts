@@ -1248,6 +1248,7 @@ export const zh = {
       any: '不限',
     },
     on: {
+      printed: '条件：{{what}}',
       label: '当前条件',
       q: '含“{{text}}”',
       from: '{{date}}起上报',

@@ -104,20 +104,25 @@ export function WhatIsOn({ filter, ask }: { filter: Filter; ask: (filter: Filter
     counted: () => sayCountedBy(filter.counted ?? ''),
   };
   return (
-    <div className="kinds" role="group" aria-label={t('ledger.on.label')}>
-      {fields.map((field) => (
-        <Button
-          key={field}
-          size="small"
-          onClick={() => ask(without(filter, field))}
-          aria-label={t('ledger.on.takeOff', { what: said[field]() })}
-        >
-          {said[field]()} ×
+    <>
+      <p className="on-paper">
+        {t('ledger.on.printed', { what: list(fields.map((field) => said[field]())), interpolation: { escapeValue: false } })}
+      </p>
+      <div className="kinds" role="group" aria-label={t('ledger.on.label')}>
+        {fields.map((field) => (
+          <Button
+            key={field}
+            size="small"
+            onClick={() => ask(without(filter, field))}
+            aria-label={t('ledger.on.takeOff', { what: said[field]() })}
+          >
+            {said[field]()} ×
+          </Button>
+        ))}
+        <Button size="small" type="link" onClick={() => ask({})}>
+          {t('ledger.on.clear')}
         </Button>
-      ))}
-      <Button size="small" type="link" onClick={() => ask({})}>
-        {t('ledger.on.clear')}
-      </Button>
-    </div>
+      </div>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { sayMoment } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Next, Who } from '../stuck/cells.tsx';
 import { LevelWord, MajorTag, StageTag, TimeWord } from '../tags.tsx';
+import { Unbroken } from '../unbroken.tsx';
 import type { Column } from './columns.tsx';
 
 type Rows = { items: readonly HazardItem[]; columns: readonly Column[] };
@@ -53,7 +54,7 @@ function What({ item }: { item: HazardItem }) {
       <Link to={item.page}>{item.title}</Link>
       <span className="row-more">
         <MajorTag of={item.class} />
-        <span>{item.number}</span>
+        <span className="moment">{item.number}</span>
       </span>
     </>
   );
@@ -75,7 +76,9 @@ function Cell({ of, item }: { of: Column; item: HazardItem }): ReactNode {
       return owes ? (
         <>
           <TimeWord owes={owes} />
-          <span className="quiet block">{due(owes)}</span>
+          <span className="quiet block">
+            <Unbroken>{due(owes)}</Unbroken>
+          </span>
         </>
       ) : (
         nothing
@@ -83,9 +86,9 @@ function Cell({ of, item }: { of: Column; item: HazardItem }): ReactNode {
     case 'level':
       return owes && owes.level > 0 ? <LevelWord level={owes.level} /> : nothing;
     case 'next':
-      return item.next ? <Next item={item} /> : nothing;
+      return owes ? <Next item={item} /> : nothing;
     case 'opened':
-      return sayMoment(item.openedAt, language);
+      return <Unbroken>{sayMoment(item.openedAt, language)}</Unbroken>;
   }
 }
 

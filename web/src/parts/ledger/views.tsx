@@ -1,13 +1,16 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import type { Hat } from '../../api/client.ts';
 import { recall, remember } from '../../remembered.ts';
 import { useWords } from '../../words/use-words.ts';
+import { useSignedIn } from '../signed-in.tsx';
 import { fieldsIn, searchOf, standingViews, viewOf } from './filter.ts';
 import type { Filter, OwnView, StandingView } from './filter.ts';
 
 const kept = 'ledger-views';
 const standing = Object.keys(standingViews) as StandingView[];
+const ofZones: readonly Hat['post'][] = ['specific', 'supervising', 'unitHead'];
 
 function ownViews(): OwnView[] {
   try {
@@ -22,6 +25,8 @@ export function Views({ filter, ask }: { filter: Filter; ask: (filter: Filter) =
   const { t } = useWords();
   const [own, setOwn] = useState(ownViews);
   const [isNaming, setNaming] = useState(false);
+  const hasZones = useSignedIn().seats.some(({ post }) => ofZones.includes(post));
+  const offered = standing.filter((view) => view !== 'mine' || hasZones);
   const current = viewOf(filter, own);
   const keep = (views: OwnView[]) => {
     setOwn(views);
@@ -29,7 +34,7 @@ export function Views({ filter, ask }: { filter: Filter; ask: (filter: Filter) =
   };
   return (
     <div className="kinds" role="group" aria-label={t('ledger.views')}>
-      {standing.map((view) => (
+      {offered.map((view) => (
         <Button
           key={view}
           type={current === view ? 'primary' : 'default'}
