@@ -102,6 +102,9 @@ describe('the home page', () => {
     const first = await pages.windowOf('first', desk, '/home');
     await first.locator('.chart-place svg').nth(1).waitFor();
     await pages.look(first, 'desk-home');
+    const majors = first.getByRole('region', { name: '未销号重大隐患' });
+    await majors.getByRole('link', { name: /塔吊附墙松动/ }).waitFor();
+    expect(await majors.getByRole('listitem').count()).toBe(5);
     await figure(first, '未销号').getByText('上月').waitFor();
     expect(await figure(first, '未销号').getByRole('link').count()).toBe(4);
     expect(await figure(first, '超期').getByRole('link').count()).toBe(2);

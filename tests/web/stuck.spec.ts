@@ -134,7 +134,9 @@ describe('the stuck board', () => {
     const box = await done(office).boundingBox();
     expect(box && box.y >= 0 && box.y + box.height <= desk.height).toBe(true);
     // The row remembers it, and the place of the button is not taken by another.
-    await row(office, '配电箱未上锁').getByText(/孙晓已催办$/).waitFor();
+    await row(office, '配电箱未上锁')
+      .getByText(/孙晓已催办$/)
+      .waitFor();
     expect(await row(office, '配电箱未上锁').getByRole('button', { name: '催办' }).isDisabled()).toBe(true);
     await row(office, '配电箱未上锁').getByText('一小时内已催办').waitFor();
     await pages.look(office, 'desk-stuck-chased');

@@ -204,6 +204,17 @@ export const useClimbing = (overdue: boolean, page: number) =>
     placeholderData: (before) => before,
   });
 
+/** The open major hazards of the reader's zones, or of all, that climb next. */
+export const useOpenMajors = (isWhole: boolean) =>
+  useQuery({
+    queryKey: ['open-majors', isWhole],
+    queryFn: () => {
+      const query = { class: 'major', open: 'true', order: 'next', pageSize: 5, ...(!isWhole && { mine: 'true' }) } as const;
+      return answerOf(api.GET('/api/hazards', { params: { query } }));
+    },
+    refetchInterval: refreshMs,
+  });
+
 /** Open hazards in which those words occur, the first of them. */
 export const useOpenHazards = (sought: string) =>
   useQuery({

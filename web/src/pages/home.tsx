@@ -3,6 +3,7 @@ import type { Overview } from '../api/client.ts';
 import { useOverview } from '../api/queries.ts';
 import { Ages } from '../parts/home/ages.tsx';
 import { Figures } from '../parts/home/figures.tsx';
+import { Majors } from '../parts/home/majors.tsx';
 import { Reports } from '../parts/home/reports.tsx';
 import { Rates } from '../parts/home/rates.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
@@ -31,6 +32,7 @@ export function Home() {
       <Figures of={data} />
       {data.reports && <Reports of={data.reports} />}
       {data.concerns && <Concerns of={data.concerns} />}
+      <Majors isWhole={data.isWhole} />
       <div className="charts">
         <Ages of={data.ages} />
         <Rates months={data.months} />

@@ -34,6 +34,8 @@ export const homeEn: InWords<typeof homeZh> = {
   concerns: 'What needs you',
   noConcerns: 'Nothing waits for your decision, and nothing has been escalated to you.',
   allConcerns: 'See all {{count}}',
+  majors: 'Open major hazards',
+  allMajors: 'See all {{count}} major hazards',
   chart: {
     ages: 'Age of open hazards',
     agesWhat: 'Calendar days since they were reported, by class.',

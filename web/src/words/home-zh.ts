@@ -31,6 +31,8 @@ export const homeZh = {
   concerns: '需要您过问',
   noConcerns: '没有等您决定的事项，也没有升级到您的事项。',
   allConcerns: '查看全部{{count}}项',
+  majors: '未销号重大隐患',
+  allMajors: '查看全部{{count}}项重大隐患',
   chart: {
     ages: '未销号隐患存续时间',
     agesWhat: '自上报之日起的自然日，按等级分列。',
