@@ -204,12 +204,12 @@ export const useClimbing = (overdue: boolean, page: number) =>
     placeholderData: (before) => before,
   });
 
-/** The open major hazards of the reader's zones, or of all, that climb next. */
+/** The open major hazards of the reader's zones, or of all, those due first in front. */
 export const useOpenMajors = (isWhole: boolean) =>
   useQuery({
     queryKey: ['open-majors', isWhole],
     queryFn: () => {
-      const query = { class: 'major', open: 'true', order: 'next', pageSize: 5, ...(!isWhole && { mine: 'true' }) } as const;
+      const query = { class: 'major', open: 'true', order: 'due', pageSize: 5, ...(!isWhole && { mine: 'true' }) } as const;
       return answerOf(api.GET('/api/hazards', { params: { query } }));
     },
     refetchInterval: refreshMs,

@@ -3,7 +3,7 @@ import { useOpenMajors } from '../../api/queries.ts';
 import { useWords } from '../../words/use-words.ts';
 import { MajorTag, TimeWord } from '../tags.tsx';
 
-/** 未销号重大隐患 by name, first what climbs next; nothing where there is none. The figures above say how many. */
+/** 未销号重大隐患 by name, those due first in front; nothing where there is none. The figures above say how many. */
 export function Majors({ isWhole }: { isWhole: boolean }) {
   const { t, next, person, act } = useWords();
   const { data } = useOpenMajors(isWhole);
