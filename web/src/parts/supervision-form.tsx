@@ -69,10 +69,10 @@ export function SupervisionForm({ hazard, supervision, command, draftName }: For
       onFinish={(values) => giving.mutate({ command: asCommand(command, values), key: draft.key })}
       scrollToFirstError={{ focus: true }}
     >
-      {command === 'DecideSupervision' && <DecisionFields hazard={hazard} />}
+      {command === 'DecideSupervision' && <DecisionFields />}
       {command === 'RegisterSupervision' && <PaperFields of={supervision.stage === 'releasing' ? 'lifting' : 'listing'} />}
-      {command === 'ReviewSupervision' && <ReviewFields hazard={hazard} supervision={supervision} />}
-      {command === 'LiftSupervision' && <LiftFields hazard={hazard} />}
+      {command === 'ReviewSupervision' && <ReviewFields supervision={supervision} />}
+      {command === 'LiftSupervision' && <LiftFields />}
       <CommandFailure error={giving.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">
         <Button type="primary" htmlType="submit" size="large" loading={giving.isPending}>
@@ -116,7 +116,7 @@ function UntilField({ label }: { label: string }) {
   return <DayField name="dueOn" label={label} days={{ earliest: today.add(1, 'day'), latest: today.add(365, 'day') }} />;
 }
 
-function DecisionFields({ hazard }: { hazard: Hazard }) {
+function DecisionFields() {
   const { t } = useWords();
   const list = Form.useWatch<boolean | undefined>('yes');
   return (
@@ -166,7 +166,7 @@ function PaperFields({ of }: { of: 'listing' | 'lifting' }) {
   );
 }
 
-function ReviewFields({ hazard, supervision }: { hazard: Hazard; supervision: HazardSupervision }) {
+function ReviewFields({ supervision }: { supervision: HazardSupervision }) {
   const { t } = useWords();
   const passed = Form.useWatch<boolean | undefined>('yes');
   const { data: people, isFetching } = usePeople();
@@ -195,7 +195,7 @@ function ReviewFields({ hazard, supervision }: { hazard: Hazard; supervision: Ha
   );
 }
 
-function LiftFields({ hazard }: { hazard: Hazard }) {
+function LiftFields() {
   const { t } = useWords();
   const lift = Form.useWatch<boolean | undefined>('yes');
   return (

@@ -211,7 +211,7 @@ function Actions({ item, act, look }: Pick<RowsOf, 'act' | 'look'> & { item: Stu
   const { t } = useWords();
   const sendable = sendableOf(item);
   const isPressed = item.notPressed === 'CHASED_LATELY' && (item.stuck === 'overdue' || item.stuck === 'topOfLadder');
-  const [first, ...others] = isPressed ? [undefined, ...sendable] : sendable;
+  const [first, others] = isPressed ? [undefined, sendable] : [sendable[0], sendable.slice(1)];
   return (
     <>
       <span className="board-actions">
