@@ -111,8 +111,8 @@ const lines = (n: number): [number, number, number, number] => [0, n * linePitch
 function bodyOf(circular: Circular, words: Words): Content[] {
   const paragraph = (text: string, more: Partial<ContentText> = {}) =>
     words(text, 'fangsong', sizes.body, { leadingIndent: 2 * characterPitch, alignment: 'justify', ...more });
-  const heading = (text: string, role: FontRole, headlineLevel: number) =>
-    words(text, role, sizes.body, { leadingIndent: 2 * characterPitch, headlineLevel });
+  const heading = (text: string, role: FontRole, headlineLevel: number | undefined) =>
+    words(text, role, sizes.body, { leadingIndent: 2 * characterPitch, ...(headlineLevel !== undefined && { headlineLevel }) });
   const markSize = Math.min(40, blockWidth / Math.max(...circular.mark.map((line) => line.length)));
   const items = (list: Circular['criticisms'], none: string): Content[] => [
     ...list.flatMap(({ ordinal, text, evidence, answer }): Content[] => {
@@ -151,8 +151,9 @@ function bodyOf(circular: Circular, words: Words): Content[] {
     ...items(circular.commendations, circular.noCommendations),
     heading('三、存在问题', 'heiti', 2),
     ...items(circular.criticisms, circular.noCriticisms),
-    ...togetherIfShort(circular, [
-      heading('四、下月工作要求', 'heiti', 3),
+    ...togetherIfShort(circular, (isTogether) => [
+      // What is kept whole moves as a whole: a break before its heading would leave it out.
+      heading('四、下月工作要求', 'heiti', isTogether ? undefined : 3),
       circular.noRequirements === '' ? tasksOf(circular, words) : paragraph(circular.noRequirements),
       {
         unbreakable: true,
@@ -172,9 +173,9 @@ function bodyOf(circular: Circular, words: Words): Content[] {
 }
 
 /** A signature stands on a page with some of the text: what is asked for goes with it, as long as it fits on a page. */
-function togetherIfShort({ requirements }: Circular, stack: Content[]): Content[] {
+function togetherIfShort({ requirements }: Circular, stackOf: (isTogether: boolean) => Content[]): Content[] {
   const isShort = requirements.reduce((rows, { task, unit }) => rows + 1 + (task.length + unit.length) / 14, 0) <= 12;
-  return isShort ? [{ unbreakable: true, stack }] : stack;
+  return isShort ? [{ unbreakable: true, stack: stackOf(true) }] : stackOf(false);
 }
 
 /** A ruled table whose head is repeated on every page. A row is kept whole unless a cell is too long for that. */
@@ -234,12 +235,15 @@ function annexOf({ title, columns, rows, note }: Annex, ordinal: number, words: 
 /** 版记 at the foot of the last page: first and last rule 0.35 mm, the one between 0.25 mm. */
 function colophonOf({ copies, issuer, printed }: Circular, words: Words): Content {
   const pitch = 26;
+  const dateWidth = 12 * sizes.small;
+  const lettersALine = Math.floor((blockWidth - dateWidth - 2 * sizes.small) / sizes.small);
+  const height = (1 + Math.ceil(issuer.length / lettersALine)) * pitch;
   const line = (text: string, alignment: 'left' | 'right') => ({
     ...words(text, 'fangsong', sizes.small, { alignment }, pitch),
     margin: [sizes.small, 0, sizes.small, 0] as [number, number, number, number],
   });
   return {
-    absolutePosition: { x: portrait[0], y: mm(297) - portrait[3] - 2 * pitch - 4 },
+    absolutePosition: { x: portrait[0], y: mm(297) - portrait[3] - height - 4 },
     layout: {
       hLineWidth: (i) => mm(i === 1 ? 0.25 : 0.35),
       vLineWidth: () => 0,
@@ -249,7 +253,7 @@ function colophonOf({ copies, issuer, printed }: Circular, words: Words): Conten
       paddingBottom: () => 0,
     },
     table: {
-      widths: [blockWidth * 0.62, blockWidth * 0.38],
+      widths: [blockWidth - dateWidth, dateWidth],
       body: [
         [{ colSpan: 2, ...line(copies, 'left') }, ''],
         [line(issuer, 'left'), line(printed, 'right')],

@@ -71,6 +71,29 @@ describe('the PDF of a circular', () => {
     expect(text).not.toContain('草稿');
   });
 
+  // However far down the page the text before it ends: what is kept together moves as a whole, and is never left out.
+  it.each([0, 2, 4, 6, 8, 10, 12, 14])('holds what is asked for and the signature after %i more lines of text', async (more) => {
+    const report = aMonthlyReport();
+    const [requirement] = report.requirements;
+    if (!requirement) throw new Error('the example asks for something');
+    const summary = [report.summary, ...Array.from({ length: more }, () => '本期各单位按计划推进。')].join('\n');
+    const office = '青湖区建设管理局（示例）领导小组办公室';
+    const short = { ...report, summary, requirements: [requirement], bureau: '青湖区建设管理局（示例）' };
+    const made = await pagesOf(await circularPdf(short));
+    const all = made.map((page) => page.text).join('');
+    for (const each of [
+      '四、下月工作要求',
+      requirement.task,
+      '附件：1.各单位情况表',
+      `2.超期事项清单${office}2026年11月3日`,
+      `${office}2026年11月3日印发`,
+    ])
+      expect(all).toContain(each);
+    for (const page of made.filter((each) => /^附件[12]/.test(each.text))) expect(page.width).toBeGreaterThan(page.height);
+    // Each sheet says something besides its number.
+    for (const page of made) expect(page.text.length).toBeGreaterThan(10);
+  });
+
   it('numbers its pages outside, odd ones at the right and even ones at the left', () => {
     pages.forEach(({ items, width }, i) => {
       const number = items.filter(({ y }) => y < 100).find(({ text: found }) => found.includes('—'));
