@@ -294,6 +294,7 @@ describe('a month of dispatch', () => {
     await pages.look(office, 'phone-compiled');
     await office.setViewportSize(desk);
     await office.getByRole('button', { name: '提交汇总' }).click();
+    await office.getByRole('tooltip').getByRole('button', { name: '提交', exact: true }).click();
     await office.getByText(/已提交：汇总/).waitFor();
   });
 
@@ -338,6 +339,7 @@ describe('a month of dispatch', () => {
     await office.getByLabel('本月总体情况').fill('本月总体平稳，下月以深基坑为重点。');
     await pages.look(office, 'desk-compile-again');
     await office.getByRole('button', { name: '提交汇总' }).click();
+    await office.getByRole('tooltip').getByRole('button', { name: '提交', exact: true }).click();
     await office.getByText(/已提交：汇总/).waitFor();
     await head2.goto(month);
     await head2.getByLabel('您的说明').fill(answer);

@@ -1520,6 +1520,8 @@ export const en: InWords<typeof zh> = {
       effectHearing: 'Next, the heads of the units are told of the criticism ({{count}}) and may answer; then the office director signs.',
       effectSigning: 'Next, the office director signs.',
       submit: 'Submit for signature',
+      sure: 'Submit the compilation of {{period}}?',
+      sureYes: 'Submit',
     },
     hearing: {
       title: 'Intended criticism and answers',

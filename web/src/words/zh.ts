@@ -1452,6 +1452,8 @@ export const zh = {
       effectHearing: '提交后，{{count}}条批评将先告知有关单位负责人，听取说明后由办公室主任签发。',
       effectSigning: '提交后，由办公室主任签发。',
       submit: '提交汇总',
+      sure: '提交{{period}}汇总？',
+      sureYes: '提交',
     },
     hearing: {
       title: '拟批评的事项和说明',

@@ -1,4 +1,5 @@
-import { Alert, Button, Form, Input, Radio, Select } from 'antd';
+import { Alert, Button, Form, Input, Popconfirm, Radio, Select } from 'antd';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { MonthCommand, OpenMonth, PraiseOrCriticism } from '../../api/client.ts';
 import { queryClient } from '../../api/queries.ts';
@@ -6,7 +7,7 @@ import { serverNowMs } from '../../api/server-clock.ts';
 import { useDraft } from '../../draft.ts';
 import { useMonthCommand } from '../../give-command.ts';
 import { useResubmission } from '../../use-resubmission.ts';
-import { inShanghai } from '../../words/moments.ts';
+import { inShanghai, sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { CivilDate } from '../day-field.tsx';
@@ -25,7 +26,8 @@ const formName = 'compile';
 
 /** 汇总: what the month was like, each draft of praise and criticism beside its evidence, and what is asked for next month. Nothing is chosen beforehand. */
 export function Compile({ month }: { month: OpenMonth }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const [isAsked, setAsked] = useState(false);
   const { person } = useSignedIn();
   const [form] = Form.useForm<Values>();
   const draft = useDraft<Values>(`${person.id}/${month.id}/compile/${month.owes?.since}`, startOf(month));
@@ -35,10 +37,11 @@ export function Compile({ month }: { month: OpenMonth }) {
     queryClient.removeQueries({ queryKey: ['tasks'] });
     void navigate('/tasks', { state: { done: { act: 'compile', answer } } });
   });
-  const isWaitingForNetwork = useResubmission(command.error, () => form.submit());
+  const send = () => command.mutate({ command: asCommand(month, draft.values), key: draft.key });
+  const isWaitingForNetwork = useResubmission(command.error, send);
   const lacks = useLacks(month, draft.values);
   const criticised = month.drafts.filter(({ id, kind }) => kind === 'criticism' && isKept(draft.values.decided?.[id])).length;
-  const submit = () => (lacks.length > 0 ? jumpToLacks() : command.mutate({ command: asCommand(month, draft.values), key: draft.key }));
+  const effect = criticised > 0 ? t('dispatch.compile.effectHearing', { count: criticised }) : t('dispatch.compile.effectSigning');
   return (
     <Form<Values>
       form={form}
@@ -48,7 +51,7 @@ export function Compile({ month }: { month: OpenMonth }) {
       requiredMark={false}
       initialValues={draft.values}
       onValuesChange={() => draft.write(form.getFieldsValue(true) as Values)}
-      onFinish={submit}
+      onFinish={() => (lacks.length > 0 ? jumpToLacks() : setAsked(true))}
     >
       {month.sentBack && (
         <Alert
@@ -66,14 +69,26 @@ export function Compile({ month }: { month: OpenMonth }) {
       <Drafts month={month} kind="criticism" values={draft.values} />
       <Requirements month={month} />
       <Lacks lacks={lacks} />
-      {lacks.length === 0 && (
-        <p>{criticised > 0 ? t('dispatch.compile.effectHearing', { count: criticised }) : t('dispatch.compile.effectSigning')}</p>
-      )}
+      {lacks.length === 0 && <p>{effect}</p>}
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">
-        <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
-          {t('dispatch.compile.submit')}
-        </Button>
+        <Popconfirm
+          open={isAsked}
+          placement="topLeft"
+          title={t('dispatch.compile.sure', { period: sayPeriod(month.period, language) })}
+          description={<p className="popconfirm-text">{effect}</p>}
+          okText={t('dispatch.compile.sureYes')}
+          cancelText={t('action.cancel')}
+          onConfirm={() => {
+            setAsked(false);
+            send();
+          }}
+          onCancel={() => setAsked(false)}
+        >
+          <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
+            {t('dispatch.compile.submit')}
+          </Button>
+        </Popconfirm>
         {draft.isTouched && <span className="quiet">{t('action.kept')}</span>}
       </div>
     </Form>
