@@ -63,7 +63,8 @@ const own = ({ canBeExtended }: StuckSubject) => `Please do it soon${canBeExtend
 
 function unblock(subject: StuckSubject): string {
   if (subject.isReader) return own(subject);
-  return subject.mayReassign ? 'Press for action, reassign, or let the person ask for an extension.' : 'Press for action, or phone.';
+  if (!subject.canBeExtended) return 'Press for action, or phone.';
+  return `Press for action${subject.mayReassign ? ', reassign' : ''}, or let the person ask for an extension.`;
 }
 
 const press = (subject: StuckSubject) =>
@@ -93,7 +94,7 @@ export const en: StuckWording = (reason, subject, names) => {
     case 'unread':
       return `The urgent notice of ${moment(reason.since, subject)} to ${names.person(reason.person)} was delivered and has not been opened. Please confirm by phone and record the call.`;
     case 'topOfLadder':
-      return `${waits(what, subject, names)}, ${late(reason.workdays)}; nobody above is left to tell. ${next(subject)} ${press(subject)}`;
+      return `${waits(what, subject, names)}, ${late(reason.workdays)}; notices went to everybody above. ${next(subject)} ${press(subject)}`;
     case 'suspendedPastReview':
       return `The review of the suspension was due on ${moment(subject.dueAt, subject)} and is ${late(reason.workdays)}; the clock of the repair stands still. ${next(subject)} Please review and resume, or ask to prolong it.`;
     case 'overdue':

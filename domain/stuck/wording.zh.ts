@@ -60,7 +60,8 @@ const own = ({ canBeExtended }: StuckSubject) => `请尽快办理${canBeExtended
 
 function unblock(subject: StuckSubject): string {
   if (subject.isReader) return own(subject);
-  return subject.mayReassign ? '可催办、改派，或由其申请延期。' : '可催办，或电话联系。';
+  if (!subject.canBeExtended) return '可催办，或电话联系。';
+  return subject.mayReassign ? '可催办、改派，或由其申请延期。' : '可催办，或由其申请延期。';
 }
 
 const press = (subject: StuckSubject) => (subject.isReader ? own(subject) : `请当面督促${subject.mayReassign ? '或改派' : ''}。`);

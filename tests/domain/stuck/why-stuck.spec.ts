@@ -245,7 +245,7 @@ describe('the sentences', () => {
     expect(told[0]).toContain('已升级到顶，已向相关领导发出通知。');
     expect(told[0]).toMatch(/请当面督促。$/);
     expect(told[1]).toMatch(/speak to the person yourself\.$/);
-    expect(zh({ kind: 'overdue', workdays: 1, since }, led, names)).toMatch(/可催办，或电话联系。$/);
+    expect(zh({ kind: 'overdue', workdays: 1, since }, led, names)).toMatch(/可催办，或由其申请延期。$/);
   });
 
   it('say of a weekend day that it is worked', () => {
@@ -265,7 +265,7 @@ describe('the sentences', () => {
       '等您提交整改结果，已超期1个工作日，已升级到顶，已向相关领导发出通知。10月14日（周三）17:30将通知第一责任人。请尽快办理。',
     );
     expect(en(top, own, names)).toBe(
-      'Yours to do: the result of the repair, 1 workday overdue; nobody above is left to tell. The first responsible person will be told on Wed 14 Oct, 17:30. Please do it soon, or ask for an extension.',
+      'Yours to do: the result of the repair, 1 workday overdue; notices went to everybody above. The first responsible person will be told on Wed 14 Oct, 17:30. Please do it soon, or ask for an extension.',
     );
     expect(zh(top, subject, names)).toContain('请当面督促或改派');
   });

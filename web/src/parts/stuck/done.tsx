@@ -12,7 +12,7 @@ export function Done({ outcome, close }: { outcome: Outcome | null; close: () =>
       {outcome && (
         <Alert
           role="none"
-          type={outcome.failed ? 'warning' : 'success'}
+          type={outcome.failed !== undefined ? 'warning' : 'success'}
           showIcon
           title={outcome.title}
           description={outcome.failed}
