@@ -125,6 +125,10 @@ describe('a month of dispatch', () => {
     await row('平均办理时长').getByText('2天3小时').waitFor();
     await row('重大隐患整改率').getByText('—').first().waitFor();
     await pages.look(office, 'desk-month-collecting');
+    // A number is read on paper too.
+    await office.emulateMedia({ media: 'print' });
+    expect(await office.getByRole('button', { name: '新发现隐患 1，查看' }).first().isVisible()).toBe(true);
+    await office.emulateMedia({ media: 'screen' });
     await office.setViewportSize(phone);
     await pages.look(office, 'phone-month-collecting');
     await office.setViewportSize(desk);
