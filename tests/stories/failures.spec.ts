@@ -66,6 +66,8 @@ describe('a mail server that refuses', () => {
     await bureau.ledger.reports(now());
     await bureau.mailTo('zhang@example.com', 1);
     await bureau.mailTo('li@example.com', 1);
+    // The last of its ladder: so that nothing of it meets the refusal of the next.
+    await bureau.mailTo('wang@example.com', 1);
     expect(await bureau.ledger.rows(`select status from delivery where person = 'zhang' order by id limit 1`)).toEqual([
       { status: 'sent' },
     ]);
