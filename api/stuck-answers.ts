@@ -44,6 +44,9 @@ const stuckItem = hazardItem
     awayUntil: instant.nullable().meta({ description: 'Until when whoever is waited for is away, while nobody acts; null: there' }),
     tells: z.array(personRef).meta({ description: 'Whom pressing for it (ChaseCase) would tell' }),
     notPressed: z.enum(chaseFaults).nullable().meta({ description: 'Why the reader may not press for it now; null: he may' }),
+    pressesFirstLater: z
+      .boolean()
+      .meta({ description: 'Whether ChaseCase would stand in front of `actions`, had the reader not pressed within the hour' }),
     pressed: z
       .strictObject({ by: personRef, at: instant })
       .nullable()

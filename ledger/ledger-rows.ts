@@ -1,7 +1,7 @@
 import { criteria } from '../domain/hazard/criteria.ts';
 import type { Hazard, HazardEvent } from '../domain/hazard/hazard.ts';
 import { ledgerRowOf } from '../domain/hazard/ledger-row.ts';
-import type { LedgerRow, NamedLedgerRow } from '../domain/hazard/ledger-row.ts';
+import type { LedgerRow, NamedHolder, NamedLedgerRow } from '../domain/hazard/ledger-row.ts';
 import { holderOf } from '../domain/people/roster.ts';
 import { seatFor } from '../domain/people/seat.ts';
 import type { Post } from '../domain/people/seat.ts';
@@ -29,12 +29,11 @@ export async function* ledgerRows(ledger: Ledger, ids: readonly string[], now: I
     });
     for (const { id, state, history } of rows) {
       const row = ledgerRowOf(state, history, now, calendar);
-      const inZone = (post: Post) => {
+      const inZone = (post: Post): NamedHolder | null => {
         const holder = holderOf(roster, seatFor(post, row.zone), row.heldAt);
         if (holder.kind === 'vacant') return null;
         const { name } = names.person(holder.person);
-        // The register names the responsible person, even while another one acts for him.
-        return holder.kind === 'acting' ? `${names.person(holder.copyTo).name}（${name}代）` : name;
+        return holder.kind === 'acting' ? { name: names.person(holder.copyTo).name, acting: name } : { name, acting: null };
       };
       yield {
         ...row,

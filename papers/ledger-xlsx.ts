@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import { sayCategory } from '../domain/import/categories.ts';
 import { sayStage } from '../domain/case/stage-words.ts';
 import { sourceNames } from '../domain/hazard/source-names.ts';
-import type { NamedLedgerRow } from '../domain/hazard/ledger-row.ts';
+import type { NamedHolder, NamedLedgerRow } from '../domain/hazard/ledger-row.ts';
 import { zh } from '../domain/notices/wording.zh.ts';
 import type { LocalDate } from '../domain/time/instant.ts';
 import { classNames, vacantSeat } from './words.ts';
@@ -46,8 +46,8 @@ export const ledgerColumns: readonly Column[] = [
   { head: '排查人', width: 12, of: ({ inspectors }) => inspectors },
   dated('发现日期', ({ foundOn }) => foundOn),
   { head: '整改措施', width: 30, of: ({ measures }) => written(measures) },
-  { head: '具体责任人', width: 12, of: ({ specific }) => specific ?? vacantSeat },
-  { head: '分管责任人', width: 12, of: ({ supervising }) => supervising ?? vacantSeat },
+  { head: '具体责任人', width: 12, of: ({ specific }) => sayHolder(specific) },
+  { head: '分管责任人', width: 12, of: ({ supervising }) => sayHolder(supervising) },
   { head: '资金（万元）', width: 12, numFmt: '0.00', of: ({ fundsYuan }) => fundsYuan && fundsYuan / 10_000 },
   dated('整改期限', ({ dueOn }) => dueOn),
   { head: '应急预案', width: 20, of: ({ contingencyPlan }) => written(contingencyPlan) },
@@ -66,6 +66,9 @@ export const ledgerColumns: readonly Column[] = [
   { head: '备注', width: 24, of: (row) => remark(row) },
 ];
 
+/** The responsible person, even while another one acts for him. */
+const sayHolder = (held: NamedHolder | null) =>
+  held === null ? vacantSeat : held.acting === null ? held.name : `${held.name}（${held.acting}代）`;
 const sayExtensions = ({ extensions, extendedTo }: PrintedRow) =>
   `${extensions}次${extendedTo ? `，${extensions === 0 ? '现为' : ''}${sayDay(extendedTo)}` : ''}`;
 const sayVerdict = ({ verdict, opinion }: PrintedRow) =>

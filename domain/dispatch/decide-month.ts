@@ -11,7 +11,7 @@ import { bureauWide, seatFor } from '../people/seat.ts';
 import type { GridCode, PersonId, Post } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
 import type { Draft } from './drafts.ts';
-import { criticisms, evolveMonth } from './month.ts';
+import { criticisms, evolveMonth, missingIn } from './month.ts';
 import type { Compiled, Month, MonthEvent, MonthStage, UnitNamed } from './month.ts';
 import type { Period } from './period.ts';
 import type { Prefilled } from './unit-report.ts';
@@ -121,8 +121,6 @@ function release(month: Month, unit: GridCode): Decision<MonthEvent> {
     ? accepted<MonthEvent>({ type: 'ReportReleased', unit })
     : refused('WRONG_STAGE', { stage: month.stage });
 }
-
-const missingIn = ({ reports }: Month) => Object.keys(reports).filter((unit) => reports[unit] === null);
 
 function collectingEnded(month: Month, moment: Moment): MonthEvent[] {
   return [{ type: 'CollectingEnded', unreported: missingIn(month) }, owe('dispatch.compile', 'office', month.obligationsOpened, moment)];

@@ -103,7 +103,10 @@ export function evolveMonth(state: Month | null, event: MonthEvent): Month {
 
 /** 未报: units whose report is not in, once the collecting has ended; one that came in late is not among them. */
 export const unreportedIn = ({ stage, reports }: Pick<Month, 'stage' | 'reports'>): GridCode[] =>
-  stage === 'collecting' ? [] : Object.keys(reports).filter((unit) => reports[unit] === null);
+  stage === 'collecting' ? [] : missingIn({ reports });
+
+/** Units whose report is not in. */
+export const missingIn = ({ reports }: Pick<Month, 'reports'>): GridCode[] => Object.keys(reports).filter((unit) => reports[unit] === null);
 
 /** The criticisms that were kept. */
 export function criticisms(drafts: readonly Draft[], compiled: Compiled): Draft[] {

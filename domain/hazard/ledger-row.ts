@@ -50,14 +50,17 @@ export type LedgerRow = {
   heldAt: Instant;
 };
 
+/** Who holds a seat, by name, and who acts for him; null: he does it himself. */
+export type NamedHolder = { name: string; acting: string | null };
+
 /** The row as it is printed: names in the place of codes; null where nobody holds a seat. */
 export type NamedLedgerRow = Omit<LedgerRow, 'zone' | 'inspectors' | 'verifiedBy' | 'criterion'> & {
   grid: string;
   zone: string;
   criterion: string | null;
   inspectors: string | null;
-  specific: string | null;
-  supervising: string | null;
+  specific: NamedHolder | null;
+  supervising: NamedHolder | null;
   verifiedBy: string | null;
 };
 

@@ -29,7 +29,7 @@ export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boo
     known.calendar.isWorkday(dateIn(now)) && minute >= opensAtMinute(known.calendar) && minute < closesAtMinute(known.calendar);
   if (!isTime) return false;
   return inTransaction(ledger.pool, async (client) => {
-    // MakeupMarks and told together: a worker that dies in between leaves the morning to the next bell.
+    // Marked and told together: a worker that dies in between leaves the morning to the next bell.
     if (!(await isFirstOfTheDay(client, 'digest', now))) return false;
     const moment = momentOf(known, now);
     const told = await noticesOf(ledger, known, now);

@@ -43,6 +43,8 @@ export type StuckItem = CaseItem & {
   /** Whom pressing for it tells, and why the reader may not. */
   tells: PersonRef[];
   notPressed: ChaseFault | null;
+  /** Whether pressing would stand in front of the ways on, were it not done within the hour. */
+  pressesFirstLater: boolean;
   /** Who pressed last for what is owed now, and when whoever owes was last reached by phone. */
   pressed: { by: PersonRef; at: Instant } | null;
   contactedAt: Instant | null;
@@ -94,7 +96,10 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
   const main = reasons.find((reason) => reason.kind === asked) ?? reasons[0];
   if (!main) return [];
   const ordered = [main, ...reasons.filter((reason) => reason !== main)];
-  const actions = unblocksOf({ kind, stage, dueAt: obligation.due.at }, ordered).filter(isOpenTo(found, reader, moment));
+  const ways = unblocksOf({ kind, stage, dueAt: obligation.due.at }, ordered);
+  const isOpen = isOpenTo(found, reader, moment);
+  const actions = ways.filter(isOpen);
+  const notPressed = whyNotChased({ ...state, zone }, reader, moment);
   const holder = holderOf(moment.roster, obligation.owedBy, moment.now);
   const person = holder.kind === 'vacant' ? null : holder.person;
   const next = nextToldRung(obligation, moment);
@@ -128,7 +133,9 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
       actsFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
       awayUntil: holder.kind === 'absent' ? (awayOf(moment.roster, holder.person, moment.now)?.until ?? null) : null,
       tells: reachedBy(obligation.owedBy.post, zone, moment.roster, moment.now).map((each) => names.person(each.person)),
-      notPressed: whyNotChased({ ...state, zone }, reader, moment),
+      notPressed,
+      pressesFirstLater:
+        notPressed === 'CHASED_LATELY' && ways.find((way) => way.type === 'ChaseCase' || isOpen(way))?.type === 'ChaseCase',
       pressed: pressed && { by: names.person(pressed.by), at: pressed.at },
       contactedAt: obligation.contactedAt ?? null,
       actions,

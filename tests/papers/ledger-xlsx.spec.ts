@@ -20,7 +20,7 @@ const aRow = (changes: Partial<PrintedRow> = {}): PrintedRow => ({
   inspectors: '钱进',
   foundOn: localDateOf('2026-09-29'),
   measures: '已补齐',
-  specific: '张建国',
+  specific: { name: '张建国', acting: '钱进' },
   supervising: null,
   fundsYuan: 12_500,
   dueOn: localDateOf('2026-10-12'),
@@ -87,6 +87,12 @@ describe('the ledger as Excel', () => {
     expect(await cell({ overdueBy: 0, lateStep: null })).toBe('是（不足1个工作日）');
   });
 
+  it('says of a date that moved without an extension that it is so now', async () => {
+    const extensions = ledgerColumns.findIndex(({ head }) => head === '延期次数/最新期限') + 1;
+    expect((await sheetWith(aRow({ extensions: 0 }))).getRow(4).getCell(extensions).value).toBe('0次，现为2026-10-20');
+    expect((await sheetWith(aRow({ extensions: 0, extendedTo: null }))).getRow(4).getCell(extensions).value).toBe('0次');
+  });
+
   it('holds dates as dates, numbers as numbers, pictures as links, and says what nobody holds', async () => {
     const sheet = await sheetWith(aRow());
     const at = (head: string) => sheet.getRow(4).getCell(ledgerColumns.findIndex((column) => column.head === head) + 1).value;
@@ -95,6 +101,7 @@ describe('the ledger as Excel', () => {
     expect(at('延期次数/最新期限')).toBe('1次，2026-10-20');
     expect(at('复查结论')).toBe('通过');
     expect(at('是否超期/天数')).toBe('是（3个工作日）');
+    expect(at('具体责任人')).toBe('张建国（钱进代）');
     expect(at('分管责任人')).toBe('待明确');
     expect(at('整改前后照片')).toMatchObject({ text: '前1张，后2张', hyperlink: 'https://grid.example.org/hazards/1' });
     expect(at('类别')).toBe('脚手架');

@@ -140,6 +140,22 @@ describe('a month is dispatched', () => {
     expect(await shownTo('zhao')).toMatchObject({ stage: 'compiling', commands: ['CompileMonth'] });
   });
 
+  it('returned by the office though it was received, once however often that is asked at once, and waited for until it is received again', async () => {
+    const progress = async () =>
+      ((await shownTo('zhao')) as unknown as { progress: { received: number; missing: { code: string }[] } }).progress;
+    const returned = await Promise.all([1, 2].map(() => report('zhao', 'u1', { type: 'ReturnReport', reason: '受训人数有误' })));
+    expect(returned.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await progress()).toMatchObject({ received: 1, missing: [{ code: 'u1' }] });
+    expect((await api.call('zhang', 'GET', `${month}/reports/u1`)).body).toMatchObject({
+      ...{ stage: 'drafting', returned: { reason: '受训人数有误' }, commands: ['SubmitReport'] },
+    });
+    const corrected = content({ placardsPosted: 1, goodPractice: '每日班前十分钟安全交底' });
+    expect(await report('zhang', 'u1', { type: 'SubmitReport', content: corrected })).toMatchObject({ status: 200 });
+    expect(await report('zhao', 'u1', { type: 'AcceptReport' })).toMatchObject({ body: { stage: 'accepted' } });
+    expect(await progress()).toMatchObject({ received: 2, missing: [] });
+    expect(await shownTo('zhao')).toMatchObject({ stage: 'compiling', unreported: [] });
+  });
+
   it('downloadable while it is a draft by the office and the first responsible person only, without a number', async () => {
     for (const extension of ['json', 'xlsx', 'docx', 'pdf']) {
       expect(await api.call('zhang', 'GET', `${month}/report.${extension}`)).toMatchObject({
@@ -176,6 +192,12 @@ describe('a month is dispatched', () => {
       body: { stage: 'signing' },
     });
     expect(await command('zhao', { type: 'SignMonth', paperNumber: '青建安办〔2026〕7号' })).toMatchObject({ status: 403 });
+    // What was compiled stands: its reports are not returned any more, neither half nor whole.
+    expect(await report('zhao', 'u1', { type: 'ReturnReport', reason: '受训人数有误' })).toMatchObject({
+      status: 409,
+      body: { code: 'WRONG_STAGE' },
+    });
+    expect((await api.call('zhao', 'GET', `${month}/reports/u1`)).body).toMatchObject({ stage: 'accepted', commands: [] });
     await mails('sun', '待办');
     expect(await command('sun', { type: 'SendBack', reason: '请补充下月要求' })).toMatchObject({ body: { stage: 'compiling' } });
     const requirements = [{ task: '深基坑专项检查', unit: 'u1', on: '2026-12-20' }];

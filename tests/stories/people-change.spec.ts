@@ -152,6 +152,9 @@ describe.concurrent('between two rungs', () => {
       { person: '吴静怡', actingFor: null },
       { person: '郑浩然', actingFor: '吴静怡' },
     ]);
+    expect(await hazard.commands('zhao', { type: 'CommentOnHazard', text: '请先设警戒' })).toMatchObject({ status: 200 });
+    await hazard.gets('zheng', '备注');
+    expect(mailsTo('zheng').join()).toContain('备注：请先设警戒。');
     expect(await hazard.commands('zheng', { type: 'RectifyHazard', measures: '已补齐', ...noPicture })).toMatchObject({ status: 200 });
   });
 });

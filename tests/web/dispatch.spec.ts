@@ -70,6 +70,21 @@ async function submits(page: Page): Promise<void> {
   await page.getByText(/已提交：报送月报/).waitFor();
 }
 
+/** What the office says when it gives a report back. */
+async function officeGivesBack(reason: string, screenshot: string): Promise<void> {
+  await office.getByRole('button', { name: '退回月报' }).click();
+  await office.getByLabel('理由').fill(reason);
+  await pages.look(office, screenshot);
+  await office.getByRole('dialog').getByRole('button', { name: '退回月报' }).click();
+  await office.getByText(/已提交：退回/).waitFor();
+}
+
+async function officeReceives(unit: string): Promise<void> {
+  await office.goto(`${month}/reports/${unit}`);
+  await office.getByRole('button', { name: '接收', exact: true }).click();
+  await office.getByText('已接收，列入本月汇总。').waitFor();
+}
+
 /** The office gives a report back that it has received; its head mends it, and the office receives it anew. */
 async function receivedIsGivenBack(): Promise<void> {
   await office.goto(`${month}/reports/u2`);
@@ -77,10 +92,8 @@ async function receivedIsGivenBack(): Promise<void> {
   expect(await office.getByRole('button', { name: '接收', exact: true }).count()).toBe(0);
   await office.getByRole('button', { name: '退回月报' }).click();
   await office.getByText('该月报已接收；退回后须由工程质量监督站负责人修改后重新提交').waitFor();
-  await pages.look(office, 'desk-report-received-give-back');
-  await office.getByLabel('理由').fill('请核对受训人数后重新提交');
-  await office.getByRole('dialog').getByRole('button', { name: '退回月报' }).click();
-  await office.getByText(/退回/).first().waitFor();
+  await office.keyboard.press('Escape');
+  await officeGivesBack('请核对受训人数后重新提交', 'desk-report-received-give-back');
   await office.goto(month);
   await office.getByText('已报送1份（其中已接收1份），未报9份，共10份').waitFor();
   await head2.goto(`${month}/reports/u2`);
@@ -88,9 +101,7 @@ async function receivedIsGivenBack(): Promise<void> {
   expect(await head2.getByLabel('受训人数').inputValue()).toBe('46');
   await head2.getByLabel('受训人数').fill('45');
   await submits(head2);
-  await office.goto(`${month}/reports/u2`);
-  await office.getByRole('button', { name: '接收', exact: true }).click();
-  await office.getByText('已接收，列入本月汇总。').waitFor();
+  await officeReceives('u2');
 }
 
 /** The head of unit 1 sees a mistake before the office has accepted his report. */
@@ -223,11 +234,7 @@ describe('a month of dispatch', () => {
     await office.getByRole('link', { name: /接收月报/ }).click();
     await office.getByText(practice).waitFor();
     await pages.look(office, 'desk-report-to-accept');
-    await office.getByRole('button', { name: '退回月报' }).click();
-    await office.getByLabel('理由').fill('请补充培训情况');
-    await pages.look(office, 'desk-report-return');
-    await office.getByRole('dialog').getByRole('button', { name: '退回月报' }).click();
-    await office.getByText(/已提交：退回/).waitFor();
+    await officeGivesBack('请补充培训情况', 'desk-report-return');
 
     await head1.goto(`${month}/reports/u1`);
     await head1.getByText('请补充培训情况').waitFor();
@@ -235,9 +242,7 @@ describe('a month of dispatch', () => {
     expect(await head1.getByLabel('培训（场）').inputValue()).toBe('3');
     await head1.getByLabel('培训（场）').fill('2');
     await submits(head1);
-    await office.goto(`${month}/reports/u1`);
-    await office.getByRole('button', { name: '接收', exact: true }).click();
-    await office.getByText('已接收，列入本月汇总。').waitFor();
+    await officeReceives('u1');
     await pages.look(office, 'desk-report-accepted');
   });
 
@@ -253,9 +258,7 @@ describe('a month of dispatch', () => {
     await head2.goto(`${month}/reports/u2`);
     await head2.getByRole('button', { name: '撤回修改' }).waitFor();
     await pages.look(head2, 'desk-report-submitted');
-    await office.goto(`${month}/reports/u2`);
-    await office.getByRole('button', { name: '接收', exact: true }).click();
-    await office.getByText('已接收，列入本月汇总。').waitFor();
+    await officeReceives('u2');
     await head2.getByRole('button', { name: '撤回修改' }).click();
     await head2.getByRole('tooltip').getByRole('button', { name: '撤回', exact: true }).click();
     await head2.getByText('办公室已接收月报，不能再撤回，后续提醒全部取消。如需更正，请在报送期限前联系办公室退回。').waitFor();

@@ -102,6 +102,14 @@ describe('the home page', () => {
     const first = await pages.windowOf('first', desk, '/home');
     await first.locator('.chart-place svg').nth(1).waitFor();
     await pages.look(first, 'desk-home');
+    const deputy = await pages.windowOf('deputy2', desk, '/home');
+    const mine = '/api/hazards?class=major&open=true&mine=true&order=due&pageSize=5';
+    const { items } = (await (await deputy.request.get(mine)).json()) as { items: { title: string; number: string }[] };
+    const ofDeputy = deputy.getByRole('region', { name: '未销号重大隐患' }).getByRole('listitem');
+    await ofDeputy.first().waitFor();
+    expect(await ofDeputy.count()).toBe(items.length);
+    for (const [i, { number }] of items.entries()) expect(await ofDeputy.nth(i).innerText()).toContain(number);
+    await deputy.context().close();
     const majors = first.getByRole('region', { name: '未销号重大隐患' });
     await majors.getByRole('link', { name: /塔吊附墙松动/ }).waitFor();
     expect(await majors.getByRole('listitem').count()).toBe(5);

@@ -142,6 +142,38 @@ describe('the stuck board', () => {
     await pages.look(office, 'desk-stuck-chased');
     await row(office, '临边防护缺失').getByRole('button', { name: '详情' }).click();
     expect(await done(office).textContent()).toBe('');
+    await office.keyboard.press('Escape');
+
+    await row(office, '临边防护缺失').getByRole('button', { name: '更多操作' }).click();
+    await office.getByRole('menuitem', { name: '已联系' }).click();
+    await drawer.getByRole('button', { name: '已联系' }).click();
+    await row(office, '临边防护缺失')
+      .getByText(/已联系到办理人$/)
+      .waitFor();
+  });
+
+  it('says why none of those selected can be pressed for, and does not call done what failed', async () => {
+    const office = await pages.windowOf('office', desk, '/stuck');
+    await row(office, '配电箱未上锁').getByRole('checkbox').check();
+    await office.getByRole('button', { name: '催办所选(0/1)' }).click();
+    const dialog = office.getByRole('dialog');
+    await dialog.getByText('所选事项目前都不能催办：').waitFor();
+    await dialog.getByText(/配电箱未上锁（.+）：一小时内您已催办过/).waitFor();
+    expect(await dialog.getByText('0条').count()).toBe(0);
+    expect(await dialog.getByRole('button', { name: '催办' }).isDisabled()).toBe(true);
+    await office.keyboard.press('Escape');
+    await row(office, '配电箱未上锁').getByRole('checkbox').uncheck();
+
+    await row(office, '模板支撑间距过大').getByRole('checkbox').check();
+    const refusal = { code: 'CHASED_LATELY', message: { zh: '一小时内您已催办过。', en: 'You pressed for it within the hour.' } };
+    await office.route('**/api/cases/*/commands', (route) => route.fulfill({ status: 409, json: refusal }));
+    await office.getByRole('button', { name: '催办所选(1/1)' }).click();
+    await dialog.getByRole('button', { name: '催办' }).click();
+    await done(office)
+      .getByText(/^1条未能催办：/)
+      .waitFor();
+    expect(await done(office).textContent()).not.toContain('已催办0条');
+    await office.context().close();
   });
 
   it('chases many at once after one confirmation that names who hears of it, who is left out and why, and who is away', async () => {
@@ -258,7 +290,7 @@ describe('the stuck board', () => {
     await pages.look(office, 'large-stuck');
     expect(await cellsThatRunOver(office)).toEqual([]);
     const lines = await office
-      .locator('.board .moment')
+      .locator('.board .unbroken')
       .evaluateAll((all) => all.map((each) => each.clientHeight / Number.parseFloat(getComputedStyle(each).lineHeight)));
     expect(Math.max(...lines)).toBeLessThan(1.5);
     await office.getByRole('button', { name: '标准' }).click();

@@ -1,7 +1,8 @@
 import { DatePicker, Input, Pagination, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { Dayjs } from 'dayjs';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
+import { pageIn, useAddressFilter } from '../address-filter.ts';
 import type { AuditLine } from '../api/client.ts';
 import { useAnchors, useAudit } from '../api/queries.ts';
 import type { AuditFilter } from '../api/queries.ts';
@@ -19,21 +20,10 @@ const pageSize = 50;
 /** 审计: the audit log and the daily anchors, for the office and auditors. The filters live in the address. */
 export function Audit() {
   const { t } = useWords();
-  const [sought, setSought] = useSearchParams();
+  const { sought, set } = useAddressFilter<'number' | 'actor' | 'action' | 'from' | 'to'>();
   const filter = filterIn(sought);
   const { data, error, refetch } = useAudit(filter);
   useTitle(t('page.audit'));
-  const set = (name: 'number' | 'actor' | 'action' | 'from' | 'to' | 'page', value: string | undefined) =>
-    setSought(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (name !== 'page') next.delete('page');
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <div>
       <div className="heading">
@@ -103,7 +93,7 @@ function filterIn(sought: URLSearchParams): AuditFilter {
   const number = sought.get('number')?.slice(0, 40);
   const actor = sought.get('actor')?.slice(0, 100);
   const [from, to] = [day(sought.get('from')), day(sought.get('to'))];
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(sought.get('page'))) || 1));
+  const page = pageIn(sought);
   return { page, ...(number && { number }), ...(actor && { actor }), ...(action && { action }), ...(from && { from }), ...(to && { to }) };
 }
 

@@ -6,7 +6,7 @@ const dates = new RegExp(`(${zh}|${en})`);
 export function Unbroken({ children }: { children: string }) {
   return children.split(dates).map((part, i) =>
     i % 2 === 1 ? (
-      <span key={i} className="moment">
+      <span key={i} className="unbroken">
         {part}
       </span>
     ) : (

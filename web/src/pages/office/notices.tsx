@@ -1,5 +1,5 @@
 import { Button, Checkbox, Pagination, Select } from 'antd';
-import { useSearchParams } from 'react-router';
+import { pageIn, useAddressFilter } from '../../address-filter.ts';
 import type { NoticeStatus } from '../../api/client.ts';
 import { useNotices } from '../../api/office-queries.ts';
 import type { NoticeFilter } from '../../api/office-queries.ts';
@@ -21,21 +21,10 @@ const pageSize = 50;
 export function Notices() {
   const { t } = useWords();
   const readsAll = readsAllNotices(useSignedIn());
-  const [sought, setSought] = useSearchParams();
+  const { sought, set, clear } = useAddressFilter<'to' | 'kind' | 'status' | 'unread' | 'owed'>();
   const filter = filterIn(sought, readsAll);
   const { data, error, refetch } = useNotices(filter);
   useTitle(t('office.place.notices'));
-  const set = (name: 'to' | 'kind' | 'status' | 'unread' | 'owed' | 'page', value: string | undefined) =>
-    setSought(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (name !== 'page') next.delete('page');
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const isFiltered = (['to', 'kind', 'status', 'unread', 'owed'] as const).some((name) => filter[name] !== undefined);
   return (
     <div>
@@ -70,7 +59,7 @@ export function Notices() {
           </Checkbox>
         ))}
         {isFiltered && (
-          <Button className="clear" type="text" onClick={() => setSought({}, { replace: true })}>
+          <Button className="clear" type="text" onClick={clear}>
             {t('office.notices.clear')}
           </Button>
         )}
@@ -121,7 +110,7 @@ function PersonChoice({ chosen, choose }: { chosen: string | undefined; choose: 
 function filterIn(sought: URLSearchParams, readsAll: boolean): NoticeFilter {
   const to = readsAll ? sought.get('to')?.slice(0, 100) : undefined;
   const status = results.find((each) => each === sought.get('status'));
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(sought.get('page'))) || 1));
+  const page = pageIn(sought);
   const kind = kinds.find((each) => each === sought.get('kind'));
   return {
     page,

@@ -1,4 +1,22 @@
 /**
+ * How far the names at the ends of these lines move, each where its last value lies on a scale from nought to `top`, in a plot so high. `names`:
+ * how large they are written.
+ */
+export function endsApart(
+  lines: readonly (readonly (number | null)[])[],
+  top: number,
+  plotPx: number,
+  names: { fontSize: number },
+): number[] {
+  const lasts = lines.map((line) => line.findLast((value) => value !== null) ?? null);
+  return apart(
+    lasts.map((value) => (value === null ? null : 1 - value / top)),
+    plotPx,
+    names.fontSize * 1.3,
+  );
+}
+
+/**
  * By how many pixels the name at the end of each line moves down (or, below nought, up) so that no two stand on each other. `ends`: where the
  * lines end, as a share of the plot from its top; null where there is no name.
  */

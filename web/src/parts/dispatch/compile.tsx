@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Popconfirm, Radio, Select } from 'antd';
+import { Alert, Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { MonthCommand, OpenMonth, PraiseOrCriticism } from '../../api/client.ts';
@@ -12,6 +12,7 @@ import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { CivilDate } from '../day-field.tsx';
 import { useSignedIn } from '../signed-in.tsx';
+import { AskedOnce } from './asked-once.tsx';
 import { Evidence } from './evidence.tsx';
 import { jumpToLacks, Lacks } from './lacks.tsx';
 import type { Lack } from './lacks.tsx';
@@ -72,23 +73,18 @@ export function Compile({ month }: { month: OpenMonth }) {
       {lacks.length === 0 && <p>{effect}</p>}
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">
-        <Popconfirm
-          open={isAsked}
-          placement="topLeft"
+        <AskedOnce
+          isOpen={isAsked}
           title={t('dispatch.compile.sure', { period: sayPeriod(month.period, language) })}
-          description={<p className="popconfirm-text">{effect}</p>}
-          okText={t('dispatch.compile.sureYes')}
-          cancelText={t('action.cancel')}
-          onConfirm={() => {
-            setAsked(false);
-            send();
-          }}
-          onCancel={() => setAsked(false)}
+          says={effect}
+          yes={t('dispatch.compile.sureYes')}
+          go={send}
+          close={() => setAsked(false)}
         >
           <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
             {t('dispatch.compile.submit')}
           </Button>
-        </Popconfirm>
+        </AskedOnce>
         {draft.isTouched && <span className="quiet">{t('action.kept')}</span>}
       </div>
     </Form>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Popconfirm } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { answerOf, api } from '../../api/client.ts';
@@ -13,6 +13,7 @@ import { latenessOf, sayPeriod, sayTime } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { useSignedIn } from '../signed-in.tsx';
+import { AskedOnce } from './asked-once.tsx';
 import { CountField, faultOf, mostCounted } from './count-field.tsx';
 import type { Counted } from './count-field.tsx';
 import { jumpToLacks, Lacks } from './lacks.tsx';
@@ -106,30 +107,21 @@ export function ReportForm({ report }: { report: UnitReport }) {
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="submit-bar">
         <div className="submit-line">
-          <Popconfirm
-            open={isAsked}
-            placement="topLeft"
+          <AskedOnce
+            isOpen={isAsked}
             title={t('unitReport.sure', { period: sayPeriod(report.period, language) })}
-            description={
-              <p className="popconfirm-text">
-                {prose([
-                  t('unitReport.sureTo'),
-                  report.owes !== null && latenessOf(report.owes).kind === 'overdue' && t('unitReport.sureLate'),
-                ])}
-              </p>
-            }
-            okText={t('unitReport.sureYes')}
-            cancelText={t('action.cancel')}
-            onConfirm={() => {
-              setAsked(false);
-              send();
-            }}
-            onCancel={() => setAsked(false)}
+            says={prose([
+              t('unitReport.sureTo'),
+              report.owes !== null && latenessOf(report.owes).kind === 'overdue' && t('unitReport.sureLate'),
+            ])}
+            yes={t('unitReport.sureYes')}
+            go={send}
+            close={() => setAsked(false)}
           >
             <Button className="submit" type="primary" htmlType="submit" size="large" loading={command.isPending}>
               {t('unitReport.submit')}
             </Button>
-          </Popconfirm>
+          </AskedOnce>
           <Saved saving={saving} report={report} />
         </div>
       </div>

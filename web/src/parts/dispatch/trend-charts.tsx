@@ -3,7 +3,7 @@ import type { Figure, Trends } from '../../api/client.ts';
 import { useIsNarrow } from '../../use-is-narrow.ts';
 import { sayMonth } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
-import { apart } from '../charts/apart.ts';
+import { endsApart } from '../charts/apart.ts';
 import { Chart } from '../charts/chart.tsx';
 import { asBars, heightFor, roomFor, useChartText } from '../charts/drawing.ts';
 import { overdueIn } from './trend-months.ts';
@@ -43,13 +43,8 @@ const months = (data: string[], text: Text) => ({
   axisTick: { show: false },
   axisLabel: { ...text, hideOverlap: true },
 });
-/** How far the names at the ends of these lines move, in a chart so high at the standard size, whose scale ends at `top`. */
-const endsApart = (series: readonly (number | null)[][], top: number, text: Text, height: number) =>
-  apart(
-    series.map((data) => data.findLast((value) => value !== null) ?? null).map((end) => (end === null ? null : 1 - end / Math.max(top, 1))),
-    heightFor(text, height) - text.fontSize * 4,
-    text.fontSize * 1.3,
-  );
+/** The height of the plot alone, in a chart so high at the standard size. */
+const plotOf = (text: Text, height: number) => heightFor(text, height) - text.fontSize * 4;
 const labelLayout = { hideOverlap: true };
 
 /** 按期结案率 by month; beside a unit's that of the bureau. */
@@ -61,7 +56,7 @@ export function OnTimeChart({ shown, bureau, height = 220 }: { shown: Months; bu
   const title = t('dispatch.figure.onTimeClosureRate');
   const own = shown.map(({ figures }) => inPercent(figures));
   const all = bureau?.map(({ figures }) => inPercent(figures));
-  const [ownOffset, allOffset] = endsApart([own, all ?? []], 100, text, height);
+  const [ownOffset, allOffset] = endsApart([own, all ?? []], 100, plotOf(text, height), text);
   const asked = JSON.stringify([own, all, names, isNarrow, text.fontSize]);
   const option = useMemo(
     () => ({
@@ -133,7 +128,7 @@ export function StockChart({ shown }: { shown: Months }) {
   const text = useChartText();
   const open = shown.map(({ figures }) => figureOf(figures, 'open')?.numerator ?? null);
   const overdue = shown.map(({ figures }) => (figures ? overdueIn(figures) : null));
-  const offsets = endsApart([open, overdue], Math.max(...[...open, ...overdue].map(Number)), text, 220);
+  const offsets = endsApart([open, overdue], Math.max(1, ...[...open, ...overdue].map(Number)), plotOf(text, 220), text);
   const asked = JSON.stringify([open, overdue, names, isNarrow, text.fontSize]);
   const option = useMemo(
     () => ({

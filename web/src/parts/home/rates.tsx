@@ -5,7 +5,7 @@ import { sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { ChartOption } from '../charts/drawn.tsx';
 import { Charted } from '../charts/charted.tsx';
-import { apart } from '../charts/apart.ts';
+import { endsApart } from '../charts/apart.ts';
 import { heightFor, roomFor, strokes, useChartText } from '../charts/drawing.ts';
 import { RateToLedger } from './rate-to-ledger.tsx';
 import { sayRate } from './say-rate.ts';
@@ -49,12 +49,8 @@ export function Rates({ months }: { months: Month[] }) {
   const drawn = lines.slice(0, strokes.length);
   const heightPx = heightFor(chartText, 300);
   const offsets = useMemo(() => {
-    const ends = lines.slice(0, strokes.length).map(({ of }) => of.findLast((rate) => rate?.rate != null)?.rate ?? null);
-    return apart(
-      ends.map((rate) => (rate === null ? null : 1 - rate)),
-      heightPx - 24 - chartText.fontSize * 3,
-      chartText.fontSize * 1.3,
-    );
+    const rates = lines.slice(0, strokes.length).map(({ of }) => of.map((rate) => rate?.rate ?? null));
+    return endsApart(rates, 1, heightPx - 24 - chartText.fontSize * 3, chartText);
   }, [lines, heightPx, chartText]);
   const option = useMemo(
     (): ChartOption => ({

@@ -54,7 +54,7 @@ function What({ item }: { item: HazardItem }) {
       <Link to={item.page}>{item.title}</Link>
       <span className="row-more">
         <MajorTag of={item.class} />
-        <span className="moment">{item.number}</span>
+        <span className="unbroken">{item.number}</span>
       </span>
     </>
   );

@@ -43,9 +43,10 @@ export function ActOnMany({ chosen, begin, clear, done: shown }: Many) {
     setAsked(null);
     clear();
     const zone = zones?.items.find(({ code }) => code === filled.zone)?.name;
-    const failed = reasons.length > 0 ? t(`stuck.many.${action}.failed`, { count: reasons.length, reason: reasons.at(-1) }) : null;
-    const title = t(`stuck.many.${action}.done`, { count: done.length, names: list(toldOf(done)), zone });
-    shown(failed === null ? { title } : done.length === 0 ? { title: failed, failed: '' } : { title, failed });
+    shown({
+      done: done.length > 0 ? t(`stuck.many.${action}.done`, { count: done.length, names: list(toldOf(done)), zone }) : null,
+      ...(reasons.length > 0 && { failed: t(`stuck.many.${action}.failed`, { count: reasons.length, reason: reasons.at(-1) }) }),
+    });
     await forgetWhatMayHaveChanged();
   }
 

@@ -1,8 +1,8 @@
 import { Alert } from 'antd';
 import { useWords } from '../../words/use-words.ts';
 
-/** What came of an act of the board. */
-export type Outcome = { title: string; failed?: string };
+/** What came of an act of the board: what was done, and what was not. */
+export type Outcome = { done: string | null; failed?: string };
 
 /** Said where the reader looks, whatever of the list is in sight, until the next act. */
 export function Done({ outcome, close }: { outcome: Outcome | null; close: () => void }) {
@@ -12,10 +12,10 @@ export function Done({ outcome, close }: { outcome: Outcome | null; close: () =>
       {outcome && (
         <Alert
           role="none"
-          type={outcome.failed !== undefined ? 'warning' : 'success'}
+          type={outcome.failed ? 'warning' : 'success'}
           showIcon
-          title={outcome.title}
-          description={outcome.failed}
+          title={outcome.done ?? outcome.failed}
+          description={outcome.done && outcome.failed}
           closable={{ onClose: close, 'aria-label': t('stuck.dismiss') }}
         />
       )}

@@ -1,5 +1,5 @@
-import { Button, Checkbox, Dropdown } from 'antd';
-import { Fragment, useState } from 'react';
+import { Checkbox } from 'antd';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import type { StuckItem } from '../../api/client.ts';
 import { useIsNarrow } from '../../use-is-narrow.ts';
@@ -9,17 +9,15 @@ import { Unbroken } from '../unbroken.tsx';
 import { Next, StuckFor, What, Which, Who } from './cells.tsx';
 import { bandOf, grouped, matters } from './groups.ts';
 import type { GroupBy } from './groups.ts';
-import { isSendable } from './send.ts';
+import { RowActions } from './row-actions.tsx';
+import type { Acting } from './row-actions.tsx';
 import { Tried } from './tried.tsx';
-import type { Opened } from './unblock-drawer.tsx';
 
-export type RowsOf = {
+export type RowsOf = Acting & {
   items: readonly StuckItem[];
   by: GroupBy;
   chosen: ReadonlySet<string>;
   choose: (ids: readonly string[], isChosen: boolean) => void;
-  act: (opened: Opened) => void;
-  look: (item: StuckItem) => void;
 };
 
 /** The stuck cases in groups: a table, on a phone cards. */
@@ -84,7 +82,7 @@ function Table({ items, by, chosen, choose, act, look }: RowsOf) {
                   <Next item={item} />
                 </td>
                 <td>
-                  <Actions item={item} act={act} look={look} />
+                  <RowActions item={item} act={act} look={look} />
                 </td>
               </tr>
             )),
@@ -120,7 +118,7 @@ function Cards({ items, by, chosen, choose, act, look }: RowsOf) {
                 <Why item={item} />
                 <Tried item={item} />
                 <Next item={item} />
-                <Actions item={item} act={act} look={look} />
+                <RowActions item={item} act={act} look={look} />
               </Fragment>
             ))}
           </li>
@@ -205,62 +203,3 @@ function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
     </span>
   );
 }
-
-/** What removes the first reason stands out; the rest is a press away. Pressing keeps its place for the hour in which it may not be repeated. */
-function Actions({ item, act, look }: Pick<RowsOf, 'act' | 'look'> & { item: StuckItem }) {
-  const { t } = useWords();
-  const sendable = sendableOf(item);
-  const isPressed = item.notPressed === 'CHASED_LATELY' && (item.stuck === 'overdue' || item.stuck === 'topOfLadder');
-  const [first, others] = isPressed ? [undefined, sendable] : [sendable[0], sendable.slice(1)];
-  return (
-    <>
-      <span className="board-actions">
-        {isPressed && (
-          <Button size="small" disabled aria-describedby={`pressed-${item.id}`}>
-            {t('stuck.act.ChaseCase')}
-          </Button>
-        )}
-        {!first && item.notPressed === 'YOURS_TO_DO' && <Link to={item.page}>{t('stuck.doIt')}</Link>}
-        {first && (
-          <Button size="small" onClick={() => act({ item, action: first })}>
-            {t(`stuck.act.${first.type}`)}
-          </Button>
-        )}
-        {others.length > 0 && <Others item={item} actions={others} act={act} />}
-        <Button size="small" type="text" onClick={() => look(item)}>
-          {t('stuck.details')}
-        </Button>
-      </span>
-      {isPressed && (
-        <span id={`pressed-${item.id}`} className="quiet block">
-          {t('stuck.pressedLately')}
-        </span>
-      )}
-    </>
-  );
-}
-
-function Others({ item, actions, act }: Pick<RowsOf, 'act'> & { item: StuckItem; actions: ReturnType<typeof sendableOf> }) {
-  const { t } = useWords();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <Dropdown
-      trigger={['click']}
-      open={isOpen}
-      onOpenChange={setOpen}
-      menu={{
-        items: actions.map((action) => ({
-          key: action.type,
-          label: t(`stuck.act.${action.type}`),
-          onClick: () => act({ item, action }),
-        })),
-      }}
-    >
-      <Button size="small" type="text" aria-expanded={isOpen} aria-haspopup="menu">
-        {t('stuck.more')}
-      </Button>
-    </Dropdown>
-  );
-}
-
-const sendableOf = ({ actions }: StuckItem) => actions.filter(isSendable);

@@ -37,7 +37,7 @@ export function UnblockDrawer({ item, action, close, done }: Opened & { close: (
     onSuccess: (_, sent) => {
       draft.finish();
       close();
-      done({ title: saidDone(item, action, sent, effects.data ?? null) });
+      done({ done: saidDone(item, action, sent, effects.data ?? null) });
       return forgetWhatMayHaveChanged();
     },
   });
