@@ -94,6 +94,16 @@ describe('the PDF of a circular', () => {
     for (const page of made) expect(page.text.length).toBeGreaterThan(10);
   });
 
+  it('writes a rate on one line, and the ten units of a bureau on one sheet', async () => {
+    const report = aMonthlyReport();
+    const units = Array.from({ length: 10 }, (_, i) => ({ ...(report.units[0] ?? report.units[1]), name: `工程质量监督站${i}` }));
+    const rows = units.map(({ name }) => ({ ...(report.table.rows[0] ?? report.table.total), unit: name }));
+    const made = await pagesOf(await circularPdf({ ...report, units, table: { ...report.table, rows } } as typeof report));
+    const sheets = made.filter((page) => page.text.includes('按期结案率') && page.width > page.height);
+    expect(sheets).toHaveLength(1);
+    expect(sheets[0]?.items.filter(({ text: found }) => /%/.test(found) && !/^[\d.]+%$/.test(found))).toEqual([]);
+  });
+
   it('numbers its pages outside, odd ones at the right and even ones at the left', () => {
     pages.forEach(({ items, width }, i) => {
       const number = items.filter(({ y }) => y < 100).find(({ text: found }) => found.includes('—'));
