@@ -63,12 +63,16 @@ export const reportsNow = z
 const decided = z.strictObject({ id: z.string(), keep: z.boolean(), text: z.string() });
 const requirement = z.strictObject({ task: z.string(), unit: z.string().nullable(), on: z.iso.date() });
 
+const because = z
+  .enum(['nominated', 'bestOnTime', 'overdue', 'repeated', 'unreported', 'own'])
+  .meta({ description: 'own: the office wrote it itself' });
+
 const draft = z
   .strictObject({
     id: z.string(),
     kind: z.enum(['commendation', 'criticism']),
     unit: named,
-    because: z.enum(['nominated', 'bestOnTime', 'overdue', 'repeated', 'unreported']),
+    because,
     words: z.string(),
     share: share.nullable(),
     cases: z.array(z.string()),
@@ -105,6 +109,10 @@ const opened = hazardItem.extend({
         })
         .nullable(),
       figures: z.array(figure).nullable().meta({ description: "Another unit's are the office's until the circular says them" }),
+      wrote: z
+        .strictObject({ missing: z.string(), problems: z.string(), nextMonth: z.string(), trainings: z.int(), trained: z.int() })
+        .nullable()
+        .meta({ description: 'Of a report that was accepted, for whoever runs the month: what it says, to be summed up' }),
     }),
   ),
   progress: z.strictObject(progress),
@@ -143,7 +151,13 @@ const opened = hazardItem.extend({
     .meta({ description: 'Facts for a 通报 that people decide on; for the office' }),
   drafts: z.array(draft),
   compiled: z
-    .strictObject({ summary: z.string(), decided: z.array(decided), requirements: z.array(requirement), by: person })
+    .strictObject({
+      summary: z.string(),
+      decided: z.array(decided),
+      requirements: z.array(requirement),
+      problems: z.array(z.string()).optional().meta({ description: "共性问题: problems that are no unit's own" }),
+      by: person,
+    })
     .nullable()
     .meta({ description: 'For whoever runs the month; for everybody once it is published' }),
   sentBack: z.strictObject({ reason: z.string(), by: person }).nullable(),
@@ -153,6 +167,52 @@ const opened = hazardItem.extend({
     .meta({ description: 'Who has noted that he read the circular; for whoever runs the month, else the reader himself' }),
   commands: z.array(z.string()).meta({ description: 'The commands that the reader may give now' }),
 });
+
+const circularItem = z.strictObject({ ordinal: z.string(), text: z.string(), evidence: z.string(), answer: z.string() });
+const annex = z
+  .strictObject({
+    label: z.string(),
+    title: z.string(),
+    columns: z.array(z.strictObject({ key: z.string(), title: z.string(), width: z.number(), isText: z.boolean().optional() })),
+    rows: z.array(z.record(z.string(), z.string())).meta({ description: 'A cell by the key of its column' }),
+    note: z.string(),
+  })
+  .meta({ id: 'CircularAnnex' });
+
+export const circular = z
+  .strictObject({
+    draft: z.strictObject({ mark: z.string(), note: z.string() }).nullable().meta({ description: 'Null once it is signed' }),
+    headings: z.strictObject({
+      state: z.string(),
+      review: z.string(),
+      figures: z.string(),
+      practice: z.string(),
+      problems: z.string(),
+      requirements: z.string(),
+      task: z.string(),
+      unit: z.string(),
+      on: z.string(),
+    }),
+    mark: z.array(z.string()).meta({ description: '发文机关标志, in lines' }),
+    number: z.string().meta({ description: '文号; empty before the signature' }),
+    title: z.array(z.string()).meta({ description: 'In lines, broken by sense' }),
+    addressee: z.string(),
+    opening: z.string(),
+    summary: z.array(z.string()),
+    figures: z.array(z.string()),
+    commendations: z.array(circularItem),
+    criticisms: z.array(circularItem).meta({ description: 'Each with what it rests on, and the answer of its unit' }),
+    requirements: z.array(z.strictObject({ task: z.string(), unit: z.string(), on: z.string() })),
+    noCommendations: z.string().meta({ description: 'What stands where there is nothing to say; else empty' }),
+    noCriticisms: z.string(),
+    noRequirements: z.string(),
+    issuer: z.string(),
+    date: z.string(),
+    copies: z.string(),
+    printed: z.string(),
+    annexes: z.array(annex),
+  })
+  .meta({ id: 'Circular', description: 'The paper in its own language, Chinese, word by word as Word and PDF print it' });
 
 export const month = z.union([opening.extend({ stage: z.literal('opening') }), opened]).meta({ id: 'Month' });
 
@@ -176,6 +236,7 @@ export const unitReport = hazardItem
     revision: z.int(),
     period,
     unit: named,
+    cutOff: instant.meta({ description: 'Up to which moment its figures count' }),
     stage: z.enum(reportStages),
     figures: z.array(figure),
     zones: z.strictObject({ total: z.int(), complete: z.int(), gaps: z.array(named) }),
@@ -244,7 +305,7 @@ const tableRow = z
 const circulated = z
   .strictObject({
     unit: z.string(),
-    because: z.enum(['nominated', 'bestOnTime', 'overdue', 'repeated', 'unreported']),
+    because,
     text: z.string(),
     cases: z.array(z.strictObject({ number: z.string(), workdaysOverdue: z.int().nullable() })),
     answer: z.string().nullable().meta({ description: '说明 of the unit, printed beneath' }),
@@ -305,6 +366,7 @@ export const monthlyReport = z
     ),
     unreported: z.array(z.string()),
     summary: z.string().nullable(),
+    problems: z.array(z.string()).meta({ description: "共性问题: problems that are no unit's own" }),
     commendations: z.array(circulated),
     criticisms: z.array(circulated),
     requirements: z.array(z.strictObject({ task: z.string(), unit: z.string().nullable(), on: z.iso.date() })),

@@ -42,7 +42,7 @@ import { dossiers } from './queries/dossier.ts';
 import { hazardList } from './queries/hazard-list.ts';
 import { ledgerExport } from './queries/ledger-export.ts';
 import { me } from './queries/me.ts';
-import { monthlyReports } from './queries/monthly-report.ts';
+import { circularRead, monthlyReports } from './queries/monthly-report.ts';
 import { noticeBudget, notices } from './queries/notices.ts';
 import { oneCase } from './queries/one-case.ts';
 import { oneHazard } from './queries/one-hazard.ts';
@@ -150,6 +150,7 @@ export const routes: readonly Route[] = [
   openMonth,
   oneDispatch,
   dispatchCases,
+  circularRead,
   ...monthlyReports,
   commandMonth,
   readCircular,

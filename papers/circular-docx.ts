@@ -27,6 +27,7 @@ export function circularDocx(report: MonthlyReport, template = ownTemplate): Buf
   });
   document.render({
     ...circular,
+    isDraft: circular.draft !== null,
     date: circular.date || blankDate,
     hasRequirements: circular.requirements.length > 0,
     annex1: units.title,

@@ -73,10 +73,12 @@ function definitionOf(circular: Circular, words: Words): Definition {
     defaultStyle: { font: 'fangsong', fontSize: sizes.body },
     content: [
       section(bodyOf(circular, words)),
-      ...circular.annexes.map((annex, i) => section(annexOf(annex, i + 1, words), true)),
+      ...circular.annexes.map((annex) => section(annexOf(annex, words), true)),
       section(colophonOf(circular, words)),
     ],
-    ...(circular.isDraft ? { watermark: { text: '草稿', font: 'heiti', fontSize: 150, color: '#808080', opacity: 0.18, angle: -45 } } : {}),
+    ...(circular.draft
+      ? { watermark: { text: circular.draft.mark, font: 'heiti', fontSize: 150, color: '#808080', opacity: 0.18, angle: -45 } }
+      : {}),
     // A heading is not left alone at the foot of a page: it needs as many lines beneath it.
     pageBreakBefore: ({ headlineLevel, startPosition }) =>
       headlineLevel !== undefined && startPosition.verticalRatio > 1 - (headlineLevel + 0.5) / linesAPage,
@@ -84,13 +86,12 @@ function definitionOf(circular: Circular, words: Words): Definition {
 }
 
 /** — 1 —, 7 mm beneath the block, one 字 in; odd pages at the right, even ones at the left. */
-function folioOf({ isDraft }: Circular, words: Words) {
+function folioOf({ draft }: Circular, words: Words) {
   return (isWide: boolean) => (page: number) => {
     const [left, , right] = isWide ? landscape : portrait;
     const isOdd = page % 2 === 1;
-    const note = isDraft ? '草稿，未经签发无效；以签发盖章的纸质文件为准。' : '';
     const number: Content = words(`— ${page} —`, 'songti', sizes.small, { alignment: isOdd ? 'right' : 'left' }, null);
-    const said: Content = words(note, 'songti', 9, { alignment: isOdd ? 'left' : 'right' });
+    const said: Content = words(draft?.note ?? '', 'songti', 9, { alignment: isOdd ? 'left' : 'right' });
     return {
       margin: [left + sizes.small, mm(7) - 5, right + sizes.small, 0] as [number, number, number, number],
       columns: isOdd
@@ -109,6 +110,7 @@ function folioOf({ isDraft }: Circular, words: Words) {
 const lines = (n: number): [number, number, number, number] => [0, n * linePitch, 0, 0];
 
 function bodyOf(circular: Circular, words: Words): Content[] {
+  const { headings } = circular;
   const paragraph = (text: string, more: Partial<ContentText> = {}) =>
     words(text, 'fangsong', sizes.body, { leadingIndent: 2 * characterPitch, alignment: 'justify', ...more });
   const heading = (text: string, role: FontRole, headlineLevel: number | undefined) =>
@@ -142,18 +144,18 @@ function bodyOf(circular: Circular, words: Words): Content[] {
     ),
     words(circular.addressee, 'fangsong', sizes.body, { margin: lines(1) }),
     paragraph(circular.opening),
-    heading('一、总体情况', 'heiti', 3),
-    heading('（一）综合情况', 'kaiti', 2),
+    heading(headings.state, 'heiti', 3),
+    heading(headings.review, 'kaiti', 2),
     ...circular.summary.map((text) => paragraph(text)),
-    heading('（二）主要指标', 'kaiti', 2),
+    heading(headings.figures, 'kaiti', 2),
     ...circular.figures.map((text) => paragraph(text)),
-    heading('二、好的做法', 'heiti', 2),
+    heading(headings.practice, 'heiti', 2),
     ...items(circular.commendations, circular.noCommendations),
-    heading('三、存在问题', 'heiti', 2),
+    heading(headings.problems, 'heiti', 2),
     ...items(circular.criticisms, circular.noCriticisms),
     ...togetherIfShort(circular, (isTogether) => [
       // What is kept whole moves as a whole: a break before its heading would leave it out.
-      heading('四、下月工作要求', 'heiti', isTogether ? undefined : 3),
+      heading(headings.requirements, 'heiti', isTogether ? undefined : 3),
       circular.noRequirements === '' ? tasksOf(circular, words) : paragraph(circular.noRequirements),
       {
         unbreakable: true,
@@ -202,24 +204,22 @@ function tableOf(columns: Annex['columns'], rows: readonly string[][], size: num
   };
 }
 
-const taskColumns: Annex['columns'] = [
-  { key: 'task', title: '工作任务', width: 52, isText: true },
-  { key: 'unit', title: '责任单位', width: 26 },
-  { key: 'on', title: '完成时限', width: 32 },
-];
-
-const tasksOf = ({ requirements }: Circular, words: Words): Content =>
+const tasksOf = ({ requirements, headings }: Circular, words: Words): Content =>
   tableOf(
-    taskColumns,
+    [
+      { key: 'task', title: headings.task, width: 52, isText: true },
+      { key: 'unit', title: headings.unit, width: 26 },
+      { key: 'on', title: headings.on, width: 32 },
+    ],
     requirements.map(({ task, unit, on }) => [task, unit, on]),
     sizes.small,
     blockWidth,
     words,
   );
 
-function annexOf({ title, columns, rows, note }: Annex, ordinal: number, words: Words): Content[] {
+function annexOf({ label, title, columns, rows, note }: Annex, words: Words): Content[] {
   return [
-    words(`附件${ordinal}`, 'heiti'),
+    words(label, 'heiti'),
     words(title, 'xiaobiaosong', sizes.title, { alignment: 'center', margin: [0, 0, 0, 8] }),
     tableOf(
       columns,

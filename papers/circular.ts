@@ -7,12 +7,14 @@ import { chineseNumber, classNames, reportStages, sayDate, sayMonth, sayRate, ti
 type Item = { ordinal: string; text: string; evidence: string; answer: string };
 
 /** A wide table in an annex: a cell by the key of its column; widths are parts of the whole. */
-export type Annex = { title: string; columns: Column[]; rows: Record<string, string>[]; note: string };
+export type Annex = { label: string; title: string; columns: Column[]; rows: Record<string, string>[]; note: string };
 type Column = { key: string; title: string; width: number; isText?: true };
 
 /** 调度通报 in words (PAPERS §4.9), as Word and PDF print it. What is not known before the signature is empty. */
 export type Circular = {
-  isDraft: boolean;
+  /** What marks it before the signature. */
+  draft: { mark: string; note: string } | null;
+  headings: typeof headings;
   /** 发文机关标志, in lines. */
   mark: string[];
   number: string;
@@ -38,18 +40,35 @@ export type Circular = {
 
 const longestMark = 14;
 
+const draftMarks = { mark: '草稿', note: '草稿，未经签发无效；以签发盖章的纸质文件为准。' };
+
+/** The Word template, which the office may edit, has its own. */
+const headings = {
+  state: '一、总体情况',
+  review: '（一）综合情况',
+  figures: '（二）主要指标',
+  practice: '二、好的做法',
+  problems: '三、存在问题',
+  requirements: '四、下月工作要求',
+  task: '工作任务',
+  unit: '责任单位',
+  on: '完成时限',
+};
+
 /** The office's full name, as it issues papers. */
 export const issuerOf = ({ bureau, office }: MonthlyReport): string => (office.startsWith(bureau) ? office : `${bureau}${office}`);
 
 export function circularOf(report: MonthlyReport): Circular {
-  const { period, published, summary, commendations, criticisms, requirements } = report;
+  const { period, published, summary, problems, commendations, criticisms, requirements } = report;
+  const common = problems.map((text) => ({ text, cases: [], answer: null }));
   const issuer = issuerOf(report);
   const isCompiled = summary !== null;
   const isHeard = report.stage === 'signing' || report.stage === 'published';
   const date = published ? sayDate(published.on) : '';
   const nothing = (none: string) => (isCompiled ? none : '（待办公室汇总后填写。）');
   return {
-    isDraft: published === null,
+    draft: published ? null : draftMarks,
+    headings,
     mark: issuer.length <= longestMark ? [issuer] : [report.bureau, issuer.slice(report.bureau.length)],
     number: published?.paperNumber ?? '',
     title: titleLinesOf(period),
@@ -58,10 +77,13 @@ export function circularOf(report: MonthlyReport): Circular {
     summary: paragraphs(summary ?? '（综述待办公室汇总后填写。）'),
     figures: [...figuresSaid(report), standingSaid(report)],
     commendations: commendations.map((each, i) => itemOf(each, i, '')),
-    criticisms: criticisms.map((each, i) => itemOf(each, i, isHeard ? '说明：该单位未在期限内作出说明。' : '')),
+    criticisms: [
+      ...common.map((each, i) => itemOf(each, i, '')),
+      ...criticisms.map((each, i) => itemOf(each, common.length + i, isHeard ? '说明：该单位未在期限内作出说明。' : '')),
+    ],
     requirements: requirements.map(({ task, unit, on }) => ({ task, unit: unit ?? '各单位', on: sayDate(on) })),
     noCommendations: commendations.length > 0 ? '' : nothing('本期无通报表扬事项。'),
-    noCriticisms: criticisms.length > 0 ? '' : nothing('本期无通报批评事项。'),
+    noCriticisms: common.length + criticisms.length > 0 ? '' : nothing('本期无通报批评事项。'),
     noRequirements: requirements.length > 0 ? '' : nothing('按既定工作计划推进，本期无新增专项要求。'),
     issuer,
     date,
@@ -80,7 +102,7 @@ const paragraphs = (text: string): string[] =>
 /** A sentence that ends. */
 const sentence = (text: string) => (/[。！？；]$/.test(text) ? text : `${text}。`);
 
-function itemOf({ text, cases, answer }: Circulated, i: number, noAnswer: string): Item {
+function itemOf({ text, cases, answer }: Pick<Circulated, 'text' | 'cases' | 'answer'>, i: number, noAnswer: string): Item {
   const named = cases.map(({ number, workdaysOverdue }) => (workdaysOverdue === null ? number : `${number}超期${workdaysOverdue}个工作日`));
   return {
     ordinal: `（${chineseNumber(i + 1)}）`,
@@ -185,6 +207,7 @@ function unitsAnnex({ table, units, figures }: MonthlyReport): Annex {
   });
   const total = made(table.total, '', '', (key) => figures.find((each) => each.key === key)?.thisMonth);
   return {
+    label: '附件1',
     title: '各单位情况表',
     columns: unitColumns,
     rows: [...rows.slice(0, mostRows), total],
@@ -205,6 +228,7 @@ const overdueColumns: Column[] = [
 
 /** 附件2 */
 const overdueAnnex = ({ overdue }: MonthlyReport): Annex => ({
+  label: '附件2',
   title: '超期事项清单',
   columns: overdueColumns,
   note: overdue.length > 0 ? cutNote(overdue.length) : '无超期事项。',

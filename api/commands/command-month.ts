@@ -18,6 +18,12 @@ const commanded = z.discriminatedUnion('type', [
       .array(z.strictObject({ task: text(1000), unit: text(50).nullable().default(null), on: localDate }))
       .max(200)
       .default([]),
+    added: z
+      .array(z.strictObject({ kind: z.enum(['commendation', 'criticism']), unit: text(50), text: anyText(4000) }))
+      .max(200)
+      .default([])
+      .meta({ description: 'Praise and criticism that the office adds to the drafts; a unit that is criticised is heard' }),
+    problems: z.array(anyText(4000)).max(200).default([]).meta({ description: "共性问题: problems that are no unit's own" }),
   }),
   z.strictObject({ type: z.literal('AnswerCriticism'), draft: text(200), text: anyText(4000) }),
   z.strictObject({ type: z.literal('SendBack'), reason: anyText(2000) }),
@@ -28,7 +34,7 @@ export const commandMonth = route({
   method: 'post',
   path: '/api/dispatches/{period}/commands',
   summary:
-    '汇总、说明、签发 · compile the month (every draft decided), answer a criticism, send it back, or sign it, which publishes and locks it',
+    '汇总、说明、签发 · compile the month (every draft decided, more added), answer a criticism, send it back, or sign it, which publishes and locks it',
   access: 'case.command',
   isCommand: true,
   body: commanded,

@@ -4,6 +4,7 @@ import { figureKeys } from '../../domain/metrics/figures.ts';
 import type { FigureKey } from '../../domain/metrics/figures.ts';
 import { reportCaseId } from '../../ledger/dispatch/month-case.ts';
 import { saveDraft } from '../../ledger/dispatch/report-shown.ts';
+import { instantOf } from '../../domain/time/instant.ts';
 import { commandAnswer } from '../answers.ts';
 import { anyText } from '../fields.ts';
 import { isReadable } from '../../ledger/readable.ts';
@@ -70,14 +71,24 @@ export const saveReportDraft = route({
   path: '/api/dispatches/{period}/reports/{unit}/draft',
   summary: '暂存月报 · keeps what the head of the unit is writing; nothing is handed in by it',
   access: 'case.command',
+  query: z.strictObject({
+    seen: z
+      .union([z.iso.datetime().transform(instantOf), z.literal('none')])
+      .optional()
+      .meta({ description: '`savedAt` of the draft that the writer saw: if there is another one by now, nothing is kept' }),
+  }),
   body: content.partial(),
   answers: { 200: z.strictObject({ savedAt: z.iso.datetime() }) },
-  async handle({ ledger, params, body, person, scope, now }) {
+  async handle({ ledger, params, query, body, person, scope, now }) {
     const period = periodOfPath(params);
     if (!period) return noSuchMonth;
     if (!(await isReadable(ledger, reportCaseId(period, params['unit'] ?? ''), scope))) return hidden;
     const written = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-    const saved = await saveDraft(ledger, { period, unit: params['unit'] ?? '', content: written, by: person }, now);
+    const saved = await saveDraft(
+      ledger,
+      { period, unit: params['unit'] ?? '', content: written, by: person, seen: query.seen === 'none' ? null : query.seen },
+      now,
+    );
     if (!saved) return noSuchMonth;
     return 'refusal' in saved ? saved : { status: 200, body: saved };
   },

@@ -65,6 +65,14 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     zh: '报送期限已过，已接收的月报不能再退回。如需更正，请在汇总时写明，或列入下月月报。',
     en: 'Its deadline has passed: a report that was received cannot be returned any more. Say what is wrong in the summary, or in the report of next month.',
   },
+  DRAFT_SAVED_ELSEWHERE: {
+    zh: '{name}已在另一窗口保存了不同的内容，本页内容没有保存。请先选定以哪一份为准。',
+    en: '{name} kept something else in another window; what this page holds was not kept. Choose first which of the two shall stand.',
+  },
+  PAPER_NUMBER_SHAPE: {
+    zh: '文号应为“机关代字〔年份〕序号号”，例如：青建安办〔2026〕7号。',
+    en: 'A paper number is made of the letters of the issuer, the year in 〔〕, its number in that year, and the character hao (U+53F7).',
+  },
   COMPILER_SIGNS: { zh: '汇总人不能签发自己汇总的月报。', en: 'Whoever compiled the month cannot sign it.' },
   PERIOD_AHEAD: { zh: '{period}尚未到来，不能开启调度。', en: '{period} lies ahead; its dispatch cannot be opened yet.' },
   PERIOD_LOCKED: { zh: '{period}的调度已签发锁定。', en: 'The dispatch of {period} is published and locked.' },

@@ -10,7 +10,9 @@ import { isOffice, mayActIn } from '../people/roster.ts';
 import { bureauWide, seatFor } from '../people/seat.ts';
 import type { GridCode, PersonId, Post } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
-import type { Draft } from './drafts.ts';
+import { sayDraft } from './draft-wording.ts';
+import { draftsAdded } from './drafts.ts';
+import type { Added, Draft } from './drafts.ts';
 import { criticisms, evolveMonth, missingIn } from './month.ts';
 import type { Compiled, Month, MonthEvent, MonthStage, UnitNamed } from './month.ts';
 import type { Period } from './period.ts';
@@ -30,8 +32,8 @@ export type MonthCommand =
   | { type: 'AddUnit'; unit: UnitToReport }
   | { type: 'RemoveUnit'; unit: GridCode }
   | { type: 'RenameUnit'; unit: GridCode; name: string }
-  /** `drafts` are what the ledger makes of the figures and the reports at that moment. */
-  | ({ type: 'CompileMonth'; by: PersonId; drafts: Draft[] } & Compiled)
+  /** `drafts` are what the ledger makes of the figures and the reports at that moment, and what was added before; `added` comes to them now. */
+  | ({ type: 'CompileMonth'; by: PersonId; drafts: Draft[]; added?: Added[] } & Compiled)
   | { type: 'AnswerCriticism'; by: PersonId; draft: string; text: string }
   | { type: 'SendBack'; by: PersonId; reason: string }
   | { type: 'SignMonth'; by: PersonId; paperNumber: string }
@@ -153,7 +155,7 @@ function renameUnit(month: Month, { unit, name }: UnitNamed): Decision<MonthEven
 
 /** 汇总: the office decides on every draft, sums up and says what is asked for next month. Whoever is to be criticised is heard before the signature. */
 function compile(month: Month, command: Extract<MonthCommand, { type: 'CompileMonth' }>, moment: Moment): Decision<MonthEvent> {
-  const { by, drafts, summary, decided, requirements } = command;
+  const { by, drafts, summary, decided, requirements, added = [], problems = [] } = command;
   if (month.stage !== 'compiling') return refused('WRONG_STAGE', { stage: month.stage });
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
   if (summary.trim() === '') return refused('REASON_REQUIRED', { field: 'summary' });
@@ -163,10 +165,19 @@ function compile(month: Month, command: Extract<MonthCommand, { type: 'CompileMo
   if (unknown) return refused('DRAFT_UNKNOWN', { draft: unknown.id });
   const wordless = decided.find(({ keep, text }) => keep && text.trim() === '');
   if (wordless) return refused('REASON_REQUIRED', { field: wordless.id });
-  const stranger = requirements.find(({ unit }) => unit !== null && !(unit in month.reports));
+  if (added.some(({ text }) => text.trim() === '')) return refused('REASON_REQUIRED', { field: 'added' });
+  if (problems.some((text) => text.trim() === '')) return refused('REASON_REQUIRED', { field: 'problems' });
+  const stranger = [...requirements, ...added].find(({ unit }) => unit !== null && !(unit in month.reports));
   if (stranger) return refused('UNIT_UNKNOWN', { unit: stranger.unit ?? '' });
 
-  const compiled: MonthEvent = { type: 'MonthCompiled', compiled: { summary, decided, requirements }, drafts, by };
+  const own = draftsAdded(added, drafts);
+  const ownDecided = own.map((draft) => ({ id: draft.id, keep: true, text: sayDraft(draft, month.names[draft.unit] ?? draft.unit) }));
+  const compiled: MonthEvent = {
+    type: 'MonthCompiled',
+    compiled: { summary, decided: [...decided, ...ownDecided], requirements, problems },
+    drafts: [...drafts, ...own],
+    by,
+  };
   const after = evolveMonth(month, compiled);
   const next =
     after.stage === 'hearing'
@@ -207,11 +218,15 @@ function sendBack(month: Month, { by, reason }: { by: PersonId; reason: string }
   return accepted<MonthEvent>({ type: 'MonthSentBack', reason, by }, owe('dispatch.compile', 'office', month.obligationsOpened, moment));
 }
 
+/** 文号 of GB/T 9704: 机关代字, the year in 〔〕, the number of that year without 第. */
+const paperNumberShape = /^[^\s〔〕]+〔\d{4}〕[1-9]\d*号$/;
+
 /** 签发: publishes the circular under the number that the registrar gave, and locks the month; what is not in by now is 未报. */
 function sign(month: Month, { by, paperNumber }: { by: PersonId; paperNumber: string }, moment: Moment): Decision<MonthEvent> {
   const refusal = maySign(month, by, moment);
   if (refusal) return refusal;
   if (paperNumber.trim() === '') return refused('REASON_REQUIRED', { field: 'paperNumber' });
+  if (!paperNumberShape.test(paperNumber.trim())) return refused('PAPER_NUMBER_SHAPE');
   const published: MonthEvent = { type: 'MonthPublished', paperNumber: paperNumber.trim(), by, at: moment.now };
   return thenAlso(accepted(published), ...missingIn(month).map((unit) => reportTold(unit, 'MissReport')));
 }

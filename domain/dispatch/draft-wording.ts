@@ -13,6 +13,8 @@ export function sayDraft({ because, words, share, cases }: Draft, unit: string):
       return `${unit}截至本期末有${cases.length}项隐患超期未办结：${cases.join('、')}。`;
     case 'repeated':
       return `${unit}本期新发现隐患${denominator}项，其中${numerator}项为30日内同一责任区同类问题重复发生。`;
+    case 'own':
+      return words.includes(unit) ? words : `${unit}：${words}`;
     case 'unreported':
       return `${unit}未在期限内报送月报。`;
   }

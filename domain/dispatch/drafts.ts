@@ -10,8 +10,8 @@ export type Draft = {
   id: string;
   kind: 'commendation' | 'criticism';
   unit: GridCode;
-  because: 'nominated' | 'bestOnTime' | 'overdue' | 'repeated' | 'unreported';
-  /** The unit's own words where it nominated something. */
+  because: 'nominated' | 'bestOnTime' | 'overdue' | 'repeated' | 'unreported' | 'own';
+  /** The unit's own words where it nominated something, the office's where it wrote the item itself. */
   words: string;
   share: { numerator: number; denominator: number } | null;
   /** The numbers of the cases behind it. */
@@ -25,6 +25,17 @@ export type UnitAtClosing = { unit: GridCode; prefilled: Prefilled; content: Rep
 const enoughCases = 5;
 const bestUnits = 3;
 const bestFrom = 0.9;
+
+/** What the office itself wants to praise or to criticise, beside the drafts: it is decided upon, and its unit heard, as they are. */
+export type Added = Pick<Draft, 'kind' | 'unit'> & { text: string };
+
+/** `before`: what was added earlier to the same month, whose drafts keep their ids. */
+export function draftsAdded(added: readonly Added[], before: readonly Draft[]): Draft[] {
+  const first = before.filter(isAdded).length + 1;
+  return added.map(({ kind, unit, text }, i) => ({ ...none, id: `own/${first + i}`, kind, unit, because: 'own', words: text.trim() }));
+}
+
+export const isAdded = ({ because }: Draft): boolean => because === 'own';
 
 /** The drafts, in the order of the units: praise first. */
 export function draftsOf(units: readonly UnitAtClosing[]): Draft[] {

@@ -13,8 +13,13 @@ export type MonthStage = 'collecting' | 'compiling' | 'hearing' | 'signing' | 'p
 /** What a person made of a draft: kept as it was, in other words, or dropped; praise and criticism are never decided by the product. */
 export type Decided = { id: string; keep: boolean; text: string };
 
-/** What the office compiled: a summary, every draft decided, and what is asked for next month. */
-export type Compiled = { summary: string; decided: Decided[]; requirements: { task: string; unit: GridCode | null; on: LocalDate }[] };
+/** What the office compiled: a summary, every draft decided, and what is asked for next month; `problems`: those that are no unit's own. */
+export type Compiled = {
+  summary: string;
+  decided: Decided[];
+  requirements: { task: string; unit: GridCode | null; on: LocalDate }[];
+  problems?: string[];
+};
 
 export type UnitNamed = { unit: GridCode; name: string };
 

@@ -100,6 +100,8 @@ export type MonthlyReport = {
   overdue: OverdueInReport[];
   unreported: string[];
   summary: string | null;
+  /** 共性问题: problems that are no unit's own. */
+  problems: string[];
   commendations: Circulated[];
   criticisms: Circulated[];
   requirements: { task: string; unit: string | null; on: LocalDate }[];

@@ -1,13 +1,13 @@
 import { decideMonth } from '../../domain/dispatch/decide-month.ts';
 import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
 import { sayDraft } from '../../domain/dispatch/draft-wording.ts';
-import { draftsOf } from '../../domain/dispatch/drafts.ts';
+import { draftsOf, isAdded } from '../../domain/dispatch/drafts.ts';
 import type { Draft } from '../../domain/dispatch/drafts.ts';
 import { criticisms, unreportedIn } from '../../domain/dispatch/month.ts';
 import type { Month, MonthStage } from '../../domain/dispatch/month.ts';
 import { monthsAfter } from '../../domain/dispatch/period.ts';
 import type { Period } from '../../domain/dispatch/period.ts';
-import type { UnitReport } from '../../domain/dispatch/unit-report.ts';
+import type { ReportContent, UnitReport } from '../../domain/dispatch/unit-report.ts';
 import { figuresOf } from '../../domain/metrics/figures.ts';
 import type { Figure } from '../../domain/metrics/figures.ts';
 import { marks as markNames, together } from '../../domain/metrics/marks.ts';
@@ -106,14 +106,14 @@ async function begunReports({ pool }: Ledger, period: Period): Promise<Set<strin
   return new Set(rows.map((row) => row.case_id));
 }
 
-/** What the figures and the reports suggest at this moment; a report counts once it is accepted. */
+/** What the figures and the reports suggest at this moment; a report counts once it is accepted. With them what the office added before it was sent back. */
 export async function draftsNow(ledger: Ledger, period: Period): Promise<Draft[]> {
   const [rows, month] = await Promise.all([
     reportsOf(ledger, period),
     ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { state: true } }),
   ]);
-  const { unreported } = month ? (month.state as unknown as Month) : { unreported: [] as GridCode[] };
-  return draftsOf(
+  const { unreported, drafts } = month ? (month.state as unknown as Month) : { unreported: [] as GridCode[], drafts: [] as Draft[] };
+  const suggested = draftsOf(
     rows.flatMap(({ state }) => {
       const { zone, stage, prefilled, content } = state as unknown as UnitReport;
       return stage === 'withdrawn'
@@ -121,6 +121,7 @@ export async function draftsNow(ledger: Ledger, period: Period): Promise<Draft[]
         : [{ unit: zone, prefilled, content: stage === 'accepted' ? content : null, wasMissing: unreported.includes(zone) }];
     }),
   );
+  return [...suggested, ...drafts.filter(isAdded)];
 }
 
 /**
@@ -221,8 +222,17 @@ function unitShown(
           }
         : null,
     figures: mayCompare || isOwn ? figuresOf(sumOf(zones)) : null,
+    wrote: runsIt && report?.stage === 'accepted' && report.content ? wroteIn(report.content) : null,
   };
 }
+
+const wroteIn = ({ missing, problems, nextMonth, trainings, trained }: ReportContent) => ({
+  missing,
+  problems,
+  nextMonth,
+  trainings,
+  trained,
+});
 
 /** Drafts with their words: to whoever runs the month all of them, to a unit the criticism that it may answer, to everybody what was published. */
 function draftsShown(drafts: readonly Draft[], { month, runsIt, reader, moment, names }: Seen) {
@@ -255,7 +265,7 @@ function commandsOpenTo(month: Month, drafts: Draft[], by: PersonId, moment: Mom
     { type: 'CompileMonth', by, drafts, summary: '…', decided, requirements: [] },
     ...month.drafts.map(({ id }): MonthCommand => ({ type: 'AnswerCriticism', by, draft: id, text: '…' })),
     { type: 'SendBack', by, reason: '…' },
-    { type: 'SignMonth', by, paperNumber: '…' },
+    { type: 'SignMonth', by, paperNumber: '安办〔2026〕1号' },
   ];
   return [...new Set(tried.filter((command) => decideMonth(month, command, moment).kind === 'accepted').map(({ type }) => type))];
 }

@@ -232,9 +232,9 @@ function unitOf(code: GridCode, name: string, zones: readonly FrozenZone[], repo
 function circulated(
   month: Month,
   overdue: readonly OverdueInReport[],
-): Pick<MonthlyReport, 'summary' | 'commendations' | 'criticisms' | 'requirements'> {
+): Pick<MonthlyReport, 'summary' | 'problems' | 'commendations' | 'criticisms' | 'requirements'> {
   const { compiled, drafts, answers } = month;
-  if (!compiled) return { summary: null, commendations: [], criticisms: [], requirements: [] };
+  if (!compiled) return { summary: null, problems: [], commendations: [], criticisms: [], requirements: [] };
   const decided = new Map(compiled.decided.map((each) => [each.id, each]));
   const daysOf = (number: string) => overdue.find((each) => each.number === number)?.workdaysOverdue ?? null;
   const said = ({ id, unit, because, cases }: Draft): Circulated => ({
@@ -246,6 +246,7 @@ function circulated(
   });
   return {
     summary: compiled.summary,
+    problems: compiled.problems ?? [],
     commendations: drafts.filter(({ id, kind }) => kind === 'commendation' && decided.get(id)?.keep).map(said),
     criticisms: criticisms(drafts, compiled).map(said),
     requirements: compiled.requirements.map(({ task, unit, on }) => ({ task, unit: unit && nameIn(month, unit), on })),

@@ -20,13 +20,14 @@ import { monthCaseId, reportCaseId } from './month-case.ts';
 /** The report of a unit as that reader may act on it: what is known already, what was written, and what is being written. Null when there is none. */
 export async function reportShown(ledger: Ledger, period: Period, unit: GridCode, reader: PersonId, now: Instant) {
   const id = reportCaseId(period, unit);
-  const [known, row, draft, month] = await Promise.all([
+  const [known, row, draft, month, asked] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findUnique({ where: { id }, select: { ...storedColumns, revision: true } }),
     ledger.prisma.reportDraft.findUnique({ where: { caseId: id } }),
     ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { stage: true } }),
+    ledger.prisma.dispatch.findUnique({ where: { period }, select: { cutOff: true } }),
   ]);
-  if (!row) return null;
+  if (!row || !asked) return null;
   const moment = momentOf(known, now);
   const names = namesOf(known);
   const report = row.state as unknown as UnitReport;
@@ -43,6 +44,7 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
     revision: row.revision,
     period,
     unit: { code: unit, name: names.scope(unit) },
+    cutOff: asked.cutOff.toISOString(),
     figures: figuresOf(prefilled.marks),
     zones: { ...prefilled.zones, gaps: prefilled.zones.gaps.map(names.zone) },
     overdue: prefilled.overdue.map(({ zone, ...each }) => ({ ...each, zone: names.zone(zone) })),
@@ -77,10 +79,16 @@ const filledIn = ({ prefilled }: UnitReport): ReportContent => ({
   goodPractice: '',
 });
 
-/** Keeps what the head of the unit is writing, while he may hand it in; null when there is no such report. The report itself is handed in by a command. */
+/** `seen`: the moment of the draft that its writer had before him, null for none; left out, whatever is there is replaced. */
+type Kept = { period: Period; unit: GridCode; content: Partial<ReportContent>; by: PersonId; seen?: Instant | null | undefined };
+
+/**
+ * Keeps what the head of the unit is writing, while he may hand it in; null when there is no such report. What somebody else kept meanwhile, or he
+ * himself in another window, is not written over. The report itself is handed in by a command.
+ */
 export async function saveDraft(
   ledger: Ledger,
-  { period, unit, content, by }: { period: Period; unit: GridCode; content: Partial<ReportContent>; by: PersonId },
+  { period, unit, content, by, seen }: Kept,
   now: Instant,
 ): Promise<{ savedAt: Instant } | { refusal: Refusal } | null> {
   const caseId = reportCaseId(period, unit);
@@ -92,7 +100,17 @@ export async function saveDraft(
   const report = row.state as unknown as UnitReport;
   const tried = decideUnitReport(report, { type: 'SubmitReport', by, content: filledIn(report) }, moment);
   if (tried.kind === 'refused') return { refusal: tried.refusal };
-  const draft = { content, savedBy: by, savedAt: now };
-  await ledger.prisma.reportDraft.upsert({ where: { caseId }, create: { caseId, ...draft }, update: draft });
-  return { savedAt: now };
+  const { rows } = await ledger.pool.query(
+    `with before as (select saved_at from report_draft where case_id = $1)
+     insert into report_draft as d (case_id, content, saved_by, saved_at)
+     select $1::uuid, $2::jsonb, $3::text, $4::timestamptz where $5::boolean or coalesce((select saved_at from before), 'epoch') = coalesce($6::timestamptz, 'epoch')
+     on conflict (case_id) do update set content = excluded.content, saved_by = excluded.saved_by, saved_at = excluded.saved_at
+     where $5 or d.saved_at = $6::timestamptz
+     returning saved_at`,
+    [caseId, content, by, now, seen === undefined, seen],
+  );
+  if (rows.length > 0) return { savedAt: now };
+  const there = await ledger.prisma.reportDraft.findUnique({ where: { caseId } });
+  const name = namesOf(await ledger.register.newest(ledger.pool)).person(there?.savedBy ?? by).name;
+  return { refusal: { code: 'DRAFT_SAVED_ELSEWHERE', params: { name } } };
 }

@@ -54,6 +54,11 @@ type Shown = {
 const shownTo = async (as: string) => (await api.call(as, 'GET', month)).body as unknown as Shown;
 const command = (as: string, body: object) => api.call(as, 'POST', `${month}/commands`, body);
 const report = (as: string, unit: string, body: object) => api.call(as, 'POST', `${month}/reports/${unit}/commands`, body);
+/** What is kept of the report of the unit while it is written. */
+async function draftOf(unit: string): Promise<{ content: { nextMonth?: string }; savedAt: string }> {
+  const { body } = await api.call('zhang', 'GET', `${month}/reports/${unit}`);
+  return (body as unknown as { draft: { content: { nextMonth?: string }; savedAt: string } }).draft;
+}
 /** The name under which a browser keeps it (RFC 5987). */
 const nameIn = (headers: Headers) =>
   decodeURIComponent(/filename\*=UTF-8''(\S+)$/.exec(headers.get('content-disposition') ?? '')?.[1] ?? '');
@@ -107,6 +112,15 @@ describe('a month is dispatched', () => {
       draft: { content: { nextMonth: '专项检查' } },
       zones: { total: 1, complete: 1 },
     });
+    const keeps = (nextMonth: string, seen: string) => api.call('zhang', 'PUT', `${month}/reports/u1/draft?seen=${seen}`, { nextMonth });
+    const { savedAt } = (await keeps('专项检查', (await draftOf('u1')).savedAt)).body as unknown as { savedAt: string };
+    const atOnce = await Promise.all(['夜间检查', '临边检查'].map((words) => keeps(words, savedAt)));
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(atOnce.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'DRAFT_SAVED_ELSEWHERE' });
+    const kept = await draftOf('u1');
+    expect(kept.content.nextMonth).toBe(['夜间检查', '临边检查'][atOnce.findIndex(({ status }) => status === 200)]);
+    expect(await keeps('另写的计划', 'none')).toMatchObject({ status: 409 });
+    expect(await draftOf('u1')).toEqual(kept);
     const written = content({ placardsPosted: 1, goodPractice: '每日班前十分钟安全交底' });
     expect(await report('zhang', 'u1', { type: 'SubmitReport', content: { ...written, nextMonth: ' ' } })).toMatchObject({
       status: 422,
@@ -200,9 +214,32 @@ describe('a month is dispatched', () => {
     expect((await api.call('zhao', 'GET', `${month}/reports/u1`)).body).toMatchObject({ stage: 'accepted', commands: [] });
     await mails('sun', '待办');
     expect(await command('sun', { type: 'SendBack', reason: '请补充下月要求' })).toMatchObject({ body: { stage: 'compiling' } });
-    const requirements = [{ task: '深基坑专项检查', unit: 'u1', on: '2026-12-20' }];
-    expect(await command('zhao', { type: 'CompileMonth', summary: '本月总体平稳。', decided, requirements })).toMatchObject({
+    const more = {
+      requirements: [{ task: '深基坑专项检查', unit: 'u1', on: '2026-12-20' }],
+      added: [{ kind: 'criticism', unit: 'u2', text: '抽查发现公示牌与实际责任人不符。' }],
+      problems: ['夜间施工检查力量普遍不足'],
+    };
+    expect(await command('zhao', { type: 'CompileMonth', summary: '本月总体平稳。', decided, ...more })).toMatchObject({
       status: 200,
+      body: { stage: 'hearing' },
+    });
+    await mails('qian', '拟通报批评');
+    expect(await command('zhang', { type: 'AnswerCriticism', draft: 'own/1', text: '已更换' })).toMatchObject({ status: 403 });
+    expect(await command('qian', { type: 'AnswerCriticism', draft: 'own/1', text: '已于当日更换' })).toMatchObject({
+      body: { stage: 'signing' },
+    });
+    expect((await api.call('sun', 'GET', `${month}/circular`)).body).toMatchObject({
+      ...{ number: '', draft: { mark: '草稿' }, opening: expect.stringContaining('通报如下'), noCriticisms: '' },
+      criticisms: [
+        { ordinal: '（一）', text: '夜间施工检查力量普遍不足。', answer: '' },
+        { ordinal: '（二）', text: '轨道办：抽查发现公示牌与实际责任人不符。', answer: '说明：已于当日更换。' },
+      ],
+      annexes: [{ title: '各单位情况表' }, { title: '超期事项清单' }],
+    });
+    expect(await api.call('qian', 'GET', `${month}/circular`)).toMatchObject({ status: 403, body: { code: 'NOT_PUBLISHED' } });
+    expect(await command('sun', { type: 'SignMonth', paperNumber: 'abc' })).toMatchObject({
+      status: 422,
+      body: { code: 'PAPER_NUMBER_SHAPE' },
     });
     expect(await command('sun', { type: 'SignMonth', paperNumber: '青建安办〔2026〕7号' })).toMatchObject({
       status: 200,

@@ -122,7 +122,7 @@ function samplesOf({ name, route: { path } }: Endpoint): Sample[] {
     'POST /api/dispatches/{period}/read': [{ path: ofMonth.path }],
     'POST /api/dispatches/{period}/commands': [
       { ...ofMonth, body: { type: 'CompileMonth', summary: '…', decided: [] } },
-      { ...ofMonth, body: { type: 'SignMonth', paperNumber: '…' } },
+      { ...ofMonth, body: { type: 'SignMonth', paperNumber: '安办〔2026〕1号' } },
     ],
     'POST /api/deliveries/bounces': [{ path, body: { messageId: '<none@example.com>' } }],
     'GET /api/dispatches/{period}/cases': [{ ...ofMonth, path: `${ofMonth.path}?mark=open` }],

@@ -115,6 +115,7 @@ export function aMonthlyReport(changes: Partial<MonthlyReport> = {}): MonthlyRep
     unreported: ['轨道办'],
     summary:
       '本月网格化管理运行总体平稳，各单位按计划开展深基坑、起重机械和有限空间专项检查，隐患办理较上月加快。\n同时，个别单位月报报送不及时，超期事项仍未清零，重大隐患治理资金落实偏慢。',
+    problems: [],
     commendations: [
       {
         unit: '质量监督站',

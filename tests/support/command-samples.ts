@@ -154,7 +154,7 @@ export function everyCommandSample(moment: Moment): Sample[] {
     ...samplesOf('dispatch', months.hearing, [{ type: 'AnswerCriticism', draft: months.draft.id, text: '…' }]),
     ...samplesOf('dispatch', months.signing, [
       { type: 'SendBack', reason: '…' },
-      { type: 'SignMonth', paperNumber: '…' },
+      { type: 'SignMonth', paperNumber: '安办〔2026〕1号' },
     ]),
     ...samplesOf('suggestion', suggestion, [{ type: 'AnswerSuggestion', answer: '…' }, ...pressed]),
     ...samplesOf('statistics', statistics, [{ type: 'IssueStatistics', months: [] }]),

@@ -64,6 +64,42 @@ async function fillsInNumbers(page: Page): Promise<void> {
   await page.getByLabel('受训人数').fill('46');
 }
 
+/** He has the report open in a second window as well: neither writes over what the other kept, and he chooses which stands. */
+async function writesInTwoWindows(page: Page): Promise<void> {
+  const other = await page
+    .context()
+    .browser()
+    ?.newContext({ storageState: await page.context().storageState() });
+  const second = await other?.newPage();
+  if (!other || !second) throw new Error('no second window');
+  await second.goto(page.url());
+  const plan = (of: Page) => of.getByLabel('下月计划');
+  await until(async () => (await plan(second).inputValue()) === '完成深基坑专项检查');
+  await plan(page).fill('完成深基坑和临边专项检查');
+  await until(async () => (await keptPlan(page)) === '完成深基坑和临边专项检查');
+  const asks = second.getByText(/已在另一窗口保存了不同的内容/);
+  await plan(second).fill('组织夜间检查');
+  await asks.waitFor();
+  await second.getByText('另一份：完成深基坑和临边专项检查').waitFor();
+  await pages.look(second, 'desk-report-two-windows');
+  await second.getByRole('button', { name: '改用另一份' }).click();
+  await until(async () => (await plan(second).inputValue()) === '完成深基坑和临边专项检查');
+  expect(await asks.count()).toBe(0);
+  await plan(second).fill('完成深基坑专项检查');
+  await until(async () => (await keptPlan(page)) === '完成深基坑专项检查');
+  await other.close();
+  await plan(page).fill('本页的计划');
+  await page.getByText(/已在另一窗口保存了不同的内容/).waitFor();
+  await page.getByRole('button', { name: '保留本页内容' }).click();
+  await until(async () => (await keptPlan(page)) === '本页的计划');
+}
+
+async function keptPlan(page: Page): Promise<string | undefined> {
+  const address = `/api/dispatches/${period}/reports/u1`;
+  const { draft } = (await (await page.request.get(address)).json()) as { draft: { content: { nextMonth?: string } } | null };
+  return draft?.content.nextMonth;
+}
+
 async function submits(page: Page): Promise<void> {
   await page.getByRole('button', { name: '提交月报' }).click();
   await page.getByRole('tooltip').getByRole('button', { name: '提交', exact: true }).click();
@@ -206,6 +242,7 @@ describe('a month of dispatch', () => {
       };
       return kept.draft?.content.goodPractice === practice;
     });
+    await writesInTwoWindows(head1);
     await head1.evaluate('localStorage.clear()');
     await head1.reload();
     await until(async () => (await head1.getByLabel('好做法').inputValue()) === practice);
@@ -288,6 +325,16 @@ describe('a month of dispatch', () => {
     await office.getByRole('dialog').getByRole('link', { name: late }).waitFor();
     await office.keyboard.press('Escape');
     await criticism.getByLabel('保留').check();
+    await office.getByText('各单位填报的问题和计划（已接收10份）').click();
+    await office.getByRole('term').filter({ hasText: '建筑业管理科' }).waitFor();
+    await office.getByRole('button', { name: '增加一项表扬' }).click();
+    await office.getByText('提交前还差2处').waitFor();
+    const own = office.getByRole('group', { name: '自拟表扬1' });
+    await own.getByRole('combobox', { name: '单位' }).click();
+    await office.getByTitle('建筑业管理科').click();
+    await own.getByLabel('通报中的文字').fill('组织起重机械拆装观摩，三家企业参加。');
+    await office.getByRole('button', { name: '增加一项共性问题' }).click();
+    await office.getByRole('group', { name: '共性问题1' }).getByLabel('通报中的文字').fill('夜间施工检查力量普遍不足。');
     await office.getByRole('button', { name: '增加一项要求' }).click();
     await office.getByText('提交前还差2处').waitFor();
     await office.getByLabel('任务').fill('完成深基坑专项检查');
@@ -329,10 +376,20 @@ describe('a month of dispatch', () => {
     expect(await office.getByRole('button', { name: '签发' }).count()).toBe(0);
     const director = await pages.windowOf('director', desk);
     await director.getByRole('link', { name: /签发/ }).click();
-    await director.getByRole('article', { name: /关于.+的通报/ }).waitFor();
+    const paper = director.getByRole('article', { name: /关于.+的通报/ });
+    await paper.getByText(/^现将.+通报如下。$/).waitFor();
+    await paper.getByText(/^1\.应结案/).waitFor();
+    await paper.getByText('建筑业管理科：组织起重机械拆装观摩，三家企业参加。').waitFor();
+    await paper.getByText('（一）夜间施工检查力量普遍不足。').waitFor();
+    await paper.getByText(`说明：${answer}`).waitFor();
+    await paper.getByRole('group', { name: '附件1 各单位情况表' }).getByRole('cell', { name: '建筑业管理科' }).waitFor();
+    await paper.getByRole('group', { name: '附件2 超期事项清单' }).getByText(late).waitFor();
     await pages.look(director, 'desk-sign');
     await director.getByRole('button', { name: '签发' }).click();
     await director.getByText('请填写文号').waitFor();
+    await director.getByLabel('文号').fill('abc');
+    await director.getByText('文号应为“机关代字〔年份〕序号号”，例如：青建安办〔2026〕7号').waitFor();
+    await director.getByLabel('文号').fill('');
     await director.getByRole('button', { name: '退回汇总' }).click();
     await director.getByRole('dialog').getByLabel('理由').waitFor();
     await pages.look(director, 'desk-send-back');
@@ -342,7 +399,10 @@ describe('a month of dispatch', () => {
 
     await office.goto(month);
     await office.getByText('请写明下月的重点').waitFor();
-    expect(await office.getByRole('radio', { checked: true }).count()).toBe(2);
+    expect(await office.getByRole('radio', { checked: true }).count()).toBe(3);
+    expect(await office.getByRole('group', { name: '共性问题1' }).getByLabel('通报中的文字').inputValue()).toBe(
+      '夜间施工检查力量普遍不足。',
+    );
     await office.getByLabel('本月总体情况').fill('本月总体平稳，下月以深基坑为重点。');
     await pages.look(office, 'desk-compile-again');
     await office.getByRole('button', { name: '提交汇总' }).click();

@@ -105,7 +105,7 @@ async function dispatches(period: Period) {
   await runs(period, { type: 'CompileMonth', by: 'zhao', drafts, summary: '总体平稳', decided, requirements: [] });
   // Nobody can answer for a unit without a head: the hearing ends by itself on the eighth workday.
   await bureau.clockTo(workday(9));
-  await runs(period, { type: 'SignMonth', by: 'sun', paperNumber: `青建安办〔${period}〕` });
+  await runs(period, { type: 'SignMonth', by: 'sun', paperNumber: `青建安办〔${period.slice(0, 4)}〕${Number(period.slice(5))}号` });
 }
 
 /** Who is told what in a month: to the letter, and to nobody else. */

@@ -154,6 +154,52 @@ describe('a month', () => {
     expect(told).toEqual(['zhao task']);
   });
 
+  it('hears a unit that the office itself wants to criticise as well; what it added is decided upon anew when it is sent back', () => {
+    const added = [
+      { kind: 'commendation' as const, unit: 'u1', text: '安全监督站组织观摩会' },
+      { kind: 'criticism' as const, unit: 'u2', text: '公示牌有误' },
+    ];
+    const compiled = ofMonth(...allIn, compiles('2026-10-30 10:00', { added, problems: ['夜间检查力量不足'] }));
+    expect(compiled.after).toMatchObject({
+      stage: 'hearing',
+      compiled: {
+        problems: ['夜间检查力量不足'],
+        decided: [
+          ...decidedAll,
+          { id: 'own/1', keep: true, text: '安全监督站组织观摩会' },
+          { id: 'own/2', keep: true, text: '轨道办：公示牌有误' },
+        ],
+      },
+    });
+    expect(compiled.told).toEqual(['zhou criticised']);
+    const back = [
+      ...[...allIn, compiles('2026-10-30 10:00', { added }), answers('2026-10-30 11:00', 'own/2')],
+      sendsBack('2026-10-30 15:00'),
+    ] as const;
+    const before = ofMonth(...back).after?.drafts ?? [];
+    expect(before.map(({ id }) => id)).toEqual([...drafts.map(({ id }) => id), 'own/1', 'own/2']);
+    const again = { drafts: before, decided: before.map(({ id }) => ({ id, keep: false, text: '' })), added: added.slice(1) };
+    expect(ofMonth(...back, compiles('2026-10-30 16:00', again)).after?.compiled?.decided.filter(({ keep }) => keep)).toEqual([
+      { id: 'own/3', keep: true, text: '轨道办：公示牌有误' },
+    ]);
+  });
+
+  it.each([
+    ['praise or criticism without words', { added: [{ kind: 'criticism' as const, unit: 'u2', text: ' ' }] }, 'REASON_REQUIRED'],
+    ['a problem without words', { problems: [' '] }, 'REASON_REQUIRED'],
+    ['a unit that is none of the month', { added: [{ kind: 'criticism' as const, unit: 'u9', text: '…' }] }, 'UNIT_UNKNOWN'],
+  ])('is not compiled with %s', (_, changes, code) =>
+    expect(ofMonth(...allIn, compiles('2026-10-30 10:00', changes)).decision).toMatchObject({ refusal: { code } }),
+  );
+
+  it.each(['abc', '7号', '青建安办[2026]7号', '青建安办〔26〕7号', '青建安办〔2026〕第7号', '青建安办〔2026〕07号'])(
+    'is not signed under %s, which is no 文号 (GB/T 9704)',
+    (paperNumber) =>
+      expect(ofMonth(...allIn, compiles('2026-10-30 10:00'), signs('2026-10-30 15:00', 'sun', paperNumber)).decision).toMatchObject({
+        refusal: { code: 'PAPER_NUMBER_SHAPE' },
+      }),
+  );
+
   it('is published and locked with the signature: everybody gets the circular, what is not in is 未报', () => {
     const { decision, after, told } = ofMonth(
       opens,

@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { answerOf, api, Refused, Unreachable } from './client.ts';
-import type { AuditLine, Figure, HazardItem, HazardQuery, Me, Policy, StuckKind } from './client.ts';
+import type { AuditLine, Figure, HazardItem, HazardQuery, Me, OpenMonth, Policy, StuckKind } from './client.ts';
 import { keepReader, keptReader, signOutMark, startsOffline } from '../offline/reader.ts';
 import { forget, recall } from '../remembered.ts';
 import { serverNowMs } from './server-clock.ts';
@@ -253,6 +253,14 @@ export const useMonth = (period: string) =>
   useQuery({
     ...monthQuery(period),
     refetchInterval: ({ state: { data } }) => (data?.stage === 'opening' ? alarmRefreshMs : refreshAfter(data)),
+  });
+
+/** The words of the circular of a month that was compiled. */
+export const useCircular = ({ period, revision, compiled }: OpenMonth) =>
+  useQuery({
+    queryKey: ['circular', period, revision],
+    queryFn: () => answerOf(api.GET('/api/dispatches/{period}/circular', { params: { path: { period } } })),
+    enabled: compiled !== null,
   });
 
 export const reportQuery = (period: string, unit: string) => ({

@@ -16,6 +16,7 @@ import { useResubmission } from '../use-resubmission.ts';
 import { SubmitBar } from '../parts/submit-bar.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
+import { LongText } from '../parts/long-text.tsx';
 
 /** What is kept in the phone; who reports is not, for phones are lent. */
 type Kept = { what?: string; place?: string; photos?: UploadedPhoto[] };
@@ -139,7 +140,7 @@ function ReportForm({ form: handedOut, onReceived, onDiscarded }: Asked) {
           extra={t('tipOff.whatHint')}
           rules={[{ required: true, whitespace: true, message: t('report.needsWhat') }]}
         >
-          <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={2000} placeholder={t('tipOff.whatExample')} />
+          <LongText autoSize={{ minRows: 3, maxRows: 8 }} maxLength={2000} placeholder={t('tipOff.whatExample')} />
         </Form.Item>
         <Form.Item name="place" label={t('report.optional', { label: t('report.place') })}>
           <Input maxLength={200} placeholder={t('report.placeExample')} />

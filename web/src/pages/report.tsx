@@ -28,6 +28,7 @@ import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
 import { zh } from '../words/zh.ts';
 import '../report.css';
+import { LongText } from '../parts/long-text.tsx';
 
 const empty: ReportDraft = { mode: 'timeLimited', source: 'inspection', isMajor: false };
 const sources = ['inspection', 'selfCheck', 'other'] as const;
@@ -231,10 +232,10 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
         />
       )}
       <Form.Item name="what" label={t('report.what')} rules={[{ required: true, whitespace: true, message: t('report.needsWhat') }]}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={longestWhat} placeholder={t('report.whatExample')} />
+        <LongText autoSize={{ minRows: 2, maxRows: 4 }} maxLength={longestWhat} placeholder={t('report.whatExample')} />
       </Form.Item>
       <Form.Item name="details" label={t('report.optional', { label: t('report.details') })}>
-        <Input.TextArea rows={3} maxLength={4000} placeholder={t('report.detailsExample')} />
+        <LongText rows={3} maxLength={4000} placeholder={t('report.detailsExample')} />
       </Form.Item>
       <div className="switch-line">
         <Form.Item name="isMajor" valuePropName="checked" noStyle>

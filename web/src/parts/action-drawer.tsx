@@ -1,4 +1,4 @@
-import { Drawer, Form, Input } from 'antd';
+import { Drawer, Form } from 'antd';
 import { Link } from 'react-router';
 import type { Hazard, HazardCommand } from '../api/client.ts';
 import { useLimits, useZones } from '../api/queries.ts';
@@ -20,6 +20,7 @@ import { asPlan, PlanFields } from './plan.tsx';
 import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { AnswerField } from './tip-off.tsx';
+import { LongText } from './long-text.tsx';
 
 /** `on` is a civil date; `into` names another hazard. */
 type Values = PlanValues & {
@@ -172,7 +173,7 @@ function RecordedField({ action }: { action: Recorded }) {
   const { t } = useWords();
   return (
     <Form.Item name="text" label={t(`action.${action}.text`)} rules={[{ required: true, whitespace: true, message: t('plan.needed') }]}>
-      <Input.TextArea rows={4} maxLength={2000} placeholder={t(`action.${action}.example`)} />
+      <LongText rows={4} maxLength={2000} placeholder={t(`action.${action}.example`)} />
     </Form.Item>
   );
 }

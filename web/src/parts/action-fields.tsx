@@ -1,10 +1,11 @@
-import { Form, Input, Radio, Select } from 'antd';
+import { Form, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { Hazard } from '../api/client.ts';
 import { useOpenHazards, useZones } from '../api/queries.ts';
 import { useWords } from '../words/use-words.ts';
 import { CriterionField } from './criterion-field.tsx';
 import { HeldZoneField } from './held-zone-field.tsx';
+import { LongText } from './long-text.tsx';
 
 const shortestReason = 10;
 
@@ -16,7 +17,7 @@ export function ReasonField() {
       label={t('action.reason')}
       rules={[{ required: true, whitespace: true, min: shortestReason, message: t('action.needsReason') }]}
     >
-      <Input.TextArea rows={4} maxLength={1000} />
+      <LongText rows={4} maxLength={1000} />
     </Form.Item>
   );
 }
@@ -26,7 +27,7 @@ export function ChaseField() {
   const { t } = useWords();
   return (
     <Form.Item name="words" label={t('report.optional', { label: t('action.chase.words') })}>
-      <Input.TextArea rows={3} maxLength={500} />
+      <LongText rows={3} maxLength={500} />
     </Form.Item>
   );
 }
@@ -35,7 +36,7 @@ export function CommentField() {
   const { t } = useWords();
   return (
     <Form.Item name="text" label={t('action.comment.text')} rules={[{ required: true, whitespace: true, message: t('plan.needed') }]}>
-      <Input.TextArea rows={4} maxLength={2000} />
+      <LongText rows={4} maxLength={2000} />
     </Form.Item>
   );
 }

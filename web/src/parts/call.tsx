@@ -12,6 +12,7 @@ import { inShanghai, sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { useSignedIn } from './signed-in.tsx';
+import { LongText } from './long-text.tsx';
 
 type Call = NonNullable<Case['call']>;
 type Values = { reached?: string; at?: string; note?: string };
@@ -89,7 +90,7 @@ export function CallForm({ found, call }: { found: Case; call: Call }) {
           <DatePicker className="date" showTime={{ format: 'HH:mm' }} format={written} inputReadOnly={isNarrow} />
         </Form.Item>
         <Form.Item name="note" label={t('case.call.note')}>
-          <Input.TextArea rows={2} maxLength={1000} />
+          <LongText rows={2} maxLength={1000} />
         </Form.Item>
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
         <div className="form-end">

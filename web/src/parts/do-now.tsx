@@ -28,6 +28,7 @@ import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
 import { AnswerField } from './tip-off.tsx';
+import { LongText } from './long-text.tsx';
 
 type Values = PlanValues & {
   answer?: string;
@@ -219,7 +220,7 @@ function RectifyFields({ photos }: { photos: Photos }) {
         label={t('rectify.measures')}
         rules={[{ required: true, whitespace: true, message: t('rectify.needsMeasures') }]}
       >
-        <Input.TextArea rows={4} maxLength={4000} placeholder={t('rectify.measuresExample')} />
+        <LongText rows={4} maxLength={4000} placeholder={t('rectify.measuresExample')} />
       </Form.Item>
       <PhotosField photos={photos} label={t('rectify.photos')} hint={t('rectify.photosHint')} />
       {!hasPhotos && (
@@ -254,7 +255,7 @@ function VerifyFields({ hazard }: { hazard: Hazard }) {
         dependencies={['passed']}
         rules={[{ required: passed === false, whitespace: true, message: t('verify.needsOpinion') }]}
       >
-        <Input.TextArea rows={3} maxLength={4000} placeholder={t('verify.opinionExample')} />
+        <LongText rows={3} maxLength={4000} placeholder={t('verify.opinionExample')} />
       </Form.Item>
       {passed && hazard.answersReporter && <AnswerField isRequired />}
     </>

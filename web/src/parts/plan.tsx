@@ -6,6 +6,7 @@ import { inShanghai, sayDate } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { DayField } from './day-field.tsx';
 import { lastMoveOf } from './entries.ts';
+import { LongText } from './long-text.tsx';
 
 export type PlanValues = { measures?: string; responsible?: string; fundsYuan?: number | null; dueOn?: string; contingencyPlan?: string };
 
@@ -63,7 +64,7 @@ function Words({ name, rows, maxLength }: { name: 'measures' | 'contingencyPlan'
   const { t } = useWords();
   return (
     <Form.Item name={name} label={t(`plan.${name}`)} rules={[{ required: true, whitespace: true, message: t('plan.needed') }]}>
-      <Input.TextArea rows={rows} maxLength={maxLength} placeholder={t(`plan.${name}Example`)} />
+      <LongText rows={rows} maxLength={maxLength} placeholder={t(`plan.${name}Example`)} />
     </Form.Item>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Radio } from 'antd';
+import { Alert, Button, Form, Radio } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { Hazard, HazardRecheck } from '../api/client.ts';
 import { queryClient } from '../api/queries.ts';
@@ -11,6 +11,7 @@ import { CommandFailure } from './command-failure.tsx';
 import { LeftOver } from './left-over.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
+import { LongText } from './long-text.tsx';
 
 type Values = { sound?: boolean; opinion?: string };
 
@@ -86,7 +87,7 @@ function RecheckForm({ hazard, recheck, draftName }: { hazard: Hazard; recheck: 
         dependencies={['sound']}
         rules={[{ required: sound === false, whitespace: true, message: t('recheck.needsNote') }]}
       >
-        <Input.TextArea rows={3} maxLength={4000} placeholder={t('recheck.noteExample')} />
+        <LongText rows={3} maxLength={4000} placeholder={t('recheck.noteExample')} />
       </Form.Item>
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">

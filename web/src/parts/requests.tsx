@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Radio } from 'antd';
+import { Alert, Button, Form, Radio } from 'antd';
 import { useNavigate } from 'react-router';
 import type { Hazard, HazardRequest } from '../api/client.ts';
 import { queryClient } from '../api/queries.ts';
@@ -13,6 +13,7 @@ import { LeftOver } from './left-over.tsx';
 import { actionsIn } from './more-actions.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
+import { LongText } from './long-text.tsx';
 
 type Values = { granted?: boolean; opinion?: string };
 
@@ -98,7 +99,7 @@ function DecisionForm({ hazard, request, draftName }: { hazard: Hazard; request:
         dependencies={['granted']}
         rules={[{ required: granted === false, whitespace: true, message: t('request.needsOpinion') }]}
       >
-        <Input.TextArea rows={2} maxLength={1000} placeholder={t('request.opinionExample')} />
+        <LongText rows={2} maxLength={1000} placeholder={t('request.opinionExample')} />
       </Form.Item>
       <CommandFailure error={decision.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">

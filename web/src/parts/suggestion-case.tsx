@@ -1,4 +1,4 @@
-import { Button, Form, Input } from 'antd';
+import { Button, Form } from 'antd';
 import { Link } from 'react-router';
 import type { Case } from '../api/client.ts';
 import { useDraft } from '../draft.ts';
@@ -7,6 +7,7 @@ import { useResubmission } from '../use-resubmission.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { useSignedIn } from './signed-in.tsx';
+import { LongText } from './long-text.tsx';
 
 type Suggestion = NonNullable<Case['suggestion']>;
 
@@ -56,7 +57,7 @@ export function AnswerForm({ found, suggestion }: { found: Case; suggestion: Sug
         extra={t('suggestion.case.effect', { name: suggestion.madeBy.name })}
         rules={[{ required: true, whitespace: true, message: t('suggestion.case.needsAnswer') }]}
       >
-        <Input.TextArea rows={4} maxLength={4000} placeholder={t('suggestion.case.answerExample')} />
+        <LongText rows={4} maxLength={4000} placeholder={t('suggestion.case.answerExample')} />
       </Form.Item>
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">

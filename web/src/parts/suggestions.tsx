@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { Alert, Button, Checkbox, Form, Modal } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
@@ -10,6 +10,7 @@ import { useResubmission } from '../use-resubmission.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { isKeyReused, KeyReused } from './key-reused.tsx';
+import { LongText } from './long-text.tsx';
 
 /** 意见建议, in every footer: whoever is of the bureau writes to the office, anybody else reads where to. */
 export function Suggestions({ me }: { me: Me | null | undefined }) {
@@ -109,7 +110,7 @@ function Writing({ person, close }: { person: string; close: () => void }) {
         label={t('suggestion.text')}
         rules={[{ required: true, whitespace: true, message: t('suggestion.needsText') }]}
       >
-        <Input.TextArea rows={5} maxLength={4000} placeholder={t('suggestion.example')} />
+        <LongText rows={5} maxLength={4000} placeholder={t('suggestion.example')} />
       </Form.Item>
       <Form.Item name="isAbout" valuePropName="checked">
         <Checkbox>{t(about === pathname ? 'suggestion.about' : 'suggestion.aboutBegun')}</Checkbox>

@@ -12,6 +12,7 @@ import { CommandFailure } from './command-failure.tsx';
 import { DayField, PastDayField } from './day-field.tsx';
 import { ScanField } from './scan-field.tsx';
 import type { KeptScan } from './scan-field.tsx';
+import { LongText } from './long-text.tsx';
 
 /** `yes`: to list, passed, or to lift. Dates are civil. */
 type Values = {
@@ -105,7 +106,7 @@ function Opinion({ of }: { of: 'list' | 'review' | 'lift' }) {
       dependencies={['yes']}
       rules={[{ required: yes === false, whitespace: true, message: t('supervision.needsOpinion') }]}
     >
-      <Input.TextArea rows={2} maxLength={1000} />
+      <LongText rows={2} maxLength={1000} />
     </Form.Item>
   );
 }
@@ -129,7 +130,7 @@ function DecisionFields() {
             label={t('supervision.requirement')}
             rules={[{ required: true, whitespace: true, message: t('plan.needed') }]}
           >
-            <Input.TextArea rows={3} maxLength={2000} placeholder={t('supervision.requirementExample')} />
+            <LongText rows={3} maxLength={2000} placeholder={t('supervision.requirementExample')} />
           </Form.Item>
           <UntilField label={t('supervision.untilWhen')} />
         </>

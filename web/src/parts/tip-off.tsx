@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Modal } from 'antd';
+import { Alert, Button, Form, Modal } from 'antd';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.ts';
 import type { Hazard, Reporter } from '../api/client.ts';
 import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { useSaid } from './problem-notice.tsx';
+import { LongText } from './long-text.tsx';
 
 /** 举报: what the reporter was answered, and for the office whether anything is known of him. */
 export function TipOff({ hazard }: { hazard: Hazard }) {
@@ -89,7 +90,7 @@ function Disclosure({ hazard }: { hazard: string }) {
               label={t('action.reason')}
               rules={[{ required: true, whitespace: true, min: 10, message: t('action.needsReason') }]}
             >
-              <Input.TextArea rows={3} maxLength={500} placeholder={t('disclose.example')} />
+              <LongText rows={3} maxLength={500} placeholder={t('disclose.example')} />
             </Form.Item>
             {disclose.error && <Alert className="notice" role="alert" type="error" showIcon title={said(disclose.error)} />}
             <Button type="primary" htmlType="submit" loading={disclose.isPending}>
@@ -112,7 +113,7 @@ export function AnswerField({ isRequired }: { isRequired: boolean }) {
       extra={t('tipOff.answerHint')}
       rules={[{ required: isRequired, whitespace: true, message: t('tipOff.needsAnswer') }]}
     >
-      <Input.TextArea rows={3} maxLength={1000} placeholder={t('tipOff.answerExample')} />
+      <LongText rows={3} maxLength={1000} placeholder={t('tipOff.answerExample')} />
     </Form.Item>
   );
 }

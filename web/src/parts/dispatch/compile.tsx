@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Radio, Select } from 'antd';
+import { Alert, Button, Form, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { MonthCommand, OpenMonth, PraiseOrCriticism } from '../../api/client.ts';
@@ -16,11 +16,23 @@ import { AskedOnce } from './asked-once.tsx';
 import { Evidence } from './evidence.tsx';
 import { jumpToLacks, Lacks } from './lacks.tsx';
 import type { Lack } from './lacks.tsx';
+import { LongText } from '../long-text.tsx';
 
 type Choice = 'keep' | 'edit' | 'drop';
 type Decided = { choice?: Choice; text?: string };
 type Requirement = { task?: string; unit?: string; on?: string };
-type Values = { summary?: string; decided?: Record<string, Decided>; requirements?: Requirement[] };
+/** What the office adds itself: of a unit to praise or to criticise, or a problem that is no unit's own. */
+type OfUnit = { unit?: string; text?: string };
+type Values = {
+  summary?: string;
+  decided?: Record<string, Decided>;
+  commendations?: OfUnit[];
+  criticisms?: OfUnit[];
+  problems?: string[];
+  requirements?: Requirement[];
+};
+
+const addedTo = { commendation: 'commendations', criticism: 'criticisms' } as const;
 
 const choices: readonly Choice[] = ['keep', 'edit', 'drop'];
 const formName = 'compile';
@@ -41,7 +53,8 @@ export function Compile({ month }: { month: OpenMonth }) {
   const send = () => command.mutate({ command: asCommand(month, draft.values), key: draft.key });
   const isWaitingForNetwork = useResubmission(command.error, send);
   const lacks = useLacks(month, draft.values);
-  const criticised = month.drafts.filter(({ id, kind }) => kind === 'criticism' && isKept(draft.values.decided?.[id])).length;
+  const { decided, criticisms: added = [] } = draft.values;
+  const criticised = month.drafts.filter(({ id, kind }) => kind === 'criticism' && isKept(decided?.[id])).length + added.length;
   const effect = criticised > 0 ? t('dispatch.compile.effectHearing', { count: criticised }) : t('dispatch.compile.effectSigning');
   return (
     <Form<Values>
@@ -64,10 +77,12 @@ export function Compile({ month }: { month: OpenMonth }) {
         />
       )}
       <Form.Item name="summary" label={t('dispatch.compile.summary')} extra={t('dispatch.compile.summaryHint')}>
-        <Input.TextArea autoSize={{ minRows: 4 }} maxLength={10_000} />
+        <LongText autoSize={{ minRows: 4 }} maxLength={10_000} />
       </Form.Item>
+      <UnitsWrote month={month} />
       <Drafts month={month} kind="commendation" values={draft.values} />
       <Drafts month={month} kind="criticism" values={draft.values} />
+      <Problems />
       <Requirements month={month} />
       <Lacks lacks={lacks} />
       {lacks.length === 0 && <p>{effect}</p>}
@@ -102,10 +117,13 @@ function startOf({ compiled, drafts }: OpenMonth): Values {
     return [[id, before.text === suggested ? { choice: 'keep' } : { choice: 'edit', text: before.text }]];
   });
   const requirements = compiled.requirements.map(({ task, unit, on }) => ({ task, on, ...(unit !== null && { unit }) }));
-  return { summary: compiled.summary, decided: Object.fromEntries(decided), requirements };
+  return { summary: compiled.summary, decided: Object.fromEntries(decided), problems: compiled.problems ?? [], requirements };
 }
 
-function asCommand({ drafts }: OpenMonth, { summary = '', decided = {}, requirements = [] }: Values): MonthCommand {
+function asCommand({ drafts }: OpenMonth, values: Values): MonthCommand {
+  const { summary = '', decided = {}, problems = [], requirements = [] } = values;
+  const addedAs = (kind: PraiseOrCriticism['kind']) =>
+    (values[addedTo[kind]] ?? []).map(({ unit = '', text = '' }) => ({ kind, unit, text }));
   return {
     type: 'CompileMonth',
     summary,
@@ -113,15 +131,27 @@ function asCommand({ drafts }: OpenMonth, { summary = '', decided = {}, requirem
       const { choice, text = '' } = decided[id] ?? {};
       return { id, keep: choice !== 'drop', text: choice === 'keep' ? suggested : choice === 'edit' ? text : '' };
     }),
+    added: [...addedAs('commendation'), ...addedAs('criticism')],
+    problems,
     requirements: requirements.map(({ task = '', unit, on = '' }) => ({ task, unit: unit ?? null, on })),
   };
 }
 
 const isBlank = (text: string | undefined) => (text ?? '').trim() === '';
 
-function useLacks({ drafts }: OpenMonth, { summary, decided = {}, requirements = [] }: Values): Lack[] {
+function useLacks({ drafts }: OpenMonth, values: Values): Lack[] {
   const { t } = useWords();
   const titleOf = useDraftTitle();
+  const { summary, decided = {}, problems = [], requirements = [] } = values;
+  const inAdded = (kind: PraiseOrCriticism['kind']): Lack[] =>
+    (values[addedTo[kind]] ?? []).flatMap(({ unit, text } = {}, i) => {
+      const at = `${formName}_${addedTo[kind]}_${i}`;
+      const said = t(`dispatch.added.nth.${kind}`, { count: i + 1 });
+      return [
+        ...(unit ? [] : [{ field: `${at}_unit`, says: t('dispatch.added.needsUnit', { item: said }) }]),
+        ...(isBlank(text) ? [{ field: `${at}_text`, says: t('dispatch.added.needsText', { item: said }) }] : []),
+      ];
+    });
   return [
     ...(isBlank(summary) ? [{ field: `${formName}_summary`, says: t('dispatch.compile.needsSummary') }] : []),
     ...drafts.flatMap((draft): Lack[] => {
@@ -131,6 +161,11 @@ function useLacks({ drafts }: OpenMonth, { summary, decided = {}, requirements =
       const isWordless = choice === 'edit' && isBlank(text);
       return isWordless ? [{ field: `${at}_text`, says: t('dispatch.compile.needsText', { draft: titleOf(draft) }) }] : [];
     }),
+    ...inAdded('commendation'),
+    ...inAdded('criticism'),
+    ...problems.flatMap((text, i): Lack[] =>
+      isBlank(text) ? [{ field: `${formName}_problems_${i}`, says: t('dispatch.problem.needsText', { count: i + 1 }) }] : [],
+    ),
     ...requirements.flatMap(({ task, on } = {}, i): Lack[] => {
       const at = `${formName}_requirements_${i}`;
       return [
@@ -156,7 +191,100 @@ function Drafts({ month, kind, values }: { month: OpenMonth; kind: PraiseOrCriti
       {drafts.map((draft) => (
         <DraftCard key={draft.id} month={month} draft={draft} choice={values.decided?.[draft.id]?.choice} />
       ))}
+      <Added month={month} kind={kind} />
     </section>
+  );
+}
+
+/** 自拟: an item that no figure suggests; the office says of whom and what. */
+function Added({ month, kind }: { month: OpenMonth; kind: PraiseOrCriticism['kind'] }) {
+  const { t } = useWords();
+  return (
+    <Form.List name={addedTo[kind]}>
+      {(fields, { add, remove }) => (
+        <>
+          {fields.map(({ key, name }, i) => (
+            <fieldset key={key} className="added">
+              <legend>{t(`dispatch.added.nth.${kind}`, { count: i + 1 })}</legend>
+              <Form.Item name={[name, 'unit']} label={t('dispatch.requirement.unit')}>
+                <Select options={unitsOf(month)} />
+              </Form.Item>
+              <Form.Item name={[name, 'text']} label={t('dispatch.draft.text')}>
+                <LongText autoSize={{ minRows: 2 }} maxLength={4000} placeholder={t(`dispatch.added.example.${kind}`)} />
+              </Form.Item>
+              <Button className="requirement-end" onClick={() => remove(name)}>
+                {t('dispatch.requirement.remove')}
+              </Button>
+            </fieldset>
+          ))}
+          <p>
+            <Button onClick={() => add({})}>{t(`dispatch.added.add.${kind}`)}</Button>
+          </p>
+        </>
+      )}
+    </Form.List>
+  );
+}
+
+const unitsOf = ({ units }: OpenMonth) => units.map(({ unit }) => ({ value: unit.code, label: unit.name }));
+
+/** 共性问题: what is no single unit's. */
+function Problems() {
+  const { t } = useWords();
+  return (
+    <section aria-labelledby="problems">
+      <h3 id="problems">{t('dispatch.problem.title')}</h3>
+      <p className="quiet">{t('dispatch.problem.hint')}</p>
+      <Form.List name="problems">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map(({ key, name }, i) => (
+              <fieldset key={key} className="added">
+                <legend>{t('dispatch.problem.nth', { count: i + 1 })}</legend>
+                <Form.Item name={name} label={t('dispatch.draft.text')}>
+                  <LongText autoSize={{ minRows: 2 }} maxLength={4000} placeholder={t('dispatch.problem.example')} />
+                </Form.Item>
+                <Button className="requirement-end" onClick={() => remove(name)}>
+                  {t('dispatch.requirement.remove')}
+                </Button>
+              </fieldset>
+            ))}
+            <p>
+              <Button onClick={() => add('')}>{t('dispatch.problem.add')}</Button>
+            </p>
+          </>
+        )}
+      </Form.List>
+    </section>
+  );
+}
+
+const told = ['problems', 'missing', 'nextMonth'] as const;
+
+/** What the accepted reports say in words, in one place, so that it can be summed up. */
+function UnitsWrote({ month: { units } }: { month: OpenMonth }) {
+  const { t } = useWords();
+  const wrote = units.flatMap(({ unit, wrote: words }) => (words ? [{ unit, words }] : []));
+  if (wrote.length === 0) return null;
+  return (
+    <details className="units-wrote">
+      <summary>{t('dispatch.compile.unitsWrote', { count: wrote.length })}</summary>
+      <dl className="facts explained">
+        {wrote.map(({ unit, words }) => (
+          <div key={unit.code}>
+            <dt>{unit.name}</dt>
+            {told
+              .filter((name) => !isBlank(words[name]))
+              .map((name) => (
+                <dd key={name} className="words">
+                  <span className="quiet">{t(`unitReport.text.${name}`)}</span> {words[name]}
+                </dd>
+              ))}
+            <dd className="quiet">{t('dispatch.compile.trained', { trainings: words.trainings, trained: words.trained })}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
@@ -169,7 +297,7 @@ function DraftCard({ month, draft, choice }: { month: OpenMonth; draft: PraiseOr
       <div className="draft-text">
         {choice === 'edit' ? (
           <Form.Item name={['decided', draft.id, 'text']} label={t('dispatch.draft.text')} initialValue={draft.suggested}>
-            <Input.TextArea autoSize={{ minRows: 3 }} maxLength={4000} />
+            <LongText autoSize={{ minRows: 3 }} maxLength={4000} />
           </Form.Item>
         ) : (
           <p className={choice === 'drop' ? 'words dropped' : 'words'}>{draft.suggested}</p>
@@ -187,7 +315,6 @@ function DraftCard({ month, draft, choice }: { month: OpenMonth; draft: PraiseOr
 function Requirements({ month }: { month: OpenMonth }) {
   const { t } = useWords();
   const today = inShanghai(serverNowMs()).startOf('day');
-  const units = month.units.map(({ unit }) => ({ value: unit.code, label: unit.name }));
   return (
     <section aria-labelledby="requirements">
       <h3 id="requirements">{t('dispatch.requirement.title')}</h3>
@@ -198,10 +325,10 @@ function Requirements({ month }: { month: OpenMonth }) {
               <fieldset key={key} className="requirement">
                 <legend>{t('dispatch.requirement.nth', { count: i + 1 })}</legend>
                 <Form.Item name={[name, 'task']} label={t('dispatch.requirement.task')}>
-                  <Input.TextArea autoSize={{ minRows: 1 }} maxLength={1000} placeholder={t('dispatch.requirement.example')} />
+                  <LongText autoSize={{ minRows: 1 }} maxLength={1000} placeholder={t('dispatch.requirement.example')} />
                 </Form.Item>
                 <Form.Item name={[name, 'unit']} label={t('dispatch.requirement.unit')}>
-                  <Select allowClear placeholder={t('dispatch.requirement.all')} options={units} />
+                  <Select allowClear placeholder={t('dispatch.requirement.all')} options={unitsOf(month)} />
                 </Form.Item>
                 <CivilDate
                   name={[name, 'on']}

@@ -1,4 +1,4 @@
-import { Button, Form, Input } from 'antd';
+import { Button, Form } from 'antd';
 import type { OpenMonth, PraiseOrCriticism } from '../../api/client.ts';
 import { useDraft } from '../../draft.ts';
 import { useMonthCommand } from '../../give-command.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { Evidence } from './evidence.tsx';
+import { LongText } from '../long-text.tsx';
 
 /** The criticisms that are to be published, each with what the unit says to it. */
 export function Hearing({ month }: { month: OpenMonth }) {
@@ -31,7 +32,7 @@ export function Hearing({ month }: { month: OpenMonth }) {
 }
 
 /** 说明：… */
-export function Answer({ draft: { answer } }: { draft: PraiseOrCriticism }) {
+function Answer({ draft: { answer } }: { draft: PraiseOrCriticism }) {
   const { t, language } = useWords();
   if (!answer) return null;
   const said = { text: answer.text, name: answer.by.name, moment: sayMoment(answer.at, language) };
@@ -61,7 +62,7 @@ function AnswerForm({ month, draft: { id, answer } }: { month: OpenMonth; draft:
         extra={month.owes && t('dispatch.hearing.hint', { due: due(month.owes) })}
         rules={[{ required: true, whitespace: true, message: t('dispatch.hearing.needsText') }]}
       >
-        <Input.TextArea rows={3} maxLength={4000} />
+        <LongText rows={3} maxLength={4000} />
       </Form.Item>
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">

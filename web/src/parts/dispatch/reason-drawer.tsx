@@ -1,9 +1,10 @@
-import { Drawer, Form, Input } from 'antd';
+import { Drawer, Form } from 'antd';
 import { useDraft } from '../../draft.ts';
 import { useResubmission } from '../../use-resubmission.ts';
 import { FormEnd } from '../form-end.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
+import { LongText } from '../long-text.tsx';
 
 type Giving = {
   title: string;
@@ -37,7 +38,7 @@ export function ReasonDrawer({ title, effect, draftName, command, give, close }:
           label={t('dispatch.reason')}
           rules={[{ required: true, whitespace: true, message: t('dispatch.needsReason') }]}
         >
-          <Input.TextArea rows={4} maxLength={2000} />
+          <LongText rows={4} maxLength={2000} />
         </Form.Item>
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
         <FormEnd isPending={command.isPending} close={close}>

@@ -1,68 +1,62 @@
-import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Form } from 'antd';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { answerOf, api } from '../../api/client.ts';
-import type { ReportContent, UnitReport } from '../../api/client.ts';
+import type { UnitReport } from '../../api/client.ts';
 import { queryClient } from '../../api/queries.ts';
-import { useDraft } from '../../draft.ts';
-import type { Draft } from '../../draft.ts';
 import { useReportCommand } from '../../give-command.ts';
 import { useResubmission } from '../../use-resubmission.ts';
 import { latenessOf, sayPeriod, sayTime } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
+import { LongText } from '../long-text.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { AskedOnce } from './asked-once.tsx';
 import { CountField, faultOf, mostCounted } from './count-field.tsx';
 import type { Counted } from './count-field.tsx';
 import { jumpToLacks, Lacks } from './lacks.tsx';
 import type { Lack } from './lacks.tsx';
-
-export const numbers = ['placardsPosted', 'keyUnits', 'keyUnitsInspected', 'trainings', 'trained'] as const;
-export const texts = ['missing', 'problems', 'nextMonth', 'goodPractice'] as const;
-
-/** As it is being written: a number may be empty yet, or be none. */
-type Written = Partial<Omit<ReportContent, (typeof numbers)[number]> & Record<(typeof numbers)[number], Counted>>;
-type Kept = { content: Written; isSaved: boolean };
+import { asContent, numbers, texts } from './report-content.ts';
+import type { Written } from './report-content.ts';
+import { SavedElsewhere, useWriting } from './report-saving.ts';
+import type { ServerDraft } from './report-saving.ts';
+import { elsewhereId, SavedThere } from './saved-there.tsx';
 
 const formName = 'report';
-const waitMs = 1_500;
-const waitAfterFailureMs = 10_000;
-
-/** What was written last: by the hand of this browser if the server does not have it, else what the server kept, else what was returned or taken back. */
-function startOf({ draft, content, submitted, recalled }: UnitReport): Written {
-  const since = recalled?.at ?? submitted?.at;
-  if (draft && !(since && since > draft.savedAt)) return draft.content;
-  return content ?? {};
-}
 
 /** Right only what needs words: everything is kept here and on the server while it is being written. */
 export function ReportForm({ report }: { report: UnitReport }) {
   const { t, language, prose } = useWords();
   const { person } = useSignedIn();
   const [form] = Form.useForm<Written>();
-  const draft = useDraft<Kept>(`${person.id}/${report.id}/report/${report.submitted?.at ?? report.recalled?.at}`, {
-    content: {},
-    isSaved: true,
-  });
-  const [start] = useState(() => (draft.values.isSaved ? startOf(report) : draft.values.content));
-  const [written, setWritten] = useState(start);
   const navigate = useNavigate();
   const command = useReportCommand(report, (answer) => {
     draft.finish();
     queryClient.removeQueries({ queryKey: ['tasks'] });
     void navigate('/tasks', { state: { done: { act: 'submit', answer } } });
   });
-  const saving = useSaving(report, draft, command.isPending);
+  const { draft, start, save, elsewhere, write, settle } = useWriting(person.id, report, command.isPending);
+  const [written, setWritten] = useState(start);
   const faults = useFaults(report, written);
-  const lacks = useLacks(report, written, faults);
+  const needed = useLacks(report, written, faults);
+  const lacks = elsewhere ? [{ field: elsewhereId, says: t('unitReport.elsewhere.choose') }, ...needed] : needed;
   const [isAsked, setAsked] = useState(false);
   const send = () => {
     const figures = report.figures.map(({ key, numerator, denominator }) => ({ key: key as ShownKey, numerator, denominator }));
     command.mutate({ command: { type: 'SubmitReport', content: asContent(written), figures }, key: draft.key });
   };
   const isWaitingForNetwork = useResubmission(command.error, send);
+  /** What is handed in may not replace unseen what was kept in another window. */
+  const askWhenSaved = () =>
+    save.mutate(written, {
+      onSuccess: () => setAsked(true),
+      onError: (error) => setAsked(!(error instanceof SavedElsewhere)),
+    });
+  const choose = (there: ServerDraft, isTheirs: boolean) => {
+    const chosen = isTheirs ? there.content : written;
+    form.setFieldsValue({ ...emptied(written), ...chosen });
+    setWritten(chosen);
+    settle(there, chosen, isTheirs);
+  };
   return (
     <Form<Written>
       form={form}
@@ -72,10 +66,11 @@ export function ReportForm({ report }: { report: UnitReport }) {
       initialValues={start}
       onValuesChange={(_, content) => {
         setWritten(content);
-        draft.write({ content, isSaved: false });
+        write(content);
       }}
-      onFinish={() => (lacks.length > 0 ? jumpToLacks() : setAsked(true))}
+      onFinish={() => (lacks.length > 0 ? jumpToLacks() : askWhenSaved())}
     >
+      {elsewhere && <SavedThere there={elsewhere} written={written} overdue={report.overdue} choose={choose} />}
       <Explanations report={report} />
       <h2>{t('unitReport.numbers')}</h2>
       <div className="numbers">
@@ -86,6 +81,7 @@ export function ReportForm({ report }: { report: UnitReport }) {
               key={name}
               name={name}
               label={t(`unitReport.number.${name}`)}
+              extra={t(`unitReport.hint.${name}`, { zones: report.zones.total })}
               {...(fault && { validateStatus: 'error', help: fault })}
             >
               <CountField isWrong={fault !== undefined} />
@@ -100,7 +96,7 @@ export function ReportForm({ report }: { report: UnitReport }) {
           name={name}
           label={name === 'nextMonth' ? t(`unitReport.text.${name}`) : t('report.optional', { label: t(`unitReport.text.${name}`) })}
         >
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={4000} placeholder={t(`unitReport.example.${name}`)} />
+          <LongText autoSize={{ minRows: 2 }} maxLength={4000} placeholder={t(`unitReport.example.${name}`)} />
         </Form.Item>
       ))}
       <Lacks lacks={lacks} />
@@ -122,7 +118,7 @@ export function ReportForm({ report }: { report: UnitReport }) {
               {t('unitReport.submit')}
             </Button>
           </AskedOnce>
-          <Saved saving={saving} report={report} />
+          <Saved saving={save} report={report} />
         </div>
       </div>
     </Form>
@@ -133,70 +129,10 @@ type ShownKey = NonNullable<
   Extract<Parameters<ReturnType<typeof useReportCommand>['mutate']>[0]['command'], { type: 'SubmitReport' }>['figures']
 >[number]['key'];
 
-function asContent(written: Written): ReportContent {
-  const count = (name: (typeof numbers)[number]) => Number(written[name] ?? 0);
-  return {
-    placardsPosted: count('placardsPosted'),
-    keyUnits: count('keyUnits'),
-    keyUnitsInspected: count('keyUnitsInspected'),
-    trainings: count('trainings'),
-    trained: count('trained'),
-    missing: written.missing ?? '',
-    explanations: written.explanations ?? {},
-    problems: written.problems ?? '',
-    nextMonth: written.nextMonth ?? '',
-    goodPractice: written.goodPractice ?? '',
-  };
-}
+/** Every field that is written, empty. */
+const emptied = (written: Written): Written => Object.fromEntries(Object.keys(written).map((name) => [name, undefined]));
 
-/** Without what is still empty, or no number. */
-function asDraft(written: Written): Partial<ReportContent> {
-  const { explanations, ...rest } = written;
-  const explained = Object.entries(explanations ?? {}).filter(([, text]) => (text as string | undefined) !== undefined);
-  return {
-    ...Object.fromEntries(
-      Object.entries(rest).filter(
-        ([name, value]) => value !== null && value !== undefined && !(isNumber(name) && typeof value !== 'number'),
-      ),
-    ),
-    explanations: Object.fromEntries(explained),
-  };
-}
-
-/** Keeps on the server what is written here, a moment after the last letter; again and again while it can't be reached. */
-function useSaving({ period, unit, id }: UnitReport, draft: Draft<Kept>, isSubmitting: boolean) {
-  const latest = useRef(draft);
-  useEffect(() => {
-    latest.current = draft;
-  });
-  const save = useMutation({
-    scope: { id: `save/${id}` },
-    mutationFn: (content: Written) =>
-      answerOf(
-        api.PUT('/api/dispatches/{period}/reports/{unit}/draft', { params: { path: { period, unit: unit.code } }, body: asDraft(content) }),
-      ),
-    onSuccess: (_, content) => {
-      const { values, write } = latest.current;
-      if (!values.isSaved && JSON.stringify(values.content) === JSON.stringify(content)) write({ content, isSaved: true });
-    },
-  });
-  const { mutate, status } = save;
-  const { content, isSaved } = draft.values;
-  const waiting = isSaved || isSubmitting || status === 'pending' ? null : JSON.stringify(content);
-  useEffect(() => {
-    if (waiting === null) return;
-    const saveNow = () => mutate(JSON.parse(waiting) as Written);
-    const timer = setTimeout(saveNow, status === 'error' ? waitAfterFailureMs : waitMs);
-    window.addEventListener('online', saveNow);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('online', saveNow);
-    };
-  }, [waiting, status, mutate]);
-  return save;
-}
-
-function Saved({ saving, report }: { saving: ReturnType<typeof useSaving>; report: UnitReport }) {
+function Saved({ saving, report }: { saving: ReturnType<typeof useWriting>['save']; report: UnitReport }) {
   const { t } = useWords();
   const at = saving.data?.savedAt ?? report.draft?.savedAt;
   return (
@@ -204,7 +140,7 @@ function Saved({ saving, report }: { saving: ReturnType<typeof useSaving>; repor
       {saving.isPending
         ? t('unitReport.saving')
         : saving.isError
-          ? t('unitReport.savedHere')
+          ? t(saving.error instanceof SavedElsewhere ? 'unitReport.elsewhere.notSaved' : 'unitReport.savedHere')
           : at && t('unitReport.saved', { time: sayTime(at) })}
     </span>
   );
@@ -228,7 +164,7 @@ function Explanations({ report: { overdue } }: { report: UnitReport }) {
             </>
           }
         >
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} placeholder={t('unitReport.explainExample')} />
+          <LongText autoSize={{ minRows: 2 }} maxLength={2000} placeholder={t('unitReport.explainExample')} />
         </Form.Item>
       ))}
     </>
@@ -236,8 +172,6 @@ function Explanations({ report: { overdue } }: { report: UnitReport }) {
 }
 
 const isBlank = (text: string | undefined) => (text ?? '').trim() === '';
-
-const isNumber = (name: string): boolean => (numbers as readonly string[]).includes(name);
 
 type Faults = Partial<Record<(typeof numbers)[number], string>>;
 

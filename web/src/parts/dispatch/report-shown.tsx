@@ -1,7 +1,7 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { CommandAnswer, UnitReport } from '../../api/client.ts';
+import type { CommandAnswer, ReportContent, UnitReport } from '../../api/client.ts';
 import { queryClient } from '../../api/queries.ts';
 import { useDraft } from '../../draft.ts';
 import { useReportCommand } from '../../give-command.ts';
@@ -10,7 +10,9 @@ import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { ReasonDrawer } from './reason-drawer.tsx';
-import { numbers, texts } from './report-form.tsx';
+import { numbers, texts } from './report-content.ts';
+import { leftUnsaved } from './report-saving.ts';
+import { useDifferences } from './saved-there.tsx';
 
 /** What the unit handed in; nothing while it is being written. */
 export function ReportShown({ report }: { report: UnitReport }) {
@@ -19,6 +21,7 @@ export function ReportShown({ report }: { report: UnitReport }) {
   if (!content || !submitted) return <p className="quiet">{t('unitReport.notYet')}</p>;
   return (
     <>
+      <LeftHere report={report} handedIn={content} />
       <p>
         {t(submitted.isOnTime ? 'unitReport.submitted' : 'unitReport.submittedLate', {
           name: submitted.by.name,
@@ -59,6 +62,33 @@ export function ReportShown({ report }: { report: UnitReport }) {
         ))}
       </dl>
     </>
+  );
+}
+
+/** What was written in this browser and isn't in the report that another window handed in: shown, to be copied if it is needed. */
+function LeftHere({ report, handedIn }: { report: UnitReport; handedIn: ReportContent }) {
+  const { t } = useWords();
+  const { person } = useSignedIn();
+  const left = leftUnsaved(person.id, report);
+  const differences = useDifferences()(handedIn, left ?? handedIn, report.overdue);
+  if (differences.length === 0) return null;
+  return (
+    <Alert
+      className="notice"
+      type="warning"
+      showIcon
+      title={t('unitReport.elsewhere.left')}
+      description={
+        <dl className="facts explained">
+          {differences.map(({ name, ours }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="words">{ours}</dd>
+            </div>
+          ))}
+        </dl>
+      }
+    />
   );
 }
 

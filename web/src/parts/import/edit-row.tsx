@@ -7,6 +7,7 @@ import { FormEnd } from '../form-end.tsx';
 import { NotSaved } from '../problem-notice.tsx';
 import { written, writtenIn } from './work.ts';
 import { ZoneChoice } from './zone-choice.tsx';
+import { LongText } from '../long-text.tsx';
 
 const texts = ['description', 'project', 'unit', 'place'] as const;
 const dates = ['foundOn', 'dueOn', 'rectifiedOn', 'verifiedOn', 'closedOn'] as const;
@@ -116,7 +117,7 @@ function Text({ name }: { name: Field }) {
   const isLong = name === 'description' || name === 'measures' || name === 'remark';
   return (
     <Form.Item name={name} label={t(`import.edit.field.${name}`)}>
-      {isLong ? <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={32_000} /> : <Input maxLength={1000} autoComplete="off" />}
+      {isLong ? <LongText autoSize={{ minRows: 2, maxRows: 8 }} maxLength={32_000} /> : <Input maxLength={1000} autoComplete="off" />}
     </Form.Item>
   );
 }

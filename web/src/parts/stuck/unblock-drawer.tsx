@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Drawer, Form, Input } from 'antd';
+import { Drawer, Form } from 'antd';
 import { useState } from 'react';
 import type { StuckItem, Unblock } from '../../api/client.ts';
 import { forgetWhatMayHaveChanged, useZones } from '../../api/queries.ts';
@@ -20,6 +20,7 @@ import { PersonChoice } from './person-choice.tsx';
 import { ofOrganisation, send } from './send.ts';
 import type { Filled, Sendable } from './send.ts';
 import { useSaidDone } from './use-said-done.ts';
+import { LongText } from '../long-text.tsx';
 
 export type Opened = { item: StuckItem; action: Unblock & { type: Sendable } };
 
@@ -91,7 +92,7 @@ function ContactField() {
   const { t } = useWords();
   return (
     <Form.Item name="words" label={t('report.optional', { label: t('stuck.field.contact') })}>
-      <Input.TextArea rows={3} maxLength={500} placeholder={t('stuck.field.contactExample')} />
+      <LongText rows={3} maxLength={500} placeholder={t('stuck.field.contactExample')} />
     </Form.Item>
   );
 }
