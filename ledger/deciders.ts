@@ -23,7 +23,8 @@ function anyDecider<State extends CaseCore, Command extends { type: string }, Ev
     kind: decider.kind,
     decide: (state, command, moment) => decider.decide(state as State | null, command as Command, moment),
     evolve: (state, event) => decider.evolve(state as State | null, event as Event),
-    noticesFor: (state, events, moment) => decider.noticesFor(state as State, events as readonly Event[], moment),
+    noticesFor: (state, events, moment, before) =>
+      decider.noticesFor(state as State, events as readonly Event[], moment, before as State | null),
     summaryOf: (state) => decider.summaryOf(state as State),
   };
 }

@@ -21,7 +21,7 @@ export async function foresee<State extends CaseCore, Command, Event>(
   const decision = decider.decide(before.state, command, moment);
   if (decision.kind !== 'accepted') return { state: before.state, notices: [] };
   const state = decision.events.reduce<State | null>((folded, event) => decider.evolve(folded, event), before.state);
-  const notices = state ? decider.noticesFor(state, decision.events, moment) : [];
+  const notices = state ? decider.noticesFor(state, decision.events, moment, before.state) : [];
   for (const asked of decision.then ?? []) notices.push(...(await ofAsked(ledger, asked, before, moment)));
   return { state, notices };
 }

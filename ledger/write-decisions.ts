@@ -122,7 +122,7 @@ export function draftOf<State extends CaseCore, Command extends { type: string }
       receipt,
       send_after: plusMs(moment.now, 'system' in actor ? clockRingsWithinMs : clockStartDelayMs),
     },
-    notices: decider.noticesFor(state, events, moment).map((notice, i) => ({
+    notices: decider.noticesFor(state, events, moment, before.state).map((notice, i) => ({
       key: `${before.id}/${revision}/${i}/${notice.person}`,
       case_id: before.id,
       revision,

@@ -8,7 +8,8 @@ export type Decider<State extends CaseCore, Command, Event> = {
   kind: CaseKind;
   decide(state: State | null, command: Command, moment: Moment): Decision<Event>;
   evolve(state: State | null, event: Event): State;
-  noticesFor(state: State, events: readonly Event[], moment: Moment): Notice[];
+  /** `before`: what it was before the events, of which the notices of its end speak. */
+  noticesFor(state: State, events: readonly Event[], moment: Moment, before?: State | null): Notice[];
   /** Codes and the title for lists and boards; `finished` ends the clock. */
   summaryOf(state: State): { number: string; stage: string; zone: string; title: string; class: string; finished: boolean };
 };

@@ -11,7 +11,8 @@ export const hazardDecider: Decider<Hazard, HazardCommand, HazardEvent> = {
   kind: 'hazard',
   decide,
   evolve,
-  noticesFor: (hazard, events, moment) => noticesFor(subjectOf(hazard), tellingsOf(hazard, events, moment), moment),
+  noticesFor: (hazard, events, moment, before) =>
+    noticesFor({ ...subjectOf(hazard), settled: before?.obligation ?? null }, tellingsOf(hazard, events, moment), moment),
   summaryOf: ({ number, stage, zone, facts }) => ({
     number,
     stage,

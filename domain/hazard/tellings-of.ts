@@ -2,9 +2,10 @@ import type { Moment } from '../case/decision.ts';
 import { ladderOf } from '../escalation/obligation.ts';
 import { tellingsOfCase } from '../notices/notices-for.ts';
 import type { NoticeKind, Said, Telling } from '../notices/notices-for.ts';
-import { mayActIn } from '../people/roster.ts';
+import { belongs, mayActIn } from '../people/roster.ts';
 import type { PersonId } from '../people/seat.ts';
 import type { Ask } from '../request/request.ts';
+import { isTipOff } from '../tip-off/tip-off.ts';
 import type { Hazard, HazardEvent } from './hazard.ts';
 
 /** Who is told what because of these events of a hazard; `hazard` is its state after them. */
@@ -47,6 +48,10 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
           { kind: 'suspended', to: 'specific' },
           { kind: 'suspended', to: 'office' },
         ];
+      case 'HazardClosed':
+      case 'HazardVoided':
+      case 'HazardMerged':
+        return toldToReporter(hazard, events, outcomes[event.type], moment);
       case 'HazardResumed':
         return [{ kind: 'resumed', to: owing, said: spoken(event) }];
       case 'HazardChased':
@@ -59,6 +64,27 @@ export function tellingsOf(hazard: Hazard, events: readonly HazardEvent[], momen
         return tellingsOfCase(event, owing);
     }
   });
+}
+
+const outcomes = { HazardClosed: 'closed', HazardVoided: 'void', HazardMerged: 'merged' } as const;
+
+/**
+ * 办理结果: whoever reported it hears what became of it, unless he ended it himself. A tip-off is answered in writing instead; rows of an older
+ * ledger were reported by nobody who waits.
+ */
+function toldToReporter(
+  { reportedBy, enteredLater, facts }: Hazard,
+  events: readonly HazardEvent[],
+  outcome: NonNullable<Said['outcome']>,
+  moment: Moment,
+): Telling[] {
+  const ended = events.find(
+    (event) => event.type === 'VerificationPassed' || event.type === 'RequestGranted' || event.type === 'HazardMerged',
+  );
+  const by = ended?.by ?? null;
+  if (by === reportedBy || enteredLater || isTipOff({ facts }) || !belongs(moment.roster, reportedBy, moment.now)) return [];
+  const reason = ended ? ('opinion' in ended ? ended.opinion : ended.reason) : '';
+  return [{ kind: 'ended', person: reportedBy, said: { ask: null, by, until: null, reason, outcome } }];
 }
 
 /** What the task is called that follows such an event. */

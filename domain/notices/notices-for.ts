@@ -50,6 +50,8 @@ export type NoticeKind =
   | 'chase'
   /** To whoever owes the next step: what somebody else put on record. */
   | 'commented'
+  /** 办理结果: to whoever reported it, once it has ended. */
+  | 'ended'
   | 'inherited'
   /** 月报: to be handed in; or handed in again. */
   | 'reportDue'
@@ -95,6 +97,7 @@ export const asksForAct: readonly NoticeKind[] = [
 export const isMutable: readonly NoticeKind[] = [
   'copy',
   'commented',
+  'ended',
   'merged',
   'unitChanged',
   'reportRecalled',
@@ -111,6 +114,8 @@ export type Said = {
   reason: string;
   zone?: ZoneCode;
   number?: string;
+  /** How a hazard ended. */
+  outcome?: 'closed' | 'void' | 'merged';
   /** What became of a unit, whose name stands in `number`, its former one in `reason`. */
   change?: 'added' | 'removed' | 'renamed';
 };

@@ -61,7 +61,7 @@ function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
 const deadline = (facts: NoticeFacts) =>
   `${moment(facts.dueAt, facts)}${facts.provisional ? " (provisional: that year's holidays are not announced)" : ''}`;
 
-function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
+function reason({ post: told, as, zone, duty: of }: NoticeFacts, names: Names): string {
   const seat = isLocal(told) ? `${post[told]} of ${names.zone(zone)}` : post[told];
   switch (as) {
     case 'holder':
@@ -73,7 +73,7 @@ function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
     case 'officeForVacant':
       return `You receive this because the seat of the ${seat} is vacant and the office stands in. Please appoint somebody.`;
     case 'author':
-      return 'You receive this because you made the suggestion.';
+      return isOfHazard(of) ? 'You receive this because you reported the hazard.' : 'You receive this because you made the suggestion.';
     case 'officeForAbsent':
       return `You receive this because the ${seat} is away without an acting person. Please appoint one.`;
   }
@@ -307,6 +307,15 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       return {
         tag: 'Answered',
         sentence: `${said(facts, names, 'The office')} has answered your suggestion. ${quoted(facts.said, 'Answer')}`,
+      };
+    case 'ended':
+      return {
+        tag: 'Outcome',
+        sentence: {
+          closed: `What you reported has been rectified, verified and closed.${quoted(facts.said, 'Opinion')} Thank you.`,
+          void: `What you reported was voided and is not rectified.${quoted(facts.said)}`,
+          merged: `What you reported is dealt with together with another hazard.${quoted(facts.said)}`,
+        }[facts.said?.outcome ?? 'closed'],
       };
     case 'published':
       return { tag: 'Circular', sentence: `The circular of the month was published (${facts.said?.reason ?? ''}). Please read it.` };

@@ -59,7 +59,7 @@ function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
 
 const deadline = (facts: NoticeFacts) => `${moment(facts.dueAt, facts)}${facts.provisional ? '（暂定，节假日安排未公布）' : ''}`;
 
-function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
+function reason({ post: told, as, zone, duty: of }: NoticeFacts, names: Names): string {
   const seat = isLocal(told) ? `${names.zone(zone)}的${post[told]}` : post[told];
   switch (as) {
     case 'holder':
@@ -71,7 +71,7 @@ function reason({ post: told, as, zone }: NoticeFacts, names: Names): string {
     case 'officeForVacant':
       return `您收到本通知，因为${seat}目前空缺，暂由办公室接收。请尽快明确责任人。`;
     case 'author':
-      return '您收到本通知，因为该意见建议由您提出。';
+      return isOfHazard(of) ? '您收到本通知，因为该隐患由您上报。' : '您收到本通知，因为该意见建议由您提出。';
     case 'officeForAbsent':
       return `您收到本通知，因为${seat}请假且未指定代理人。请指定代理人。`;
   }
@@ -275,6 +275,15 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     }
     case 'answered':
       return { tag: '答复', sentence: `${said(facts, names, '办公室')}已答复您提出的意见建议。${quoted(facts.said, '答复')}` };
+    case 'ended':
+      return {
+        tag: '办理结果',
+        sentence: {
+          closed: `您上报的隐患已整改并经复查通过，现已销号。${quoted(facts.said, '复查意见')}感谢您关注安全。`,
+          void: `您上报的隐患已作废，不再整改。${quoted(facts.said)}`,
+          merged: `您上报的隐患与另一项隐患并案办理。${quoted(facts.said)}`,
+        }[facts.said?.outcome ?? 'closed'],
+      };
     case 'published':
       return { tag: '调度通报', sentence: `${facts.title}通报已签发（${facts.said?.reason ?? ''}），请阅知。` };
     case 'board':

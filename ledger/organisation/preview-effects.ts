@@ -157,7 +157,7 @@ function inherited({ kind, state }: Owed, { from, to }: Handover, moment: Moment
   const decision = decider.decide(state, command, moment);
   if (decision.kind !== 'accepted') return [];
   const told = decision.events.reduce<CaseCore>((folded, event) => decider.evolve(folded, event), state);
-  return decider.noticesFor(told, decision.events, moment);
+  return decider.noticesFor(told, decision.events, moment, state);
 }
 
 /** Whom the vacancy is told to. */
@@ -168,7 +168,7 @@ function ofVacancy(seat: Seat, moment: Moment): Notice[] {
   const [first, ...others] = decision.events;
   if (!first) return [];
   const vacancy = others.reduce((state, event) => vacancyDecider.evolve(state, event), vacancyDecider.evolve(null, first));
-  return vacancyDecider.noticesFor(vacancy, decision.events, moment);
+  return vacancyDecider.noticesFor(vacancy, decision.events, moment, null);
 }
 
 function toldBy(notices: readonly Notice[], names: Names) {

@@ -31,7 +31,10 @@ describe('two hazards of which one is a duplicate', () => {
     expect(await merges(duplicate, original)).toMatchObject({ outcome: 'accepted', stage: 'merged', finished: true });
     expect(await commandsOf(duplicate)).toEqual(['ReportHazard', 'MergeHazard']);
     expect(await commandsOf(original)).toEqual(['ReportHazard', 'AbsorbDuplicate']);
-    expect([await toldOf(duplicate), await toldOf(original)]).toEqual([['zhang task'], ['zhang task', 'zhang merged']]);
+    expect([await toldOf(duplicate), await toldOf(original)]).toEqual([
+      ['zhang task', 'qian ended'],
+      ['zhang task', 'zhang merged'],
+    ]);
     expect(await ledger.rows(`select state->'duplicates'->0->>'from' as id from cases where id = $1`, original)).toEqual([
       { id: duplicate },
     ]);

@@ -8,6 +8,8 @@ type Happened = { type: string } & Partial<{
   obligation: number | { id: number; openedAt: string; owedBy: { post: string }; due: { at: string } };
   key: string;
   dueSince: string;
+  reportedBy: string;
+  by: string;
 }>;
 export type Told = { revision: number; person: string; kind: string };
 
@@ -40,15 +42,19 @@ export function courseOf(entries: readonly Entry[], versions: readonly Version[]
   let owed: Owed | null = null;
   let zone = '';
   let number = '';
+  let reporter = '';
   const endedAt = new Map<number, number>();
   const faults: string[] = [];
   const told: Course['told'] = [];
   for (const entry of entries) {
     const at = Date.parse(entry.at);
     const says: { kind: string; post: string }[] = [];
+    const passedBy = entry.events.find(({ type }) => type === 'VerificationPassed')?.by;
+    const ended =
+      entry.events.some(({ type }) => type === 'HazardClosed') && passedBy !== reporter ? [{ person: reporter, kind: 'ended' }] : [];
     const failed = entry.events.some(({ type }) => type === 'VerificationFailed');
     for (const event of entry.events) {
-      if (event.type === 'HazardReported') [zone, number] = [event.zone ?? '', event.number ?? ''];
+      if (event.type === 'HazardReported') [zone, number, reporter] = [event.zone ?? '', event.number ?? '', event.reportedBy ?? ''];
       if (event.type === 'HazardAssigned') zone = event.zone ?? zone;
       if (event.type === 'HazardClosed' && owed) {
         endedAt.set(owed.id, at);
@@ -84,7 +90,10 @@ export function courseOf(entries: readonly Entry[], versions: readonly Version[]
       entry,
       either: candidates.map(({ document }) =>
         once(
-          says.flatMap(({ kind, post }) => readers(document, post, zone, at, kind).map((each) => ({ revision: entry.revision, ...each }))),
+          [...says.flatMap(({ kind, post }) => readers(document, post, zone, at, kind)), ...ended].map((each) => ({
+            revision: entry.revision,
+            ...each,
+          })),
         ),
       ),
     });

@@ -33,7 +33,9 @@ export function aRecord() {
     const state = decision.events.reduce<CaseCore | null>((folded, event) => decider.evolve(folded, event), before?.state ?? null);
     if (!state) throw new Error(`${command.type} was accepted without an event`);
     const after = { ...of, partOf: before?.partOf ?? of.partOf, state, events };
-    const changes: Change[] = [{ before, after, events: decision.events, notices: decider.noticesFor(state, decision.events, moment) }];
+    const changes: Change[] = [
+      { before, after, events: decision.events, notices: decider.noticesFor(state, decision.events, moment, before?.state ?? null) },
+    ];
     for (const each of decision.then ?? []) {
       const asked = each.to === 'other' ? { ...each.command, from: of.id } : each.command;
       const followed = changesOf(caseOf(each, after), asked, moment);

@@ -148,7 +148,7 @@ export function given(...steps: Step[]) {
         /** Who is told what by it: 'zhang task'. */
         told: (): string[] =>
           decision.kind === 'accepted' && after
-            ? hazardDecider.noticesFor(after, decision.events, moment).map(({ person, kind }) => `${person} ${kind}`)
+            ? hazardDecider.noticesFor(after, decision.events, moment, before).map(({ person, kind }) => `${person} ${kind}`)
             : [],
         then: (...types: HazardEvent['type'][]) => {
           expect(decision.kind === 'accepted' ? decision.events.map(({ type }) => type) : decision).toEqual(types);

@@ -32,7 +32,7 @@ describe('a duplicate that is merged', () => {
     const { after, then, told, decision } = given(reports(opened)).when(merges());
     then('HazardMerged');
     expect(after).toMatchObject({ stage: 'merged', mergedInto: other, obligation: null });
-    expect(told()).toEqual([]);
+    expect(told()).toEqual([`${people.qian} ended`]);
     expect(decision).toMatchObject({
       then: [
         {

@@ -358,6 +358,7 @@ export const officeEn = {
       reviewDue: 'Supervision to review',
       chase: 'Pressed for',
       commented: 'Comment',
+      ended: 'Outcome',
       inherited: 'Taken over',
       reportDue: 'Monthly report',
       reportReturned: 'Report returned',

@@ -360,6 +360,7 @@ export const officeZh = {
       reviewDue: '挂牌督办待复核',
       chase: '催办',
       commented: '备注',
+      ended: '办理结果',
       inherited: '接任待办',
       reportDue: '月报',
       reportReturned: '月报退回',
