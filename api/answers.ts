@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asking, handling } from '../domain/case/own-acts.ts';
+import { chaseFaults } from '../domain/case/press.ts';
 import { channels } from '../domain/people/channel.ts';
 import { actions } from '../domain/rights/rules.ts';
 import { tipOffAnswerKinds } from '../domain/tip-off/answer.ts';
@@ -121,6 +122,17 @@ const item = z.strictObject({
     .meta({ description: 'What happens by itself if nobody acts' }),
 });
 export const hazardItem = item.meta({ id: 'HazardItem' });
+
+/** 催办 and 已联系 of a case, as they stand for the reader. */
+export const pressing = {
+  tells: z.array(personRef).meta({ description: 'Whom pressing for it (ChaseCase) would tell' }),
+  notPressed: z.enum(chaseFaults).nullable().meta({ description: 'Why the reader may not press for it now; null: he may' }),
+  pressed: z
+    .strictObject({ by: personRef, at: instant })
+    .nullable()
+    .meta({ description: 'Who pressed last for what is owed now; null: nobody' }),
+  contactedAt: instant.nullable().meta({ description: 'When whoever owes was last reached by phone or in person' }),
+};
 
 const datedRung = z
   .strictObject({ key: z.string(), nature, level: z.int(), at: instant, tells: z.array(told), firedAt: instant.nullable() })

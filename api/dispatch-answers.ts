@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { figureKeys } from '../domain/metrics/figures.ts';
 import { marks } from '../domain/metrics/marks.ts';
-import { hazardItem, makeup } from './answers.ts';
+import { hazardItem, makeup, pressing } from './answers.ts';
 
 /** What the api answers about the monthly dispatch; every moment is ISO-8601 in UTC. */
 const instant = z.iso.datetime();
@@ -108,6 +108,10 @@ const opened = hazardItem.extend({
           isReturned: z.boolean(),
         })
         .nullable(),
+      pressing: z.strictObject(pressing).nullable().meta({
+        description:
+          '催报: for the office, of a unit that has not handed in while the reports are being collected; `notPressed` also where somebody else pressed within the hour',
+      }),
       figures: z.array(figure).nullable().meta({ description: "Another unit's are the office's until the circular says them" }),
       wrote: z
         .strictObject({ missing: z.string(), problems: z.string(), nextMonth: z.string(), trainings: z.int(), trained: z.int() })

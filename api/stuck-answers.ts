@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { chaseFaults } from '../domain/case/press.ts';
 import { stuckKinds } from '../domain/stuck/why-stuck.ts';
-import { hazardItem, instant, personRef } from './answers.ts';
+import { hazardItem, instant, personRef, pressing } from './answers.ts';
 
 const stuckKind = z.enum(stuckKinds).meta({
   id: 'StuckKind',
@@ -42,16 +41,10 @@ const stuckItem = hazardItem
     reasons: z.array(z.strictObject({ kind: stuckKind, since: instant, why })).meta({ description: 'All of them, that one in front' }),
     actsFor: personRef.nullable().meta({ description: 'For whom whoever owes acts at present' }),
     awayUntil: instant.nullable().meta({ description: 'Until when whoever is waited for is away, while nobody acts; null: there' }),
-    tells: z.array(personRef).meta({ description: 'Whom pressing for it (ChaseCase) would tell' }),
-    notPressed: z.enum(chaseFaults).nullable().meta({ description: 'Why the reader may not press for it now; null: he may' }),
+    ...pressing,
     pressesFirstLater: z
       .boolean()
       .meta({ description: 'Whether ChaseCase would stand in front of `actions`, had the reader not pressed within the hour' }),
-    pressed: z
-      .strictObject({ by: personRef, at: instant })
-      .nullable()
-      .meta({ description: 'Who pressed last for what is owed now; null: nobody' }),
-    contactedAt: instant.nullable().meta({ description: 'When whoever owes was last reached by phone or in person' }),
     actions: z.array(unblock).meta({ description: 'What the reader may do about it, in front what removes the first reason' }),
     workflow: z
       .strictObject({ id: z.string(), page: z.string().nullable() })

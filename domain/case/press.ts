@@ -31,8 +31,16 @@ export type ChaseFault = (typeof chaseFaults)[number];
 /** Why the person may not chase at that moment; null when he may. */
 export function whyNotChased(state: Owed, by: PersonId, moment: Moment): ChaseFault | null {
   const last = state.chasedAt?.[by];
-  return mayPress(state, by, moment) ?? (last && moment.now < plusMs(last, hourMs) ? 'CHASED_LATELY' : null);
+  return mayPress(state, by, moment) ?? (last && isWithinHour(last, moment) ? 'CHASED_LATELY' : null);
 }
+
+/** Likewise for whoever presses many at once: nobody is pressed again within the hour, whoever it was that pressed. */
+export function whyNotPressedAgain(state: Owed, by: PersonId, moment: Moment): ChaseFault | null {
+  const last = lastPressed(state);
+  return whyNotChased(state, by, moment) ?? (last && isWithinHour(last.at, moment) ? 'CHASED_LATELY' : null);
+}
+
+const isWithinHour = (at: Instant, { now }: Moment) => now < plusMs(at, hourMs);
 
 /** Who pressed last for what is owed now, and when; null while nobody has. */
 export function lastPressed({ obligation, chasedAt = {} }: CaseCore): { by: PersonId; at: Instant } | null {

@@ -13,7 +13,8 @@ import type { Figure } from '../../domain/metrics/figures.ts';
 import { marks as markNames, together } from '../../domain/metrics/marks.ts';
 import type { Mark, Marks } from '../../domain/metrics/marks.ts';
 import type { Moment } from '../../domain/case/decision.ts';
-import { mayActIn } from '../../domain/people/roster.ts';
+import { whyNotPressedAgain } from '../../domain/case/press.ts';
+import { isOffice, mayActIn } from '../../domain/people/roster.ts';
 import { seatFor } from '../../domain/people/seat.ts';
 import type { GridCode, PersonId, ZoneCode } from '../../domain/people/seat.ts';
 import type { Reader, Scope } from '../../domain/rights/scope.ts';
@@ -24,6 +25,7 @@ import { storedColumns, storedItem } from '../one-case.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentOf } from '../moment.ts';
 import { noteReading } from '../note-reading.ts';
+import { pressingOf } from '../pressing.ts';
 import { ownCases, readableAmong } from '../readable.ts';
 import { monthCaseId } from './month-case.ts';
 import { noProgress, openMonths, ownReports, progressOf } from './progress.ts';
@@ -221,6 +223,7 @@ function unitShown(
             isReturned: report.returned !== null,
           }
         : null,
+    pressing: month.stage === 'collecting' && report?.stage === 'drafting' ? pressingFor(report, reader, moment, names) : null,
     figures: mayCompare || isOwn ? figuresOf(sumOf(zones)) : null,
     wrote: runsIt && report?.stage === 'accepted' && report.content ? wroteIn(report.content) : null,
   };
@@ -233,6 +236,11 @@ const wroteIn = ({ missing, problems, nextMonth, trainings, trained }: ReportCon
   trainings,
   trained,
 });
+/** 催报: for the office, what it can do, and did, about a unit that has not handed in. */
+function pressingFor(report: UnitReport, reader: PersonId, moment: Moment, names: Names) {
+  if (!isOffice(moment.roster, reader, moment.now)) return null;
+  return { ...pressingOf(report, reader, moment, names), notPressed: whyNotPressedAgain(report, reader, moment) };
+}
 
 /** Drafts with their words: to whoever runs the month all of them, to a unit the criticism that it may answer, to everybody what was published. */
 function draftsShown(drafts: readonly Draft[], { month, runsIt, reader, moment, names }: Seen) {

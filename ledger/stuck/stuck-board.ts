@@ -1,7 +1,4 @@
 import type { Moment } from '../../domain/case/decision.ts';
-import { lastPressed, whyNotChased } from '../../domain/case/press.ts';
-import type { ChaseFault } from '../../domain/case/press.ts';
-import { reachedBy } from '../../domain/escalation/climb.ts';
 import { nextToldRung } from '../../domain/escalation/dated-ladder.ts';
 import { commandsOpenTo } from '../../domain/hazard/commands-open-to.ts';
 import type { Hazard } from '../../domain/hazard/hazard.ts';
@@ -24,6 +21,8 @@ import type { CaseItem, Names, PersonRef } from '../case-item.ts';
 import { deciders } from '../deciders.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentOf } from '../moment.ts';
+import { pressingOf } from '../pressing.ts';
+import type { Pressing } from '../pressing.ts';
 import { engineNow } from './engine-signs.ts';
 import { findStuck } from './find-stuck.ts';
 import type { FoundStuck, StuckCounts, StuckFilter } from './find-stuck.ts';
@@ -31,25 +30,20 @@ import type { FoundStuck, StuckCounts, StuckFilter } from './find-stuck.ts';
 export type WhyShown = { kind: StuckKind; since: Instant; why: { zh: string; en: string } };
 
 /** A stuck case: its first reason, and all of them; who is waited for, and for whom he acts; what unblocks it. */
-export type StuckItem = CaseItem & {
-  revision: number;
-  stuck: StuckKind;
-  since: Instant;
-  why: { zh: string; en: string };
-  reasons: WhyShown[];
-  actsFor: PersonRef | null;
-  /** Until when whoever is waited for is away, with nobody acting. */
-  awayUntil: Instant | null;
-  /** Whom pressing for it tells, and why the reader may not. */
-  tells: PersonRef[];
-  notPressed: ChaseFault | null;
-  /** Whether pressing would stand in front of the ways on, were it not done within the hour. */
-  pressesFirstLater: boolean;
-  /** Who pressed last for what is owed now, and when whoever owes was last reached by phone. */
-  pressed: { by: PersonRef; at: Instant } | null;
-  contactedAt: Instant | null;
-  actions: Unblock[];
-};
+export type StuckItem = CaseItem &
+  Pressing & {
+    revision: number;
+    stuck: StuckKind;
+    since: Instant;
+    why: { zh: string; en: string };
+    reasons: WhyShown[];
+    actsFor: PersonRef | null;
+    /** Until when whoever is waited for is away, with nobody acting. */
+    awayUntil: Instant | null;
+    /** Whether pressing would stand in front of the ways on, were it not done within the hour. */
+    pressesFirstLater: boolean;
+    actions: Unblock[];
+  };
 
 export type StuckBoard = {
   items: StuckItem[];
@@ -99,7 +93,7 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
   const ways = unblocksOf({ kind, stage, dueAt: obligation.due.at }, ordered);
   const isOpen = isOpenTo(found, reader, moment);
   const actions = ways.filter(isOpen);
-  const notPressed = whyNotChased({ ...state, zone }, reader, moment);
+  const pressing = pressingOf({ ...state, zone }, reader, moment, names);
   const holder = holderOf(moment.roster, obligation.owedBy, moment.now);
   const person = holder.kind === 'vacant' ? null : holder.person;
   const next = nextToldRung(obligation, moment);
@@ -121,10 +115,10 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
     why: { zh: zh(reason, subject, called), en: en(reason, subject, called) },
   });
   const first = shown(main);
-  const pressed = lastPressed(state);
   return [
     {
       ...itemOf(found, moment, names),
+      ...pressing,
       revision: found.revision,
       stuck: first.kind,
       since: first.since,
@@ -132,12 +126,8 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
       reasons: ordered.map(shown),
       actsFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
       awayUntil: holder.kind === 'absent' ? (awayOf(moment.roster, holder.person, moment.now)?.until ?? null) : null,
-      tells: reachedBy(obligation.owedBy.post, zone, moment.roster, moment.now).map((each) => names.person(each.person)),
-      notPressed,
       pressesFirstLater:
-        notPressed === 'CHASED_LATELY' && ways.find((way) => way.type === 'ChaseCase' || isOpen(way))?.type === 'ChaseCase',
-      pressed: pressed && { by: names.person(pressed.by), at: pressed.at },
-      contactedAt: obligation.contactedAt ?? null,
+        pressing.notPressed === 'CHASED_LATELY' && ways.find((way) => way.type === 'ChaseCase' || isOpen(way))?.type === 'ChaseCase',
       actions,
     },
   ];

@@ -60,6 +60,9 @@ export async function pagesOfTheExampleBureau(
   const browser = await aBrowser(stack.apiUrl, given);
   return {
     ...browser,
+    /** Every mail that has arrived, whoever it is for. */
+    mails: async () =>
+      (await (await fetch(`${stack.env.MAILBOX_URL}/api/email`)).json()) as { to: { address: string }[]; subject: string; text: string }[],
     /** What happens by itself at another time than now. */
     inLedger: (act: (ledger: Ledger) => Promise<void>) => withLedger(databaseUrl, act),
     windowOf: (username: string, viewport: typeof phone, path?: string, password = examplePassword) =>

@@ -1,11 +1,14 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { OpenMonth } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useSignedIn } from '../signed-in.tsx';
+import { Tried } from '../stuck/tried.tsx';
 import { Value } from './figures-table.tsx';
 import { Missing, useProgressWords } from './progress.tsx';
 import { reportStateOf } from './month-tag.tsx';
 import { OverdueParts } from './overdue-parts.tsx';
+import { PressAll, PressOne, usePressing } from './press-reports.tsx';
 
 type Unit = OpenMonth['units'][number];
 
@@ -22,6 +25,7 @@ export function UnitsLine({ month }: { month: OpenMonth }) {
   const { may } = useSignedIn();
   const hasFigures = units.some(({ figures }) => figures !== null);
   const say = useProgressWords();
+  const { owing, ask, shown } = usePressing(month);
   return (
     <section className="sheet" aria-labelledby="units">
       <div className="heading">
@@ -33,6 +37,7 @@ export function UnitsLine({ month }: { month: OpenMonth }) {
           <Missing of={progress} {...(may.includes('dispatch.unsigned') && { period: month.period })} />
         </p>
       )}
+      <PressAll owing={owing} ask={ask} />
       <table className="figures units">
         <thead>
           <tr>
@@ -49,19 +54,26 @@ export function UnitsLine({ month }: { month: OpenMonth }) {
         </thead>
         <tbody>
           {units.map((unit) => (
-            <Row key={unit.unit.code} of={unit} month={month} hasFigures={hasFigures} />
+            <Row key={unit.unit.code} of={unit} month={month} hasFigures={hasFigures}>
+              {owing
+                .filter((each) => each === unit)
+                .map((each) => (
+                  <PressOne key={each.unit.code} of={each} ask={ask} />
+                ))}
+            </Row>
           ))}
         </tbody>
       </table>
+      {shown}
     </section>
   );
 }
 
-function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures: boolean }) {
+function Row({ of, month, hasFigures, children }: { of: Unit; month: OpenMonth; hasFigures: boolean; children: ReactNode }) {
   const { t } = useWords();
   const { may } = useSignedIn();
   const isOwn = useOwnUnits().includes(of.unit.code);
-  const { unit, head, headActsFor, report, figures } = of;
+  const { unit, head, headActsFor, report, figures, pressing } = of;
   const state = reportStateOf(of, month);
   const { period } = month;
   const figure = (key: string) => figures?.find((each) => each.key === key);
@@ -76,10 +88,12 @@ function Row({ of, month, hasFigures }: { of: Unit; month: OpenMonth; hasFigures
         <span className="quiet beside">
           {head ? (headActsFor ? t('dispatch.units.acting', { name: head.name, of: headActsFor.name }) : head.name) : t('vacant')}
         </span>
+        {pressing && <Tried item={pressing} />}
       </th>
       <td data-of={t('dispatch.units.report')}>
         <span className="tag">{t(`dispatch.report.${state}`)}</span>
         {report?.isOnTime === false && state !== 'unreported' && <span className="quiet"> {t('dispatch.units.late')}</span>}
+        {children}
       </td>
       {hasFigures && figures === null && (
         <td className="unknown" colSpan={3}>

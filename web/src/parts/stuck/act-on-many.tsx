@@ -12,6 +12,7 @@ import { Unbroken } from '../unbroken.tsx';
 import type { Outcome } from './done.tsx';
 import { send, wayOf } from './send.ts';
 import type { Filled } from './send.ts';
+import { sendToEach } from './send-to-each.ts';
 
 /** What can be done to many cases at once: each gets the same command, with the same words. */
 const manyActions = ['ChaseCase', 'ReassignHazard'] as const;
@@ -29,23 +30,16 @@ export function ActOnMany({ chosen, begin, clear, done: shown }: Many) {
 
   async function actOnAll(action: ManyAction, filled: Filled): Promise<void> {
     setSending(true);
-    const done: StuckItem[] = [];
-    const reasons: string[] = [];
-    for (const [item, way] of possible(chosen, action)) {
-      try {
-        await send(item, way, filled, newKey());
-        done.push(item);
-      } catch (error) {
-        reasons.push(said(error as Error));
-      }
-    }
+    const sent = await sendToEach(possible(chosen, action), ([item, way]) => send(item, way, filled, newKey()));
+    const done = sent.done.map(([item]) => item);
+    const last = sent.failed.at(-1);
     setSending(false);
     setAsked(null);
     clear();
     const zone = zones?.items.find(({ code }) => code === filled.zone)?.name;
     shown({
       done: done.length > 0 ? t(`stuck.many.${action}.done`, { count: done.length, names: list(toldOf(done)), zone }) : null,
-      ...(reasons.length > 0 && { failed: t(`stuck.many.${action}.failed`, { count: reasons.length, reason: reasons.at(-1) }) }),
+      ...(last && { failed: t(`stuck.many.${action}.failed`, { count: sent.failed.length, reason: said(last.error) }) }),
     });
     await forgetWhatMayHaveChanged();
   }

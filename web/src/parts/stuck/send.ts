@@ -4,6 +4,13 @@ import type { OrganisationCommand, StuckItem, Unblock } from '../../api/client.t
 /** What the form of an action holds. */
 export type Filled = { words?: string; zone?: string; reason?: string; review?: string; person?: string; acting?: string };
 
+/** 催办 of a case of whatever kind, or that whoever owes it was reached. */
+export async function press(id: string, type: 'ChaseCase' | 'RecordContact', words: string, key: string): Promise<void> {
+  await answerOf(
+    api.POST('/api/cases/{id}/commands', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body: { type, words } }),
+  );
+}
+
 /** Sends an action of the board with what was filled in; the key makes a repetition recognisable. */
 export async function send({ id }: StuckItem, action: Unblock, filled: Filled, key: string): Promise<void> {
   const header = { 'Idempotency-Key': key };
@@ -13,7 +20,7 @@ export async function send({ id }: StuckItem, action: Unblock, filled: Filled, k
   switch (type) {
     case 'ChaseCase':
     case 'RecordContact':
-      return void (await answerOf(api.POST('/api/cases/{id}/commands', { ...ofCase, body: { type, words } })));
+      return press(id, type, words, key);
     case 'AssignHazard':
       return void (await answerOf(api.POST('/api/hazards/{id}/commands', { ...ofCase, body: { type, zone } })));
     case 'ReassignHazard':
