@@ -402,12 +402,29 @@ const hat = z
   .strictObject({ post, scope: z.string(), scopeName: z.string(), as: z.enum(['holder', 'acting']), for: personRef.nullable() })
   .meta({ id: 'Hat', description: 'A seat in which the reader may act' });
 export const task = item
-  .extend({ hat, isDecision: z.boolean().meta({ description: 'What is owed is a yes or a no: 待我决定' }) })
+  .extend({
+    hat,
+    isDecision: z.boolean().meta({ description: 'What is owed is a yes or a no: 待我决定' }),
+    sentBack: z
+      .strictObject({ by: personRef, reason: z.string() })
+      .nullable()
+      .meta({ description: '退回: why a monthly report, or the compilation of a month, is owed again' }),
+  })
   .meta({ id: 'Task' });
 export const climbedTask = task
   .extend({ reminded: z.int().meta({ description: 'How often whoever owes it was reminded by itself' }) })
   .meta({ id: 'ClimbedTask' });
-export const tasks = z.strictObject({ now: instant, owed: z.array(task), climbed: z.array(climbedTask) }).meta({ id: 'Tasks' });
+export const tasks = z
+  .strictObject({
+    now: instant,
+    owed: z.array(task),
+    climbed: z.array(climbedTask),
+    circularToNote: z
+      .string()
+      .nullable()
+      .meta({ description: 'The newest month (YYYY-MM) whose circular is published, unless I noted that I read it (阅知)' }),
+  })
+  .meta({ id: 'Tasks' });
 
 export const startedItem = item
   .extend({ by: z.enum(asking).meta({ description: 'By which command I asked for it first' }), at: instant })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { circularToNote } from '../../ledger/dispatch/month-shown.ts';
 import { doneBy, startedBy } from '../../ledger/own-acts.ts';
 import { tasksOf } from '../../ledger/tasks.ts';
 import { doneItem, ownPage, startedItem, tasks as answer } from '../answers.ts';
@@ -11,7 +12,10 @@ export const tasks = route({
   summary: '待办 · what I owe, and what has climbed to me; also what I owe as an acting person',
   access: 'tasks.read',
   answers: { 200: answer },
-  handle: async ({ ledger, person, now }) => ({ status: 200, body: { now, ...(await tasksOf(ledger, person, now)) } }),
+  async handle({ ledger, person, now }) {
+    const [owedAndClimbed, toNote] = await Promise.all([tasksOf(ledger, person, now), circularToNote(ledger, person)]);
+    return { status: 200, body: { now, ...owedAndClimbed, circularToNote: toNote } };
+  },
 });
 
 export const startedTasks = route({

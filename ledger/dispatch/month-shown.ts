@@ -388,6 +388,18 @@ async function enterprisesIn({ pool }: Ledger, period: Period) {
   return rows;
 }
 
+/** The newest month whose circular is published, unless the person has noted that he read it. */
+export async function circularToNote({ pool }: Ledger, person: PersonId): Promise<Period | null> {
+  const { rows } = await pool.query<{ period: Period }>({
+    name: 'circular-to-note',
+    text: `with newest as (
+        select d.period from dispatch d join cases c on c.id = d.case_id where c.stage = 'published' order by d.period desc limit 1
+      ) select period from newest n where not exists (select from dispatch_read r where r.period = n.period and r.person = $1)`,
+    values: [person],
+  });
+  return rows[0]?.period ?? null;
+}
+
 /** Notes that the person has read the circular; the first time counts. Null when the month is not published. */
 export async function readCircular(ledger: Ledger, period: Period, person: PersonId, now: Instant): Promise<{ readAt: Instant } | null> {
   const { rows } = await ledger.pool.query<{ read_at: Date }>(

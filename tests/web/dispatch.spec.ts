@@ -117,8 +117,15 @@ async function officeGivesBack(reason: string, screenshot: string): Promise<void
 
 async function officeReceives(unit: string): Promise<void> {
   await office.goto(`${month}/reports/${unit}`);
-  await office.getByRole('button', { name: '接收', exact: true }).click();
+  await accepts();
   await office.getByText('已接收，列入本月汇总。').waitFor();
+}
+
+/** 接收 is asked once. */
+async function accepts(): Promise<void> {
+  await office.getByRole('button', { name: '接收', exact: true }).click();
+  await office.getByText('接收后列入本月汇总，单位不能再撤回；报送期限前仍可退回。').waitFor();
+  await office.getByRole('tooltip').getByRole('button', { name: '接收', exact: true }).click();
 }
 
 /** The office gives a report back that it has received; its head mends it, and the office receives it anew. */
@@ -260,7 +267,7 @@ describe('a month of dispatch', () => {
     await office.goto(`${month}/reports/u1`);
     await office.getByText(practice).waitFor();
     await takesBack(head1);
-    await office.getByRole('button', { name: '接收', exact: true }).click();
+    await accepts();
     await office.getByText(/撤回月报，正在修改，暂不需接收。$/).waitFor();
     expect(await office.getByRole('button', { name: '接收', exact: true }).count()).toBe(0);
     await pages.look(office, 'desk-report-recalled');
@@ -273,7 +280,14 @@ describe('a month of dispatch', () => {
     await pages.look(office, 'desk-report-to-accept');
     await officeGivesBack('请补充培训情况', 'desk-report-return');
 
-    await head1.goto(`${month}/reports/u1`);
+    await head1.goto('/tasks');
+    const again = head1.getByRole('link', { name: /报送月报/ });
+    await again.getByText('已退回', { exact: true }).waitFor();
+    await again.getByText('孙晓退回：请补充培训情况').waitFor();
+    await again.getByText(/^报送期限：.+前$/).waitFor();
+    await pages.look(head1, 'phone-tasks-returned');
+    await again.click();
+    await head1.getByText('孙晓退回，修改后重新提交').waitFor();
     await head1.getByText('请补充培训情况').waitFor();
     await pages.look(head1, 'phone-report-returned');
     expect(await head1.getByLabel('培训（场）').inputValue()).toBe('3');
@@ -429,8 +443,15 @@ describe('a month of dispatch', () => {
     await head2.goto(month);
     await head2.getByText('青建安办〔2026〕7号', { exact: true }).waitFor();
     await pages.look(head2, 'phone-circular');
+    await head2.goto('/tasks');
+    await head2.getByText(/调度通报已发布，请阅知。/).waitFor();
+    await pages.look(head2, 'phone-tasks-circular-to-note');
+    await head2.getByRole('link', { name: '查看通报' }).click();
     await head2.getByRole('button', { name: '阅知' }).click();
     await head2.getByText(/您已于.+阅知/).waitFor();
+    await head2.getByRole('link', { name: '待办' }).click();
+    await head2.getByRole('heading', { name: /^吴静怡，/ }).waitFor();
+    await head2.getByText(/调度通报已发布/).waitFor({ state: 'detached' });
     for (const [username, size] of [
       ['deputy1', phone],
       ['first', desk],

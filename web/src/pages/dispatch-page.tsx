@@ -79,15 +79,18 @@ function Opened({ month }: { month: OpenMonth }) {
 function State({ month }: { month: OpenMonth }) {
   const { t, act, due, person } = useWords();
   const { may } = useSignedIn();
-  const { owes, stage, commands } = month;
+  const { owes, stage, commands, progress } = month;
   if (!owes || stage === 'published') return null;
   const mayCompile = commands.includes('CompileMonth');
   const mayAnswer = month.drafts.some((draft) => draft.mayAnswer && !draft.answer);
   const isMine = mayCompile || mayAnswer || commands.includes('SignMonth');
+  const toAccept = progress.missing.length === 0 ? progress.submitted - progress.received : 0;
   const waiting =
-    stage === 'collecting' || stage === 'hearing'
-      ? t(`dispatch.waits.${stage}`)
-      : t('hazard.waiting', { who: person(owes), duty: act(owes) });
+    stage === 'collecting' && toAccept > 0
+      ? t('dispatch.accepting', { count: toAccept })
+      : stage === 'collecting' || stage === 'hearing'
+        ? t(`dispatch.waits.${stage}`)
+        : t('hazard.waiting', { who: person(owes), duty: act(owes) });
   return (
     <section className={isMine ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="do-now">
       <div className="heading">
@@ -140,7 +143,7 @@ function monthBefore(period: string, months: number): string {
 
 function Figures({ month }: { month: OpenMonth }) {
   const { t, list } = useWords();
-  const { period, figures, lastMonth, lastYear, zoneCompleteness, punctuality } = month;
+  const { period, stage, figures, lastMonth, lastYear, zoneCompleteness, punctuality } = month;
   const before = [
     { title: t('dispatch.column.lastMonth'), period: monthBefore(period, 1), figures: lastMonth },
     { title: t('dispatch.column.lastYear'), period: monthBefore(period, 12), figures: lastYear },
@@ -150,7 +153,11 @@ function Figures({ month }: { month: OpenMonth }) {
   return (
     <section className="sheet" aria-labelledby="figures">
       <h2 id="figures">{t('dispatch.figures')}</h2>
-      <FiguresTable columns={[{ title: t('dispatch.column.now'), period, figures }, ...known]} shares={{ zoneCompleteness, punctuality }} />
+      <FiguresTable
+        columns={[{ title: t('dispatch.column.now'), period, figures }, ...known]}
+        shares={{ zoneCompleteness, punctuality }}
+        isCollecting={stage === 'collecting'}
+      />
       {unknown.length > 0 && <p className="quiet">{t('dispatch.column.unknown', { months: list(unknown) })}</p>}
     </section>
   );

@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { ClimbedTask, CommandAnswer, Task } from '../api/client.ts';
@@ -11,7 +12,7 @@ import { useSignedIn } from '../parts/signed-in.tsx';
 import { TaskRow } from '../parts/task-row.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
-import { isThisWeek } from '../words/moments.ts';
+import { isThisWeek, sayPeriod } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Act } from '../words/use-words.ts';
 
@@ -62,7 +63,8 @@ export function MyTasks() {
   const [task] = [...decisions, ...others];
   return (
     <div className="middle">
-      <Done />
+      <Done owed={owed} />
+      {data.circularToNote && <ToNote period={data.circularToNote} />}
       <OverTold />
       <Greeting owed={owed} climbed={climbed.length} />
       {task && (
@@ -112,12 +114,23 @@ function Greeting({ owed, climbed }: { owed: Task[]; climbed: number }) {
   );
 }
 
-function Done() {
-  const { t, act, due, person } = useWords();
-  const { state } = useLocation() as { state: JustDone | null };
+/** What the page before handed over: shown once, and not again after a reload or on the way back. */
+function useHandedOver(): [JustDone['done'] | null, () => void] {
+  const { state, search } = useLocation() as { state: JustDone | null; search: string };
   const navigate = useNavigate();
-  if (!state?.done) return null;
-  const { answer, act: done } = state.done;
+  const [shown, setShown] = useState(state?.done ?? null);
+  const isKept = state !== null;
+  useEffect(() => {
+    if (isKept) void navigate({ search }, { replace: true, state: null });
+  }, [isKept, search, navigate]);
+  return [shown, () => setShown(null)];
+}
+
+function Done({ owed }: { owed: readonly Task[] }) {
+  const { t, act, due, person } = useWords();
+  const [shown, close] = useHandedOver();
+  if (!shown) return null;
+  const { answer, act: done } = shown;
   const next = answer.owes
     ? t('tasks.doneNext', { who: person(answer.owes), duty: act(answer.owes), due: due(answer.owes) })
     : answer.stage === 'granted' || answer.stage === 'notGranted' || answer.stage === 'notListed' || answer.stage === 'lifted'
@@ -131,14 +144,43 @@ function Done() {
       type="success"
       role="status"
       showIcon
-      closable={{ onClose: () => void navigate('.', { replace: true, state: null }) }}
+      closable={{ onClose: close }}
       title={t('tasks.done', { duty: t(`duty.${done}`), title: answer.title })}
       description={
         <>
           {next} <Link to={answer.page}>{t('tasks.look')}</Link>
+          {answer.kind === 'unit-report' && <NextReport owed={owed} />}
         </>
       }
     />
+  );
+}
+
+/** Reports come in one by one: whoever has dealt with one goes on to the next from here. */
+function NextReport({ owed }: { owed: readonly Task[] }) {
+  const { t } = useWords();
+  const waiting = owed.filter(({ owes }) => owes?.duty === 'report.accept');
+  const [next] = waiting;
+  if (!next) return null;
+  return (
+    <p className="next-report">
+      <Link className="button-link" to={next.page}>
+        <Button tabIndex={-1}>{t('tasks.nextReport', { unit: next.zone.name })}</Button>
+      </Link>
+      <span>{t('tasks.reportsWaiting', { count: waiting.length })}</span>
+    </p>
+  );
+}
+
+/** 阅知: a line for whoever has not noted yet that he read the newest circular. */
+function ToNote({ period }: { period: string }) {
+  const { t, language } = useWords();
+  const { may } = useSignedIn();
+  if (!may.includes('circular.read')) return null;
+  return (
+    <p className="to-note">
+      {t('tasks.toNote', { period: sayPeriod(period, language) })} <Link to={`/dispatches/${period}`}>{t('tasks.toNoteOpen')}</Link>
+    </p>
   );
 }
 

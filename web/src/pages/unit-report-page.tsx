@@ -8,6 +8,7 @@ import { FiguresTable } from '../parts/dispatch/figures-table.tsx';
 import { ReportForm } from '../parts/dispatch/report-form.tsx';
 import { RecallReport } from '../parts/dispatch/recall-report.tsx';
 import { ReportShown, TakeReport } from '../parts/dispatch/report-shown.tsx';
+import { useOwnUnits } from '../parts/dispatch/units-line.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
 import { LevelWord, TimeWord } from '../parts/tags.tsx';
@@ -43,8 +44,8 @@ export function UnitReportPage() {
         {error && <NotLoaded error={error} retry={() => void refetch()} />}
         <State report={report} />
         <div className="report-sheet">
-          <Known report={report} />
-          <section className="sheet" aria-label={t('unitReport.written')}>
+          <Known report={report} mayWrite={mayWrite} />
+          <section className="sheet" aria-label={t(mayWrite ? 'unitReport.written' : 'unitReport.ofOthers.written')}>
             {mayWrite ? <ReportForm key={report.submitted?.at ?? report.recalled?.at} report={report} /> : <ReportShown report={report} />}
             {report.commands.includes('RecallReport') && <RecallReport report={report} />}
             {report.commands.some((each) => each === 'AcceptReport' || each === 'ReturnReport') && <TakeReport report={report} />}
@@ -66,8 +67,9 @@ function StageTag({ report: { stage, returned } }: { report: UnitReport }) {
 function State({ report }: { report: UnitReport }) {
   const { t, act, due, person, next } = useWords();
   const { isOffice } = useSignedIn();
+  const isOwn = useOwnUnits().includes(report.unit.code);
   const { owes, commands, stage } = report;
-  if (!owes) return stage === 'accepted' ? <p className="ended">{t('unitReport.ended')}</p> : null;
+  if (!owes) return stage === 'accepted' ? <p className="ended">{t(isOwn ? 'unitReport.ended' : 'unitReport.ofOthers.ended')}</p> : null;
   const isMine = commands.length > 0 && (isOffice || stage === 'drafting');
   return (
     <>
@@ -75,7 +77,7 @@ function State({ report }: { report: UnitReport }) {
         <Alert
           type="warning"
           showIcon
-          title={t('unitReport.returned', { name: report.returned.by.name })}
+          title={t(isMine ? 'unitReport.returned' : 'unitReport.ofOthers.returned', { name: report.returned.by.name })}
           description={<p className="words">{report.returned.reason}</p>}
         />
       )}
@@ -102,6 +104,8 @@ function Recalled({ by: { by, at }, isMine }: { by: NonNullable<UnitReport['reca
 /** What nobody types: the figures and the zones at the cut-off; folded on a phone, where the form comes first. */
 function Known({ report }: { report: UnitReport }) {
   const { t, list, language } = useWords();
+function Known({ report, mayWrite }: { report: UnitReport; mayWrite: boolean }) {
+  const { t, list } = useWords();
   const isNarrow = useIsNarrow();
   const { figures, zones, period, unit, cutOff } = report;
   return (
@@ -109,6 +113,7 @@ function Known({ report }: { report: UnitReport }) {
       <summary>{t('unitReport.known')}</summary>
       <p>{t('dispatch.list.cutOff', { moment: sayMoment(cutOff, language) })}</p>
       <p className="quiet">{t('unitReport.knownHint')}</p>
+      <p className="quiet">{t(mayWrite ? 'unitReport.knownHint' : 'unitReport.ofOthers.known')}</p>
       <FiguresTable columns={[{ title: t('unitReport.value'), period, figures }]} unit={unit.code} />
       <p>
         {t('unitReport.zones', { complete: zones.complete, count: zones.total })}

@@ -1,14 +1,16 @@
 import { Link } from 'react-router';
 import type { ClimbedTask, Task } from '../api/client.ts';
+import { latenessOf } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { LevelWord, MajorTag, TimeWord } from './tags.tsx';
 import '../tasks.css';
 
-/** Two lines: what to do, on what, how late; then where, why it has climbed, and what happens by itself. */
+/** What to do, on what, how late, and why once more; then where, until when, why it has climbed, and what happens by itself. */
 export function TaskRow({ task }: { task: Task | ClimbedTask }) {
-  const { t, next, person, act } = useWords();
-  const { owes, hat } = task;
+  const { t, next, person, act, due } = useWords();
+  const { owes, hat, sentBack } = task;
   if (!owes) return null;
+  const isDueSaid = task.next?.at === owes.dueAt || latenessOf(owes).kind === 'paused';
   const reminded = 'reminded' in task ? task.reminded : null;
   return (
     <li>
@@ -20,8 +22,12 @@ export function TaskRow({ task }: { task: Task | ClimbedTask }) {
             <span aria-hidden>｜</span>
             {task.title}
           </span>
-          <TimeWord owes={owes} />
+          <span className="row-state">
+            {sentBack && <span className="tag">{t('tasks.sentBack')}</span>}
+            <TimeWord owes={owes} />
+          </span>
         </span>
+        {sentBack && <span className="row-why rework">{t('tasks.sentBackWhy', { name: sentBack.by.name, reason: sentBack.reason })}</span>}
         <span className="row-more">
           <span>{task.zone.name}</span>
           <span>{task.number}</span>
@@ -29,6 +35,7 @@ export function TaskRow({ task }: { task: Task | ClimbedTask }) {
           {reminded !== null && <span className="strong">{t('tasks.why', { who: person(owes), duty: act(owes) })}</span>}
           {reminded !== null && reminded > 0 && <span>{t('home.own.reminded', { count: reminded })}</span>}
           {reminded !== null && <LevelWord level={owes.level} />}
+          {!isDueSaid && <span>{t('tasks.limit', { limit: t(`limitOf.${actOf(owes.duty)}`), due: due(owes) })}</span>}
           <span>{next(task)}</span>
         </span>
       </Link>

@@ -463,6 +463,14 @@ export const en: InWords<typeof zh> = {
       lifted: 'Lifted; the responsible persons are told.',
     },
     look: 'View',
+    limit: '{{limit}} {{due}}',
+    nextReport: 'Next: {{unit}}',
+    reportsWaiting_one: '{{count}} more report waits to be accepted.',
+    reportsWaiting_other: '{{count}} more reports wait to be accepted.',
+    sentBack: 'Returned',
+    sentBackWhy: 'Returned by {{name}}: {{reason}}',
+    toNote: 'The dispatch circular of {{period}} is published; please note that you have read it.',
+    toNoteOpen: 'Open the circular',
   },
   report: {
     title: 'Report a hazard',
@@ -1321,6 +1329,8 @@ export const en: InWords<typeof zh> = {
     },
     span: 'Counted from {{from}} to {{to}}',
     opening: 'The figures are being frozen and the units asked ({{count}} so far); this page shows them in a moment.',
+    accepting_one: 'Waiting for the office to accept {{count}} report',
+    accepting_other: 'Waiting for the office to accept {{count}} reports',
     waits: {
       collecting: 'Waiting for the reports of the units',
       hearing: 'Waiting for the answers of the units',
@@ -1387,6 +1397,7 @@ export const en: InWords<typeof zh> = {
       typedIn: 'Entered later',
       zoneCompleteness: 'Zone completeness',
       punctuality: 'Report punctuality',
+      punctualitySoFar: 'of the reports that were accepted so far',
     },
     mark: {
       found: 'hazards found',
@@ -1704,10 +1715,20 @@ export const en: InWords<typeof zh> = {
     submitted: '{{name}} handed it in on {{moment}}, on time.',
     submittedLate: '{{name}} handed it in on {{moment}}, late.',
     accept: 'Accept',
+    acceptSure: 'Accept the report of {{unit}}?',
+    acceptEffect:
+      'It then counts in the month, and the unit cannot take it back; before the due date you may still return it. Once all are accepted, compiling begins.',
     giveBack: 'Return the report',
     giveBackEffect: 'The head of {{unit}} mends it and submits it again; the date stands and the clock goes on.',
     giveBackReceived:
       'The report was accepted already. The head of {{unit}} has to mend it and submit it again, and the office to accept it again; the date stands and the clock goes on.',
+    ofOthers: {
+      known: 'Frozen as of the cut-off of the month.',
+      written: 'What the unit wrote',
+      numbers: 'Numbers that the unit gave',
+      returned: '{{name}} returned it; the unit has to mend it and submit it again',
+      ended: 'The office has accepted the report; nothing further happens by itself.',
+    },
     ended:
       'The office has accepted the report: it cannot be taken back any more, and nothing further happens by itself. Before the deadline the office can return it to be corrected.',
   },

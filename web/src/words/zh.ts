@@ -446,6 +446,13 @@ export const zh = {
       lifted: '挂牌督办已解除，已告知责任人。',
     },
     look: '查看',
+    limit: '{{limit}}：{{due}}',
+    nextReport: '下一份：{{unit}}',
+    reportsWaiting_other: '还有{{count}}份月报待接收。',
+    sentBack: '已退回',
+    sentBackWhy: '{{name}}退回：{{reason}}',
+    toNote: '{{period}}调度通报已发布，请阅知。',
+    toNoteOpen: '查看通报',
   },
   report: {
     title: '上报隐患',
@@ -1271,6 +1278,7 @@ export const zh = {
     },
     span: '统计区间：{{from}}至{{to}}',
     opening: '正在固定各项数字并通知各单位（已通知{{count}}个），稍后自动显示。',
+    accepting_other: '等待：办公室接收月报（{{count}}份）',
     waits: { collecting: '等待：各单位报送月报', hearing: '等待：有关单位说明', answer: '请您说明：拟批评的事项见下' },
     is: {
       collecting: '各单位报送月报，全部接收后自动转入汇总；到期仍未接收的列为未报。',
@@ -1318,6 +1326,7 @@ export const zh = {
       typedIn: '补录',
       zoneCompleteness: '责任区完整率',
       punctuality: '月报及时率',
+      punctualitySoFar: '目前只计已接收的月报',
     },
     mark: {
       found: '新发现隐患',
@@ -1625,9 +1634,18 @@ export const zh = {
     submitted: '{{name}}于{{moment}}提交，按期。',
     submittedLate: '{{name}}于{{moment}}提交，晚于期限。',
     accept: '接收',
+    acceptSure: '接收{{unit}}的月报？',
+    acceptEffect: '接收后列入本月汇总，单位不能再撤回；报送期限前仍可退回。全部接收后自动转入汇总。',
     giveBack: '退回月报',
     giveBackEffect: '退回后由{{unit}}负责人修改后重新提交；原期限不变，继续计时。',
     giveBackReceived: '该月报已接收；退回后须由{{unit}}负责人修改后重新提交，并由办公室重新接收。原期限不变，继续计时。',
+    ofOthers: {
+      known: '按当月数据统计时的情况固定。',
+      written: '单位填写的内容',
+      numbers: '单位填报的数字',
+      returned: '{{name}}退回，待单位修改后重新提交',
+      ended: '办公室已接收月报，后续提醒全部取消。',
+    },
     ended: '办公室已接收月报，不能再撤回，后续提醒全部取消。如需更正，请在报送期限前联系办公室退回。',
   },
   problem: {

@@ -19,15 +19,20 @@ const groupNames = Object.keys(groups) as Group[];
 
 type Share = { numerator: number; denominator: number };
 
-/** Every figure of DOMAIN §6 month beside month, each number opening its cases. `shares`: what is counted of zones and reports, this month only. */
+/**
+ * Every figure of DOMAIN §6 month beside month, each number opening its cases. `shares`: what is counted of zones and reports, this month only;
+ * `isCollecting`: while reports are still being accepted.
+ */
 export function FiguresTable({
   columns,
   unit,
   shares,
+  isCollecting = false,
 }: {
   columns: Column[];
   unit?: string;
   shares?: Record<'zoneCompleteness' | 'punctuality', Share>;
+  isCollecting?: boolean;
 }) {
   const { t } = useWords();
   return (
@@ -72,7 +77,10 @@ export function FiguresTable({
         {shares &&
           (['zoneCompleteness', 'punctuality'] as const).map((key) => (
             <tr key={key}>
-              <th scope="row">{t(`dispatch.figure.${key}`)}</th>
+              <th scope="row">
+                {t(`dispatch.figure.${key}`)}
+                {key === 'punctuality' && isCollecting && <span className="quiet beside">{t('dispatch.figure.punctualitySoFar')}</span>}
+              </th>
               {columns.map(({ title }, i) => (
                 <td key={title} data-of={title}>
                   {i === 0 ? <Whole {...shares[key]} /> : nothing}

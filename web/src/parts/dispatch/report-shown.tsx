@@ -9,6 +9,7 @@ import { sayMoment } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { useSignedIn } from '../signed-in.tsx';
+import { AskedOnce } from './asked-once.tsx';
 import { ReasonDrawer } from './reason-drawer.tsx';
 import { numbers, texts } from './report-content.ts';
 import { leftUnsaved } from './report-saving.ts';
@@ -43,7 +44,7 @@ export function ReportShown({ report }: { report: UnitReport }) {
           </div>
         ))}
       </dl>
-      <h2>{t('unitReport.numbers')}</h2>
+      <h2>{t('unitReport.ofOthers.numbers')}</h2>
       <dl className="facts facts-even">
         {numbers.map((name) => (
           <div key={name}>
@@ -99,19 +100,24 @@ export function TakeReport({ report }: { report: UnitReport }) {
   const mayAccept = report.commands.includes('AcceptReport');
   const accepting = useDraft(`${person.id}/${report.id}/accept/${report.submitted?.at}`, {});
   const accept = useReportCommand(report, useLeave('accept'));
+  const [isAsked, setAsked] = useState(false);
   return (
     <>
       <CommandFailure error={accept.error} isWaitingForNetwork={false} />
       <div className="form-end">
         {mayAccept && (
-          <Button
-            type="primary"
-            size="large"
-            loading={accept.isPending}
-            onClick={() => accept.mutate({ command: { type: 'AcceptReport' }, key: accepting.key })}
+          <AskedOnce
+            isOpen={isAsked}
+            title={t('unitReport.acceptSure', { unit: report.unit.name })}
+            says={t('unitReport.acceptEffect')}
+            yes={t('unitReport.accept')}
+            go={() => accept.mutate({ command: { type: 'AcceptReport' }, key: accepting.key })}
+            close={() => setAsked(false)}
           >
-            {t('unitReport.accept')}
-          </Button>
+            <Button type="primary" size="large" loading={accept.isPending} onClick={() => setAsked(true)}>
+              {t('unitReport.accept')}
+            </Button>
+          </AskedOnce>
         )}
         <GiveBack
           report={report}
