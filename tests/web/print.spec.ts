@@ -6,9 +6,14 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { desk } from '../support/a-browser.ts';
+import { periodOf } from '../../domain/dispatch/period.ts';
+import { dateIn, instantFromMs } from '../../domain/time/instant.ts';
+import { content } from '../support/a-month.ts';
+import { until } from '../support/until.ts';
 import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
 
 let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
+const period = periodOf(dateIn(instantFromMs(Date.now())));
 let hazard = '';
 let suggestion = '';
 const folder = join(tmpdir(), 'safety-grid-pages');
@@ -54,6 +59,8 @@ function hasMargins(sheets: readonly string[], head: RegExp): void {
     expect(sheet).toContain(`${i + 1}/${sheets.length}`);
   });
 }
+/** How many lines stand on a sheet, those in its margins among them. */
+const linesOf = (sheet: string) => sheet.split('\n').filter((line) => line.trim() !== '').length;
 const ofThePage = /退出|意见建议$|催办|更多操作|导出|显示列|保存为视图|尽职证据包/m;
 
 describe('on paper', () => {
@@ -103,6 +110,30 @@ describe('on paper', () => {
     hasMargins(sheets, /YJ-\d{4}-00001 照片希望能一次选多张/);
     expect(sheets.join('\n')).toContain('[待答复]');
     expect(sheets.join('\n')).not.toContain('提交答复');
+  });
+
+  it('the report of a unit has its words, and no sheet without any, wherever it ends', async () => {
+    const office = await pages.windowOf('office', desk, '/dispatches');
+    expect((await office.request.post('/api/dispatches', { data: { period } })).ok()).toBe(true);
+    const report = `/dispatches/${period}/reports/u2`;
+    await until(async () => (await office.request.get(`/api${report}`)).ok());
+    const head = await pages.windowOf('head2', desk, report);
+    await head.getByLabel('下月计划').waitFor();
+    const written = await printed(head, 'print-report-being-written');
+    expect(written.at(-1)).toContain('责任区2个');
+    const problems = Array.from({ length: 40 }, (_, i) => `${i + 1}号楼夜间施工检查力量不足`).join('\n');
+    const data = { type: 'SubmitReport', content: content({ placardsPosted: 1, problems }) };
+    expect((await head.request.post(`/api${report}/commands`, { data })).status()).toBe(200);
+    await office.goto(report);
+    await office.getByRole('button', { name: '接收', exact: true }).waitFor();
+    const sheets = await printed(office, 'print-report');
+    hasMargins(sheets, /\d{4}年\d+月月报：工程质量监督站/);
+    expect(sheets.join('\n')).toContain('40号楼夜间施工检查力量不足');
+    expect(sheets.join('\n')).not.toMatch(/接收\n|退回月报/);
+    for (let lower = 0; lower < 960; lower += 40) {
+      await office.locator('article').evaluate((article, px) => ((article as HTMLElement).style.paddingTop = `${px}px`), lower);
+      for (const sheet of await printed(office, 'print-report-lower')) expect(linesOf(sheet), `${lower} px lower`).toBeGreaterThan(2);
+    }
   });
 });
 
