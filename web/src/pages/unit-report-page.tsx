@@ -102,17 +102,14 @@ function Recalled({ by: { by, at }, isMine }: { by: NonNullable<UnitReport['reca
 }
 
 /** What nobody types: the figures and the zones at the cut-off; folded on a phone, where the form comes first. */
-function Known({ report }: { report: UnitReport }) {
-  const { t, list, language } = useWords();
 function Known({ report, mayWrite }: { report: UnitReport; mayWrite: boolean }) {
-  const { t, list } = useWords();
+  const { t, list, language } = useWords();
   const isNarrow = useIsNarrow();
   const { figures, zones, period, unit, cutOff } = report;
   return (
     <details className="sheet known" open={!isNarrow}>
       <summary>{t('unitReport.known')}</summary>
       <p>{t('dispatch.list.cutOff', { moment: sayMoment(cutOff, language) })}</p>
-      <p className="quiet">{t('unitReport.knownHint')}</p>
       <p className="quiet">{t(mayWrite ? 'unitReport.knownHint' : 'unitReport.ofOthers.known')}</p>
       <FiguresTable columns={[{ title: t('unitReport.value'), period, figures }]} unit={unit.code} />
       <p>
