@@ -408,7 +408,7 @@ export const task = item
     sentBack: z
       .strictObject({ by: personRef, reason: z.string() })
       .nullable()
-      .meta({ description: '退回: why a monthly report, or the compilation of a month, is owed again' }),
+      .meta({ description: '退回, 返工: why a monthly report, the compilation of a month, or a repair is owed again' }),
   })
   .meta({ id: 'Task' });
 export const climbedTask = task

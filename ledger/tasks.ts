@@ -1,6 +1,4 @@
 import { isDecision } from '../domain/case/own-acts.ts';
-import type { Month } from '../domain/dispatch/month.ts';
-import type { UnitReport } from '../domain/dispatch/unit-report.ts';
 import { holderOf, isOffice, seatsOpenTo } from '../domain/people/roster.ts';
 import { bureauWide, isLocal, sameSeat, seatFor } from '../domain/people/seat.ts';
 import type { Seat, PersonId, Post } from '../domain/people/seat.ts';
@@ -11,10 +9,11 @@ import { actions } from '../domain/rights/rules.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
 import { itemOf, namesOf, seatsClimbedTo } from './case-item.ts';
-import type { CaseItem, Names, PersonRef, StoredItem } from './case-item.ts';
+import type { CaseItem, Names, PersonRef } from './case-item.ts';
 import { storedColumns, storedItem } from './one-case.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
+import { sentBackAmong } from './sent-back.ts';
 
 /** A seat in which somebody may act: his own, or that of whoever he stands in for. */
 export type Hat = { post: Post; scope: string; scopeName: string; as: 'holder' | 'acting'; for: PersonRef | null };
@@ -36,19 +35,21 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
     open(ledger, { OR: hats.map(({ post, scope }) => ({ owedByPost: post, ...inScope(post, scope) })) }),
     open(ledger, { level: { gt: 0 }, ...reachOf(hats) }),
   ]);
+  const sentBack = await sentBackAmong(ledger, [...owed, ...climbed]);
   const hatFor = (seats: readonly Seat[]) =>
     hats.find(({ post, scope }) => seats.some((seat) => seat.post === post && seat.scope === scope));
   const asTasks = (rows: typeof owed, seatsOf: (row: (typeof owed)[number]) => Seat[]): Task[] => {
     const tasks = rows.flatMap((row) => {
       const hat = hatFor(seatsOf(row));
       const { obligation } = row.state;
+      const again = sentBack.get(row.id);
       return hat
         ? [
             {
               ...itemOf(row, moment, names),
               hat,
               isDecision: obligation !== null && isDecision(obligation.duty),
-              sentBack: sentBackIn(row, names),
+              sentBack: again ? { by: names.person(again.by), reason: again.reason } : null,
             },
           ]
         : [];
@@ -66,12 +67,6 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
 /** What is due at one moment, as the reports of a month, stands in the order of its numbers. */
 const byDeadline = (a: Task, b: Task) =>
   (a.owes?.dueAt ?? '').localeCompare(b.owes?.dueAt ?? '') || a.number.localeCompare(b.number, 'en', { numeric: true });
-
-/** A monthly report that the office returned, a compilation that was not signed. */
-function sentBackIn({ kind, state }: StoredItem, names: Names): Task['sentBack'] {
-  const found = kind === 'unit-report' ? (state as UnitReport).returned : kind === 'dispatch' ? (state as Month).sentBack : null;
-  return found && { by: names.person(found.by), reason: found.reason };
-}
 
 /** How often each of these was reminded of, of what is owed now; what a late clock let one reminder stand for was not sent. */
 async function remindersOf({ pool }: Ledger, cases: readonly { id: string }[]): Promise<ReadonlyMap<string, number>> {

@@ -16,6 +16,7 @@ afterAll(async () => {
   await ledger.close();
 });
 
+type Owed = { owed: { id: string }[] };
 const seen = { zone: 'east', title: '脚手架连墙件缺失', description: '3号楼北侧二层缺失两处' };
 
 describe('a hazard over HTTP', () => {
@@ -44,7 +45,10 @@ describe('a hazard over HTTP', () => {
     expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: false, opinion: '仍缺一处' })).body).toMatchObject({
       stage: 'rectifying',
     });
+    const owed = async () => ((await call('zhang', 'GET', '/api/tasks')).body as unknown as Owed).owed.find(({ id }) => id === body.id);
+    expect(await owed()).toMatchObject({ sentBack: { by: { id: 'zhao' }, reason: '仍缺一处' } });
     await call('zhang', 'POST', path, { type: 'RectifyHazard', measures: '全部补齐', ...noPicture });
+    expect(await owed()).toBeUndefined();
     expect((await call('zhao', 'POST', path, { type: 'VerifyHazard', passed: true })).body).toMatchObject({
       stage: 'closed',
       owes: null,

@@ -79,7 +79,12 @@ describe('one hazard, from the phone to its closing', () => {
     await inspector.getByText('3/5').waitFor();
     await inspector.getByText('第2次整改').waitFor();
     await pages.look(inspector, 'phone-rework');
-    await specific.goto(new URL(office.url()).pathname);
+    await specific.goto('/tasks');
+    const again = specific.getByRole('link', { name: seen.what });
+    await again.getByText('复查未通过', { exact: true }).waitFor();
+    await again.getByText('孙晓：南侧1处未补齐').waitFor();
+    await pages.look(specific, 'desk-tasks-rework');
+    await again.click();
     await specific.getByText('上次复查未通过 孙晓：南侧1处未补齐').waitFor();
     await specific.getByLabel('整改措施和结果').fill('南侧已补齐');
     await specific.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');

@@ -11,6 +11,7 @@ export function TaskRow({ task }: { task: Task | ClimbedTask }) {
   const { owes, hat, sentBack } = task;
   if (!owes) return null;
   const isDueSaid = task.next?.at === owes.dueAt || latenessOf(owes).kind === 'paused';
+  const again = task.kind === 'hazard' ? 'rework' : 'sentBack';
   const reminded = 'reminded' in task ? task.reminded : null;
   return (
     <li>
@@ -23,11 +24,11 @@ export function TaskRow({ task }: { task: Task | ClimbedTask }) {
             {task.title}
           </span>
           <span className="row-state">
-            {sentBack && <span className="tag">{t('tasks.sentBack')}</span>}
+            {sentBack && <span className="tag">{t(`tasks.${again}`)}</span>}
             <TimeWord owes={owes} />
           </span>
         </span>
-        {sentBack && <span className="row-why rework">{t('tasks.sentBackWhy', { name: sentBack.by.name, reason: sentBack.reason })}</span>}
+        {sentBack && <span className="row-why rework">{t(`tasks.${again}Why`, { name: sentBack.by.name, reason: sentBack.reason })}</span>}
         <span className="row-more">
           <span>{task.zone.name}</span>
           <span>{task.number}</span>

@@ -469,6 +469,8 @@ export const en: InWords<typeof zh> = {
     reportsWaiting_other: '{{count}} more reports wait to be accepted.',
     sentBack: 'Returned',
     sentBackWhy: 'Returned by {{name}}: {{reason}}',
+    rework: 'Verification failed',
+    reworkWhy: '{{name}}: {{reason}}',
     toNote: 'The dispatch circular of {{period}} is published; please note that you have read it.',
     toNoteOpen: 'Open the circular',
   },

@@ -451,6 +451,8 @@ export const zh = {
     reportsWaiting_other: '还有{{count}}份月报待接收。',
     sentBack: '已退回',
     sentBackWhy: '{{name}}退回：{{reason}}',
+    rework: '复查未通过',
+    reworkWhy: '{{name}}：{{reason}}',
     toNote: '{{period}}调度通报已发布，请阅知。',
     toNoteOpen: '查看通报',
   },
