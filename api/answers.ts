@@ -166,6 +166,7 @@ export const criterion = z
     code: z.string(),
     name: z.strictObject({ zh: z.string(), en: z.string() }),
     text: z.string().meta({ description: 'A summary by which to choose; the printed standard decides' }),
+    categories: z.array(z.string()).meta({ description: 'The categories of hazard that it mostly concerns, as reports name them' }),
     source: z.string(),
     validFrom: localDate,
     validTo: localDate.nullable(),

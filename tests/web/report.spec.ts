@@ -173,6 +173,16 @@ describe('the zone of a report', () => {
     await page.getByLabel('发现了什么').waitFor();
   });
 
+  it('is not looked for far from where the phone is', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.context().grantPermissions(['geolocation']);
+    await page.context().setGeolocation({ latitude: 31.23, longitude: 121.47, accuracy: 25 });
+    await page.getByRole('button', { name: '按所在位置找' }).click();
+    await page.getByText('附近5公里内没有登记位置的责任区，请用列表选择。').waitFor();
+    expect(await page.getByRole('group', { name: '附近的责任区' }).count()).toBe(0);
+    await pages.look(page, 'phone-report-zone-far');
+  });
+
   it('that no placard of ours names is said to be unknown', async () => {
     const page = await pages.windowOf('inspector', phone, '/report?zone=z999');
     await page.getByText('没有编号为z999的责任区').waitFor();
@@ -187,13 +197,50 @@ describe('a report', () => {
     await page.getByRole('button', { name: '脚手架连墙件缺失' }).click();
     await page.getByRole('button', { name: '密目网破损' }).click();
     expect(await page.getByLabel('发现了什么').inputValue()).toBe('脚手架连墙件缺失；密目网破损');
-    await page.getByText('可能是重大隐患').click();
-    await page.locator('.ant-select-item-option-content', { hasText: '脚手架工程' }).waitFor();
-    await page.keyboard.press('Escape');
-    await pages.look(page, 'phone-report-phrases', ['mohurd']);
+    await pages.look(page, 'phone-report-phrases');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'wall ties missing' }).waitFor();
     await pages.look(page, 'phone-report-phrases-en');
+  });
+
+  it('of a major hazard names its criterion, each shown with its words, those of the category first', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.getByRole('button', { name: '大字' }).click();
+    await page.getByRole('button', { name: '脚手架', exact: true }).click();
+    await page.getByText('可能是重大隐患').click();
+    const field = page.getByLabel('判定依据');
+    await field.waitFor();
+    await page.getByText('不必等确认').waitFor();
+    expect(await page.getByRole('listbox').count()).toBe(0);
+    await field.click();
+    await page.getByText('与“脚手架”有关').waitFor();
+    const options = page.locator('.ant-select-item-option');
+    expect(await options.first().innerText()).toMatch(/^脚手架工程\s+基础承载力不足/);
+    await page.keyboard.type('照明');
+    await options.filter({ hasText: '施工临时用电' }).click();
+    await page.getByText(/照明未使用安全电压。依据/).waitFor();
+    const [bar, words] = await Promise.all([page.locator('.submit-bar').boundingBox(), page.locator('.criterion').boundingBox()]);
+    expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    await page.getByRole('button', { name: '标准' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('For “scaffold”').waitFor({ state: 'detached' });
+    await pages.look(page, 'phone-report-major-en');
+  });
+
+  it('that was handed in from far down the page says so at its top', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.getByRole('button', { name: '大字' }).click();
+    await choosesZone(page);
+    await page.getByLabel('发现了什么').fill('连墙件缺失两处');
+    await page.getByText('可能是重大隐患').click();
+    await page.getByLabel('判定依据').click();
+    await page.keyboard.type('连墙件');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+    await submits(page);
+    await isReported(page);
+    await until(() => page.evaluate(() => window.scrollY === 0 && document.activeElement?.tagName === 'H1'));
+    await pages.look(page, 'phone-reported-major-large');
   });
 
   it('begun without a network: the page opens, keeps the pictures when it is closed, and goes once, with both its times', async () => {

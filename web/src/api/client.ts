@@ -25,6 +25,7 @@ export type Case = Schemas['Case'];
 export type HazardItem = Schemas['HazardItem'];
 export type HazardQuery = NonNullable<paths['/api/hazards']['get']['parameters']['query']>;
 export type CommandAnswer = Schemas['CommandAnswer'];
+export type Criterion = Schemas['Criterion'];
 export type HazardCommand = paths['/api/hazards/{id}/commands']['post']['requestBody']['content']['application/json'];
 export type HazardRequest = Hazard['requests'][number];
 export type RequestDecision = paths['/api/requests/{id}/commands']['post']['requestBody']['content']['application/json'];

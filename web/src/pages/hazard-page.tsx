@@ -77,7 +77,7 @@ export function HazardPage() {
 }
 
 function Facts({ hazard }: { hazard: Hazard }) {
-  const { t, language } = useWords();
+  const { t, language, categoryIn } = useWords();
   const { source } = hazard;
   const sources = ['inspection', 'selfCheck', 'tipOff', 'imported', 'other'] as const;
   const knownSource = sources.find((each) => each === source);
@@ -85,7 +85,7 @@ function Facts({ hazard }: { hazard: Hazard }) {
     [t('hazard.description'), hazard.description],
     ...(hazard.criterion ? [[t('criterion.label'), hazard.criterion.name[language]] satisfies [string, string]] : []),
     [t('hazard.place'), hazard.place],
-    [t('hazard.category'), hazard.category],
+    [t('hazard.category'), hazard.category && categoryIn(hazard.category)],
     [t('hazard.project'), hazard.project],
     [t('hazard.mode'), t(`mode.${hazard.mode}`)],
     [t('hazard.source'), knownSource ? t(`source.${knownSource}`) : source],

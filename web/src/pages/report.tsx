@@ -242,9 +242,9 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
           <Switch id="isMajor" />
         </Form.Item>
         <label htmlFor="isMajor">{t('report.major')}</label>
-        {draft.values.isMajor && <span className="quiet">{t('report.majorHint')}</span>}
+        <span className="quiet">{t('report.majorHint')}</span>
       </div>
-      {draft.values.isMajor && <CriterionField isOpen={isMajorNow} />}
+      {draft.values.isMajor && <CriterionField category={category ? zh.category[category] : null} isNew={isMajorNow} />}
       <Collapse
         ghost
         items={[

@@ -59,7 +59,7 @@ export function ReclassifyFields({ hazard }: { hazard: Hazard }) {
         </Radio.Group>
       </Form.Item>
       {of === 'major' ? (
-        <CriterionField initial={hazard.criterion?.code} />
+        <CriterionField initial={hazard.criterion?.code} category={hazard.category} />
       ) : (
         <Form.Item name="mode" label={t('report.mode')} initialValue={hazard.mode}>
           <Radio.Group className="choices choices-beside">

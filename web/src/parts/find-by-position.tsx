@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Zone } from '../api/client.ts';
 import { askHere, maySayHere } from '../here.ts';
 import type { NotHere } from '../here.ts';
-import { nearestZones } from '../nearest-zones.ts';
+import { farthestMetres, nearestZones } from '../nearest-zones.ts';
 import type { NearZone } from '../nearest-zones.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -31,7 +31,10 @@ export function FindByPosition({ zones, chosen, choose }: Asked) {
       </Button>
       <div className="here" role="status">
         {typeof found === 'string' && <p className="fault">{t(`report.here.${found}`)}</p>}
-        {found !== null && typeof found !== 'string' && (
+        {found !== null && typeof found !== 'string' && found.near.length === 0 && (
+          <p className="near">{t('report.here.none', { kilometres: farthestMetres / 1000 })}</p>
+        )}
+        {found !== null && typeof found !== 'string' && found.near.length > 0 && (
           <div className="chips" role="group" aria-label={t('report.here.near')}>
             <span className="quiet">{t('report.here.near')}</span>
             {found.near.map(({ zone: { code, name }, metres }) => (

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { CommandAnswer } from '../api/client.ts';
 import { useHazard } from '../api/queries.ts';
@@ -9,9 +10,17 @@ import { Ladder } from './ladder.tsx';
 export function Reported({ hazard, again }: { hazard: CommandAnswer; again: () => void }) {
   const { t, act, due, person } = useWords();
   const { data: since } = useHazard(hazard.id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // It takes the place of a long form, whose end was in sight.
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div className="narrow reported" role="status">
-      <h1>{t('report.doneTitle')}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {t('report.doneTitle')}
+      </h1>
       <p className="big-number">{hazard.number}</p>
       <p>{hazard.title}</p>
       {hazard.owes && (

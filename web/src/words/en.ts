@@ -333,6 +333,9 @@ export const en: InWords<typeof zh> = {
     label: 'Criterion',
     pick: 'Choose what makes it a major one, or type to search',
     needed: 'Please choose the criterion',
+    none: 'Nothing found. Try other words, or clear them and choose from the list.',
+    fitting: 'For “{{category}}”',
+    others: 'Others',
     rests: '{{text}}. After {{source}}; the printed standard decides.',
   },
   mode: { immediate: 'at once', timeLimited: 'within a time limit' },
@@ -491,7 +494,8 @@ export const en: InWords<typeof zh> = {
     optional: '{{label}} (optional)',
     mode: 'Rectify',
     major: 'May be a major hazard',
-    majorHint: 'Deadlines and escalation of major hazards will apply.',
+    majorHint:
+      'Once submitted, deadlines and escalation of major hazards apply, without being confirmed first; the office may change the class.',
     more: 'More: source, enterprise or project, kind of rectification',
     source: 'Source',
     project: 'Enterprise or project',
@@ -521,6 +525,7 @@ export const en: InWords<typeof zh> = {
     here: {
       title: 'Find by where I stand',
       near: 'Zones nearby',
+      none: 'No zone is known to lie within {{kilometres}} km. Please choose one from the list.',
       zone: '{{name}} ({{away}})',
       metres: 'about {{count}} m',
       kilometres: 'about {{count}} km',

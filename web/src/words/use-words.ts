@@ -15,6 +15,7 @@ export type Act = (typeof actNames)[number] | (typeof supervising)[keyof typeof 
 const supervising = { decide: 'listing', register: 'register', review: 'reviewListing', lift: 'lift' } as const;
 
 type Came = Pick<Case['notices'][number], 'status' | 'sentAt' | 'readAt' | 'deliveries'>;
+const categories = Object.keys(zh.category) as (keyof typeof zh.category)[];
 type RungName = keyof typeof zh.rung;
 const isNamed = (key: string): key is RungName => key in zh.rung;
 
@@ -112,10 +113,17 @@ export function useWords() {
 
   const hat = (worn: Hat) => (worn.for ? t('hats.acting', { name: worn.for.name, seat: seat(worn) }) : seat(worn));
 
+  /** The category of a hazard, which the ledger keeps in the bureau's own words; whatever else stands there as it stands. */
+  function categoryIn(words: string): string {
+    const known = categories.find((each) => zh.category[each] === words);
+    return known ? t(`category.${known}`) : words;
+  }
+
   return {
     t,
     language,
     list,
+    categoryIn,
     prose,
     cameOf,
     person,
