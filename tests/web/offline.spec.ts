@@ -232,6 +232,8 @@ describe('a report in the tray', () => {
     await unroute(page);
     await what(page).fill('另一处');
     await page.getByRole('button', { name: '修改：洞口无警示' }).waitFor({ state: 'detached' });
+    await page.getByText('下面正在填写另一条，提交或清空后，才能修改这一条。').waitFor();
+    await pages.look(page, 'phone-report-tray-no-edit', ['z999']);
     await page.getByRole('button', { name: '清空重填' }).click();
     await page.getByRole('tooltip').getByRole('button', { name: '清空重填' }).click();
     await page.evaluate(() => {
@@ -277,6 +279,99 @@ describe('a report in the tray', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText(en).waitFor();
     await pages.look(page, `phone-report-tray-${status}-en`);
+  });
+});
+
+describe('a network that comes and goes', () => {
+  const handsIn = async (page: Page, title: string) => {
+    await choosesZone(page);
+    await what(page).fill(title);
+    await submits(page);
+    await page.getByRole('button', { name: `删除：${title}` }).waitFor();
+  };
+
+  it('is named by each page, with the moment of what it shows', async () => {
+    const page = await pages.windowOf('inspector', phone, '/ledger');
+    await page.getByRole('heading', { name: '台账' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText(/^网络不可用，显示的是\d\d:\d\d的内容。$/).waitFor();
+    await pages.look(page, 'phone-offline-ledger');
+    await page.getByRole('button', { name: '大字' }).click();
+    await pages.look(page, 'phone-offline-ledger-large');
+    await page.getByRole('button', { name: '标准' }).click();
+    await page.getByRole('link', { name: '上报', exact: true }).click();
+    await page.getByText('网络不可用，可照常填写，联网后自动提交。').waitFor();
+    await page.getByRole('link', { name: '台账' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText(/^No network: you see what was read at \d\d:\d\d\.$/).waitFor();
+    await pages.look(page, 'phone-offline-ledger-en');
+    await page.context().setOffline(false);
+    await page.getByText(/^No network/).waitFor({ state: 'detached' });
+  });
+
+  it('is tried again by hand, which says what came of it', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await what(page).waitFor();
+    await page.context().setOffline(true);
+    await handsIn(page, '基坑积水');
+    await page.getByRole('button', { name: '重试：基坑积水' }).click();
+    await page.getByText(/^\d\d:\d\d:\d\d已重试，网络仍不可用，联网后自动提交。$/).waitFor();
+    await pages.look(page, 'phone-report-tray-tried');
+    await page.context().route('**/api/hazards', (route) => route.abort());
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: '重试：基坑积水' }).click();
+    await page.getByText(/已重试，仍未提交成功，稍后自动再试。$/).waitFor();
+  });
+
+  it('leaves of what it sends a card with its number, its person and its deadline, until that is put away', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await what(page).waitFor();
+    await page.context().setOffline(true);
+    await handsIn(page, '井道无防护');
+    await what(page).fill('另一处');
+    await page.context().setOffline(false);
+    const cards = page.getByRole('region', { name: '离线填写，已提交(1)' });
+    await cards.getByText(/^已交由.+整改，期限.+前$/).waitFor();
+    await pages.look(page, 'phone-report-sent');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Written offline, sent (1)' }).waitFor();
+    await pages.look(page, 'phone-report-sent-en');
+    await page.getByRole('button', { name: '中文' }).click();
+    await cards.getByRole('link', { name: '查看' }).click();
+    await page.getByRole('heading', { name: '井道无防护' }).waitFor();
+    expect(await page.getByText('离线上报已提交').count()).toBe(0);
+    await page.goBack();
+    await cards.waitFor();
+    await page.reload();
+    await cards.getByRole('button', { name: '不再显示' }).click();
+    await cards.waitFor({ state: 'detached' });
+    await page.reload();
+    await what(page).waitFor();
+    expect(await cards.count()).toBe(0);
+  });
+
+  it('says on whatever page is open that a report went, and keeps nothing of it for the next one who signs in', async () => {
+    const page = await pages.windowOf('inspector', phone, '/ledger');
+    await page.getByRole('heading', { name: '台账' }).waitFor();
+    await page.getByRole('link', { name: '上报', exact: true }).click();
+    await what(page).waitFor();
+    await page.context().setOffline(true);
+    await handsIn(page, '塔吊基础积水');
+    await page.getByRole('link', { name: '台账' }).click();
+    await page.context().setOffline(false);
+    await page.getByText(/^离线上报已提交：\s*AQ-\d{4}-\d{5}$/).waitFor();
+    await pages.look(page, 'phone-sent-elsewhere');
+    await page.getByRole('button', { name: '大字' }).click();
+    await pages.look(page, 'phone-sent-elsewhere-large');
+    await page.getByRole('button', { name: '标准' }).click();
+    await page.getByRole('status').getByRole('link', { name: '查看' }).click();
+    await page.getByRole('heading', { name: '塔吊基础积水' }).waitFor();
+    expect(await page.getByText('离线上报已提交').count()).toBe(0);
+    await page.getByRole('link', { name: '上报', exact: true }).click();
+    await page.getByRole('region', { name: '离线填写，已提交(1)' }).waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByLabel('用户名').waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('safety-grid/sent'))).toBeNull();
   });
 });
 

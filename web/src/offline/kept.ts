@@ -15,8 +15,8 @@ export type WaitingReport = {
   refused: string | null;
 };
 
-/** What became of a report in this visit. */
-export type SentReport = { key: string; answer: CommandAnswer };
+/** What became of a report, and when. `isSeen`: whether its author has been told. */
+export type SentReport = { key: string; answer: CommandAnswer; at: string; isSeen: boolean };
 
 const shots = 'shots';
 const reports = 'reports';

@@ -30,6 +30,7 @@ export const signOutMark = (): string | null => recall('signed-out');
 export function forgetReader(): void {
   remember('signed-out', newKey());
   forget('reader');
+  forget('sent');
   if ('caches' in window) void caches.delete(answers).catch(() => undefined);
 }
 

@@ -1,14 +1,16 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { answerOf, api, Refused } from '../api/client.ts';
 import { forgetWhatMayHaveChanged } from '../api/queries.ts';
+import { serverNowMs } from '../api/server-clock.ts';
 import { uploadPhoto } from '../api/upload-photo.ts';
 import { newKey } from '../draft.ts';
 import { asReport } from '../report-draft.ts';
 import { rememberZone } from '../recent-zones.ts';
 import { dropReport, keepReport, keepSentShot, rekeyReport, reportOf, reportsOf, shotsOf } from './kept.ts';
 import type { SentReport, WaitingReport } from './kept.ts';
+import { rememberSent, sentToday } from './sent.ts';
 
-/** 待提交: what was handed in without a network, in the order of its writing; what of it was sent in this visit. */
+/** 待提交: what was handed in without a network, in the order of its writing; what of it was sent today. */
 type Tray = { owner: string | null; waiting: readonly WaitingReport[]; sending: string | null; sent: readonly SentReport[] };
 
 /** It had arrived with other words. */
@@ -47,7 +49,7 @@ export function useTray(person: string): Tray {
 /** Sends what waits as soon as there is a network: at once, when it comes back, when the page is looked at again, and now and then. */
 export function useCarrier(person: string): void {
   useEffect(() => {
-    if (tray.owner !== person) show({ ...empty, owner: person });
+    if (tray.owner !== person) show({ ...empty, owner: person, sent: sentToday(person) });
     const carry = () => void sendWaiting(person);
     const seen = () => document.visibilityState === 'visible' && carry();
     carry();
@@ -64,9 +66,19 @@ export function useCarrier(person: string): void {
 
 /** Lays a report into the tray, from which it goes by itself; throws where this browser keeps nothing. */
 export async function handOver(report: Omit<WaitingReport, 'refused'>): Promise<void> {
+  await layIn(report);
+  void sendWaiting(report.person);
+}
+
+/** Sends what lies in the tray at once; done when that has been tried. Throws like `handOver`. */
+export async function tryAgain(report: WaitingReport): Promise<void> {
+  await layIn(report);
+  await sendWaiting(report.person);
+}
+
+async function layIn(report: Omit<WaitingReport, 'refused'>): Promise<void> {
   await keepReport({ ...report, refused: null });
   await look(report.person);
-  void sendWaiting(report.person);
 }
 
 /** The same words as another matter: what had arrived under the old key stays there. */
@@ -82,7 +94,18 @@ export async function takeOut({ key, person }: WaitingReport, withShots: boolean
   await look(person);
 }
 
-export const forgetSent = (): void => show({ sent: [] });
+function changeSent(sent: readonly SentReport[]): void {
+  show({ sent });
+  if (tray.owner !== null) rememberSent(tray.owner, sent);
+}
+
+/** Its author has read of all that was sent so far. */
+export function seeSent(): void {
+  if (tray.sent.some(({ isSeen }) => !isSeen)) changeSent(tray.sent.map((each) => ({ ...each, isSeen: true })));
+}
+
+/** Its author wants to be reminded of it no longer. */
+export const putAway = (key: string): void => changeSent(tray.sent.filter((each) => each.key !== key));
 
 let isCarrying = false;
 let askedFor: string | null = null;
@@ -128,7 +151,7 @@ async function send(key: string, person: string): Promise<boolean> {
     const answer = await submit(current);
     await dropReport(key, true);
     rememberZone(person, answer.zone.code);
-    show({ sent: [...tray.sent, { key, answer }] });
+    changeSent([...tray.sent, { key, answer, at: new Date(serverNowMs()).toISOString(), isSeen: false }]);
     void forgetWhatMayHaveChanged();
     return true;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Collapse, Form, Input, Radio, Switch } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { answerOf, api, Refused, Unreachable } from '../api/client.ts';
 import type { CommandAnswer, Zone } from '../api/client.ts';
@@ -8,13 +8,14 @@ import { forgetWhatMayHaveChanged, useCriteria, useZones } from '../api/queries.
 import { keptDraft, putDraft, useDraft } from '../draft.ts';
 import type { WaitingReport } from '../offline/kept.ts';
 import { startsOffline } from '../offline/reader.ts';
-import { forgetSent, handOver, takeOut, useTray } from '../offline/tray.ts';
+import { handOver, putAway, seeSent, takeOut, useTray } from '../offline/tray.ts';
 import { CriterionField } from '../parts/criterion-field.tsx';
 import { isKeyReused, KeyReused } from '../parts/key-reused.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { Reported } from '../parts/reported.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
+import { SentReports } from '../parts/sent-reports.tsx';
 import { SubmitBar } from '../parts/submit-bar.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { WaitingReports } from '../parts/waiting-reports.tsx';
@@ -53,10 +54,15 @@ export function Report() {
   const draftName = again === null ? `${person.id}/report` : `${person.id}/report/${again}`;
   const [isTouched, setTouched] = useState(false);
   const isWriting = isTouched || keptDraft(draftName) !== null;
-  const arrived = waiting.length === 0 && sent.length === 1 && !isWriting ? (sent[0]?.answer ?? null) : null;
+  const [arriving, ...others] = sent.filter(({ isSeen }) => !isSeen);
+  const arrived = waiting.length + others.length === 0 && !isWriting ? arriving : undefined;
   // Whoever comes back to the page, or presses 上报 again, begins a new one.
-  const done = reported?.visit === visit ? reported.answer : arrived;
-  useEffect(() => forgetSent, [visit]);
+  const done = reported?.visit === visit ? reported.answer : arrived?.answer;
+  // What arrives while this page is open is shown whole, what arrived before as a card.
+  useLayoutEffect(() => {
+    seeSent();
+    return seeSent;
+  }, [visit]);
   const anew = () => setSheet(sheet + 1);
   const edit = async (report: WaitingReport) => {
     if (!putDraft(draftName, report)) throw new Error('This browser keeps no draft.');
@@ -71,7 +77,7 @@ export function Report() {
         hazard={done}
         again={() => {
           setReported(null);
-          forgetSent();
+          if (arrived) putAway(arrived.key);
           void navigate('/report', { replace: true });
         }}
       />
@@ -81,6 +87,7 @@ export function Report() {
     <div className="narrow report">
       <h1>{t('report.title')}</h1>
       <WaitingReports person={person.id} zones={zones.data.items} edit={isWriting ? null : edit} />
+      <SentReports sent={sent} />
       <ReportForm
         key={`${person.id}/${again}/${sheet}`}
         draftName={draftName}

@@ -13,6 +13,7 @@ import { switchLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
 import { CrashNotice } from './crash-notice.tsx';
 import { isOfOffice, runsTheOffice } from './office/places.ts';
+import { NetworkLines } from './network-lines.tsx';
 import { ReportLink } from './tray.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { Waiting } from './waiting.tsx';
@@ -39,15 +40,24 @@ export function Frame() {
         </>
       }
       last={me && <SignOut me={me} />}
+      lines={me && <NetworkLines person={me.person.id} />}
       suggestions={<Suggestions me={me} />}
     />
   );
 }
 
-type Around = { brand: ReactNode; navigation?: ReactNode; atEnd: ReactNode; last?: ReactNode; suggestions?: ReactNode; isPublic?: boolean };
+type Around = {
+  brand: ReactNode;
+  navigation?: ReactNode;
+  atEnd: ReactNode;
+  last?: ReactNode;
+  lines?: ReactNode;
+  suggestions?: ReactNode;
+  isPublic?: boolean;
+};
 
 /** What stands around every page: the way past the bar, the bar with the switch of language, the page itself, the footer. */
-export function Shell({ brand, navigation, atEnd, last, suggestions = <Suggestions me={null} />, isPublic = false }: Around) {
+export function Shell({ brand, navigation, atEnd, last, lines, suggestions = <Suggestions me={null} />, isPublic = false }: Around) {
   const { t } = useWords();
   const { pathname } = useLocation();
   return (
@@ -71,6 +81,7 @@ export function Shell({ brand, navigation, atEnd, last, suggestions = <Suggestio
           </span>
         </div>
       </header>
+      {lines}
       <main id="page" tabIndex={-1}>
         <CrashNotice key={pathname} shows={<Crashed />}>
           <Suspense fallback={<Waiting />}>

@@ -1,11 +1,12 @@
 import { Alert, Button, Popconfirm } from 'antd';
 import { useEffect, useState } from 'react';
-import { Link } from 'react-router';
 import type { Zone } from '../api/client.ts';
+import { serverNowMs } from '../api/server-clock.ts';
 import { shotsOf } from '../offline/kept.ts';
 import type { WaitingReport } from '../offline/kept.ts';
-import { handOver, keyReused, sendAsNew, takeOut, tooLarge, useTray } from '../offline/tray.ts';
-import { sayMoment } from '../words/moments.ts';
+import { keyReused, sendAsNew, takeOut, tooLarge, tryAgain, useTray } from '../offline/tray.ts';
+import { useIsOffline } from '../use-is-offline.ts';
+import { sayMoment, sayTime } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
 type Asked = {
@@ -15,17 +16,17 @@ type Asked = {
   edit: ((report: WaitingReport) => Promise<void>) | null;
 };
 
-/** 待提交: what waits in this phone, each to be sent again, changed or deleted; and what of it has arrived. */
+/** 待提交: what waits in this phone, each to be sent again, changed or deleted. */
 export function WaitingReports({ person, zones, edit }: Asked) {
   const { t } = useWords();
-  const { waiting, sending, sent } = useTray(person);
+  const { waiting, sending } = useTray(person);
   const [isKept, setKept] = useState(true);
   const change = (done: Promise<void>) =>
     void done.then(
       () => setKept(true),
       () => setKept(false),
     );
-  if (waiting.length + sent.length === 0) return null;
+  if (waiting.length === 0) return null;
   return (
     <section className="tray" aria-labelledby="tray">
       <h2 id="tray">{t('report.tray.title', { count: waiting.length })}</h2>
@@ -36,20 +37,6 @@ export function WaitingReports({ person, zones, edit }: Asked) {
       <ul className="rows">
         {waiting.map((report) => (
           <Row key={report.key} report={report} zones={zones} isSending={sending === report.key} edit={edit} change={change} />
-        ))}
-        {sent.map(({ key, answer }) => (
-          <li key={key}>
-            <Link className="row" to={`/hazards/${answer.id}`}>
-              <span className="row-main">
-                <span className="row-title">{answer.title}</span>
-                <span>{t('report.doneTitle')}</span>
-              </span>
-              <span className="row-more">
-                <span>{answer.zone.name}</span>
-                <span>{answer.number}</span>
-              </span>
-            </Link>
-          </li>
         ))}
       </ul>
     </section>
@@ -64,6 +51,12 @@ function Row({ report, zones, isSending, edit, change }: RowAsked) {
   const { values, handedInAt, refused } = report;
   const name = values.what ?? '';
   const photos = usePhotosIn(report);
+  const isOffline = useIsOffline();
+  const [tried, setTried] = useState<number | null>(null);
+  const retry = async () => {
+    await tryAgain(report);
+    setTried(serverNowMs());
+  };
   return (
     <li className="tray-row">
       <p className="strong">{name}</p>
@@ -76,7 +69,7 @@ function Row({ report, zones, isSending, edit, change }: RowAsked) {
         {refused === keyReused ? (
           <Button onClick={() => change(sendAsNew(report))}>{t('report.asNew')}</Button>
         ) : (
-          <Button aria-label={t('report.tray.againOf', { name })} loading={isSending} onClick={() => change(handOver(report))}>
+          <Button aria-label={t('report.tray.againOf', { name })} loading={isSending} onClick={() => change(retry())}>
             {isSending ? t('report.submitting') : t('problem.retry')}
           </Button>
         )}
@@ -95,6 +88,13 @@ function Row({ report, zones, isSending, edit, change }: RowAsked) {
             {t('report.tray.remove')}
           </Button>
         </Popconfirm>
+      </p>
+      {!edit && <p className="quiet">{t('report.tray.otherWritten')}</p>}
+      <p className="near" role="status">
+        {tried !== null &&
+          refused === null &&
+          !isSending &&
+          t(isOffline ? 'report.tray.stillOffline' : 'report.tray.inVain', { time: sayTime(tried, true) })}
       </p>
     </li>
   );

@@ -539,6 +539,9 @@ export const en: InWords<typeof zh> = {
       never:
         'This address is not https: without a network the page does not open. Once open you can go on writing; it is kept here and goes by itself.',
       only: 'No network: you can only report now.',
+      shown: 'No network: you see what was read at {{moment}}.',
+      later: 'No network: this page follows once there is one.',
+      writing: 'No network: go on writing, it goes by itself once there is one.',
     },
     tray: {
       title: 'To be sent ({{count}})',
@@ -551,6 +554,15 @@ export const en: InWords<typeof zh> = {
       remove: 'Delete',
       removeOf: 'Delete: {{name}}',
       removeSure: 'Delete this report, which was not sent yet, with its photos?',
+      otherWritten: 'Another one is being written below: submit or clear it, then change this one.',
+      stillOffline: 'Tried at {{time}}: still no network. It goes by itself once there is one.',
+      inVain: 'Tried at {{time}} without success. It is tried again by itself.',
+      sentTitle: 'Written offline, sent ({{count}})',
+      sentOne: 'Offline report sent:',
+      sentMany: '{{count}} offline reports sent',
+      lookOf: 'View: {{name}}',
+      dismiss: 'Put away',
+      dismissOf: 'Put away: {{name}}',
       notKept:
         'This change was not kept here; the report still waits to be sent. Free some storage and try again, not in a private window.',
       tooLarge:
