@@ -236,6 +236,7 @@ const wroteIn = ({ missing, problems, nextMonth, trainings, trained }: ReportCon
   trainings,
   trained,
 });
+
 /** 催报: for the office, what it can do, and did, about a unit that has not handed in. */
 function pressingFor(report: UnitReport, reader: PersonId, moment: Moment, names: Names) {
   if (!isOffice(moment.roster, reader, moment.now)) return null;
