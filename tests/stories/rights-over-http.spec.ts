@@ -152,7 +152,7 @@ async function verdictOf(actor: Actor | null, access: Action, { about, body, giv
 /** Where what is asked decides by which rule: without the secret a bounce is the office's, and this month is not signed. */
 function ruleOf({ path }: Route, access: Action): Action {
   if (path === '/api/deliveries/bounces') return 'office';
-  return path.includes('/{period}/report.') ? 'dispatch.unsigned' : access;
+  return /\{period\}\/(report\.|circular$)/.test(path) ? 'dispatch.unsigned' : access;
 }
 
 const statusFor = { signIn: [401], forbidden: [403], hidden: [404] } as const;
