@@ -51,7 +51,7 @@ export async function aBrowser(address: string, { startsOffline = false } = {}) 
       if (message.type() === 'error' && !isRefusal) complaints.push(`${who} ${message.text()} ${message.location().url}`);
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(address) && !request.url().startsWith('data:')) strangers.push(request.url());
+      if (![address, `blob:${address}`, 'data:'].some((own) => request.url().startsWith(own))) strangers.push(request.url());
     });
     await before?.(page);
     await page.goto(path);

@@ -33,6 +33,7 @@ describe('one hazard, from the phone to its closing', () => {
     await inspector.getByRole('link', { name: '查看' }).click();
     await inspector.getByRole('heading', { name: seen.what }).waitFor();
     await inspector.getByText('等待：周文博（具体责任人）整改').waitFor();
+    await inspector.getByText('3/5 整改中，下一步：复查').waitFor();
     await pages.look(inspector, 'phone-hazard');
     await inspector.getByRole('button', { name: '展开全部时限与升级' }).click();
     await inspector.getByText('升级，已通知：李明远').first().waitFor();

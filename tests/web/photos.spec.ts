@@ -147,7 +147,7 @@ describe('a picture that is chosen', () => {
         { name: '全景.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(20 * 1024 * 1024 + 1) },
         await aPicture('#333'),
       ]);
-    await page.getByText('有2张照片没有上传，请重试或移除，再提交。').waitFor();
+    await page.getByText('有2张照片不能用，请移除后再提交，需要时换一张。').waitFor();
     const tile = (name: string) => page.getByRole('listitem').filter({ hasText: name });
     expect(await tile('合同').innerText()).toContain('不是可用的照片');
     expect(await tile('全景').innerText()).toContain('照片超过20MB，请换一张较小的照片。');

@@ -74,6 +74,18 @@ async function startsWithoutNetwork(page: Page): Promise<void> {
   await until(() => page.evaluate(async () => ((await caches.match('/api/zones')) && (await caches.match('/api/criteria'))) !== undefined));
 }
 
+/** All reminders of a ladder fall on the moment of the last one, as two of them do in some months. */
+const remindsAtOneMoment = (page: Page) =>
+  page.context().route(/\/api\/hazards\/[^/]+$/, async (route) => {
+    const response = await route.fetch();
+    const { ladder, ...rest } = (await response.json()) as { ladder: { at: string; nature: string }[] };
+    const last = ladder.findLast(({ nature }) => nature === 'reminder')?.at;
+    await route.fulfill({
+      response,
+      json: { ...rest, ladder: ladder.map((each) => (each.nature === 'reminder' ? { ...each, at: last } : each)) },
+    });
+  });
+
 describe('the zone of a report', () => {
   it('comes from the code of the placard, which opens the page for the public, and is shown large', async () => {
     const page = await pages.windowOf('inspector', phone, '/report');
@@ -183,6 +195,17 @@ describe('the zone of a report', () => {
     await pages.look(page, 'phone-report-zone-far');
   });
 
+  it('is found by the name of its person too, and what is not found says what to do', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.getByLabel('责任区').first().click();
+    await page.keyboard.type('没有的地方');
+    await page.getByText('没有找到，请换个说法，或清空后查看全部责任区。').waitFor();
+    await page.getByLabel('责任区').first().fill('周文博');
+    await page.locator('.ant-select-item-option', { hasText: '城东房建责任区 周文博' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('将交由周文博').waitFor();
+  });
+
   it('that no placard of ours names is said to be unknown', async () => {
     const page = await pages.windowOf('inspector', phone, '/report?zone=z999');
     await page.getByText('没有编号为z999的责任区').waitFor();
@@ -196,6 +219,7 @@ describe('a report', () => {
     await page.getByRole('button', { name: '脚手架', exact: true }).click();
     await page.getByRole('button', { name: '脚手架连墙件缺失' }).click();
     await page.getByRole('button', { name: '密目网破损' }).click();
+    await page.getByRole('button', { name: '脚手架连墙件缺失' }).click();
     expect(await page.getByLabel('发现了什么').inputValue()).toBe('脚手架连墙件缺失；密目网破损');
     await pages.look(page, 'phone-report-phrases');
     await page.getByRole('button', { name: 'English' }).click();
@@ -227,11 +251,39 @@ describe('a report', () => {
     await pages.look(page, 'phone-report-major-en');
   });
 
+  it('left unfinished is there again, says so, and can be cleared at once', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await page.getByLabel('发现了什么').fill('灭火器过期三具');
+    expect(await page.getByText('已恢复未提交的草稿').count()).toBe(0);
+    await page.reload();
+    await page.getByText(/^已恢复未提交的草稿（\d+月\d+日\(周.\)\d\d:\d\d）$/).waitFor();
+    await pages.look(page, 'phone-report-restored');
+    await page.getByRole('button', { name: '大字' }).click();
+    await pages.look(page, 'phone-report-restored-large');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText(/^Your unsent draft is here again/).waitFor();
+    await pages.look(page, 'phone-report-restored-en');
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('button', { name: '清空', exact: true }).click();
+    const bubble = page.getByRole('tooltip').filter({ hasText: '清空已填写的内容？' });
+    await pages.look(page, 'phone-report-clear-sure');
+    const { x, width } = (await bubble.boundingBox()) ?? { x: 0, width: 0 };
+    expect([x >= 8, x + width <= phone.width - 8]).toEqual([true, true]);
+    await bubble.getByRole('button', { name: '清空重填' }).click();
+    await page.getByText('已恢复未提交的草稿').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('发现了什么').inputValue()).toBe('');
+    await page.reload();
+    await page.getByLabel('发现了什么').waitFor();
+    expect(await page.getByText('已恢复未提交的草稿').count()).toBe(0);
+  });
+
   it('that was handed in from far down the page says so at its top', async () => {
     const page = await pages.windowOf('inspector', phone, '/report');
     await page.getByRole('button', { name: '大字' }).click();
     await choosesZone(page);
     await page.getByLabel('发现了什么').fill('连墙件缺失两处');
+    await page.getByRole('button', { name: '脚手架', exact: true }).click();
+    await remindsAtOneMoment(page);
     await page.getByText('可能是重大隐患').click();
     await page.getByLabel('判定依据').click();
     await page.keyboard.type('连墙件');
@@ -240,7 +292,14 @@ describe('a report', () => {
     await submits(page);
     await isReported(page);
     await until(() => page.evaluate(() => window.scrollY === 0 && document.activeElement?.tagName === 'H1'));
+    const reminders = page.getByRole('region', { name: '时限与升级' }).getByText(/仍未提交整改结果：提醒/);
+    await until(async () => (await reminders.count()) === 1);
+    expect(await reminders.innerText()).toMatch(/，每周提醒，到期前3个工作日，到期前1个工作日$/);
     await pages.look(page, 'phone-reported-major-large');
+    await page.getByRole('link', { name: '查看' }).click();
+    await page.getByText('脚手架', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('scaffold', { exact: true }).waitFor();
   });
 
   it('begun without a network: the page opens, keeps the pictures when it is closed, and goes once, with both its times', async () => {
@@ -254,6 +313,8 @@ describe('a report', () => {
     await page.getByText('网络不可用，照片尚未上传，已保存在本机').waitFor();
     await page.reload();
     await page.getByText('网络不可用，照片尚未上传，已保存在本机').waitFor();
+    await until(() => page.getByRole('img', { name: '照片2' }).evaluate((shown: HTMLImageElement) => shown.naturalWidth > 0));
+    await pages.look(page, 'phone-report-photos-offline');
     expect(await page.getByLabel('发现了什么').inputValue()).toBe('基坑边堆载');
     await submits(page);
     await tray(page, 1).getByText('基坑边堆载').waitFor();

@@ -12,9 +12,11 @@ export type Draft<Values> = {
   finish(): void;
   /** The same words as another matter. */
   renewKey(): string;
+  /** When it was written, where it was found here from another time, by this machine's clock. */
+  restoredAt: string | null;
 };
 
-type Kept<Values> = { key: string; values: Values };
+type Kept<Values> = { key: string; values: Values; writtenAt?: string };
 
 /** A key that makes a repetition recognisable. Not crypto.randomUUID: it is missing where the intranet's address is plain http. */
 export function newKey(): string {
@@ -35,13 +37,16 @@ export function keptDraft<Values>(name: string): Kept<Values> | null {
  * nothing is kept in the browser.
  */
 export function useDraft<Values extends object>(name: string | null, empty: Values): Draft<Values> {
-  const [draft, setDraft] = useState(() => (name === null ? null : keptDraft<Values>(name)) ?? { key: newKey(), values: empty });
+  const [found] = useState(() => (name === null ? null : keptDraft<Values>(name)));
+  const [draft, setDraft] = useState<Kept<Values>>(() => found ?? { key: newKey(), values: empty });
   const put = (next: Kept<Values>) => {
-    if (name !== null) putDraft(name, next);
+    if (name !== null) putDraft(name, { ...next, writtenAt: new Date().toISOString() });
     setDraft(next);
   };
   return {
-    ...draft,
+    key: draft.key,
+    values: draft.values,
+    restoredAt: found?.writtenAt ?? null,
     isTouched: JSON.stringify({ ...empty, ...draft.values }) !== JSON.stringify(empty),
     write: (values) => put({ ...draft, values }),
     finish() {
@@ -57,7 +62,7 @@ export function useDraft<Values extends object>(name: string | null, empty: Valu
 }
 
 /** Puts it back where it was written, under the key with which it was born. Whether it is kept. */
-export const putDraft = <Values>(name: string, { key, values }: Kept<Values>): boolean =>
-  remember(`draft/${name}`, JSON.stringify({ key, values }));
+export const putDraft = <Values>(name: string, { key, values, writtenAt }: Kept<Values>): boolean =>
+  remember(`draft/${name}`, JSON.stringify({ key, values, writtenAt }));
 
 export const dropDraft = (name: string): void => forget(`draft/${name}`);

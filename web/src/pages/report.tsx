@@ -10,6 +10,7 @@ import type { WaitingReport } from '../offline/kept.ts';
 import { startsOffline } from '../offline/reader.ts';
 import { handOver, putAway, seeSent, takeOut, useTray } from '../offline/tray.ts';
 import { CriterionField } from '../parts/criterion-field.tsx';
+import { Discard } from '../parts/discard.tsx';
 import { isKeyReused, KeyReused } from '../parts/key-reused.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
@@ -26,6 +27,7 @@ import type { ReportDraft } from '../report-draft.ts';
 import { usePhotos } from '../use-photos.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import { useTitle } from '../use-title.ts';
+import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { zh } from '../words/zh.ts';
 import '../report.css';
@@ -201,6 +203,12 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
     void navigate('/report', { replace: true });
   }, [scanned]);
 
+  const discard = () => {
+    photos.giveUpAll();
+    draft.finish();
+    onDiscarded();
+  };
+
   return (
     <Form<ReportDraft>
       form={form}
@@ -214,6 +222,19 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
       onFinish={submit}
       scrollToFirstError={{ focus: true }}
     >
+      {draft.restoredAt !== null && isTouched && (
+        <Alert
+          className="notice restored"
+          type="info"
+          showIcon
+          title={t('report.restored', { moment: sayMoment(draft.restoredAt, language) })}
+          action={
+            <Discard discard={discard}>
+              <Button>{t('report.clear')}</Button>
+            </Discard>
+          }
+        />
+      )}
       <PhotosField photos={photos} label={t('report.optional', { label: t('photos.title') })} hint={t('photos.ofReport')} />
       <ZoneField
         zones={zones}
@@ -233,6 +254,7 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
           category={category}
           add={(phrase) => {
             const { what = '' } = draft.values;
+            if (what.includes(phrase)) return;
             const joined = what.trim() === '' ? phrase : [what, phrase].join(language === 'en' ? '; ' : '；');
             write({ what: joined.slice(0, longestWhat) });
           }}
@@ -275,16 +297,7 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
           },
         ]}
       />
-      <SubmitBar
-        photos={photos}
-        isPending={report.isPending}
-        isTouched={isTouched}
-        discard={() => {
-          photos.giveUpAll();
-          draft.finish();
-          onDiscarded();
-        }}
-      >
+      <SubmitBar photos={photos} isPending={report.isPending} isTouched={isTouched} discard={discard}>
         {isKeyReused(report.error) ? (
           <KeyReused
             title={t('report.keyReused')}

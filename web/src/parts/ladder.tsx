@@ -120,9 +120,19 @@ function useFuture({ ladder, owes }: Climbed, dated: (at: string, text: string) 
   const still = t(`still.${actOf(owes.duty)}`);
   const say = (nature: 'reminder' | 'escalation', tells: Told[]) =>
     t(nature === 'reminder' ? 'ladder.remind' : 'ladder.tell', { still, who: people(tells) });
-  return ladder
-    .filter((rung) => rung.firedAt === null && rung.tells.length > 0)
-    .map(({ key, at, nature, tells }) => ({ key, at, kind: 'future', text: dated(at, say(nature, tells) + because(key)) }));
+  // Of two reminders to the same person at the same moment, one line with both reasons.
+  const lines = new Map<string, { key: string; at: string; said: string; reasons: Set<string> }>();
+  for (const { key, at, nature, tells } of ladder.filter((rung) => rung.firedAt === null && rung.tells.length > 0)) {
+    const said = say(nature, tells);
+    const line = lines.get(at + said) ?? { key, at, said, reasons: new Set() };
+    lines.set(at + said, { ...line, reasons: line.reasons.add(because(key)) });
+  }
+  return [...lines.values()].map(({ key, at, said, reasons }) => ({
+    key,
+    at,
+    kind: 'future',
+    text: dated(at, said + [...reasons].join('')),
+  }));
 }
 
 type Besides = 'toldOnOpening' | 'copy';

@@ -1,6 +1,6 @@
 import { CameraOutlined, PictureOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Refused, Unreachable } from '../api/client.ts';
 import { photoAddress } from '../api/upload-photo.ts';
@@ -17,7 +17,8 @@ export function PhotosField({ photos, label, hint }: Asked) {
   const [labelId, hintId] = [useId(), useId()];
   const { kept, pending, sent } = photos;
   const sending = pending.find(({ error }) => error === null);
-  const failed = pending.filter(({ error }) => error !== null).length;
+  const failed = pending.filter(({ error }) => error !== null);
+  const isHopeless = failed.every(mayNotBeRepeated);
   const all = kept.length + pending.length;
   return (
     <div className="photos-field" role="group" aria-labelledby={labelId} aria-describedby={hintId}>
@@ -52,8 +53,10 @@ export function PhotosField({ photos, label, hint }: Asked) {
         {pending.length > 0 && t('photos.progress', { done: kept.length, all })}
       </p>
       <div ref={photos.fault} tabIndex={-1} role="alert" className={photos.isOffline ? 'near' : 'fault'}>
-        {failed > 0 &&
-          (photos.isOffline ? t(photos.isKept ? 'photos.offlineKept' : 'photos.offline') : t('photos.failed', { count: failed }))}
+        {failed.length > 0 &&
+          (photos.isOffline
+            ? t(photos.isKept ? 'photos.offlineKept' : 'photos.offline')
+            : t(isHopeless ? 'photos.unfit' : 'photos.failed', { count: failed.length }))}
       </div>
     </div>
   );
@@ -89,16 +92,23 @@ function PhotoButton({ icon, label, photos, capture, className = '' }: ButtonAsk
   );
 }
 
+/** Whether it would be refused again. */
+const mayNotBeRepeated = ({ error }: Pending) => error instanceof Refused && error.status < 500;
+
 type PendingAsked = { pending: Pending; nth: number; sent: number | null; photos: Photos };
 
 function PendingPhoto({ pending, nth, sent, photos }: PendingAsked) {
   const { t } = useWords();
   const said = useSaidOfPhoto();
   const { key, file, error } = pending;
+  const address = useAddressOf(file);
+  // Not every browser draws what a phone's camera writes.
+  const [isDrawn, setDrawn] = useState(true);
   const isWaiting = error === null || waitsForNetwork(pending);
   return (
     <li className={isWaiting ? undefined : 'thumb-failed'}>
-      <span className="thumb-words">
+      {isWaiting && isDrawn && address && <img src={address} alt={t('photos.nth', { nth })} onError={() => setDrawn(false)} />}
+      <span className={isWaiting && isDrawn ? 'thumb-note' : 'thumb-words'}>
         {sent !== null && (
           <>
             {t('photos.sending')}
@@ -113,7 +123,7 @@ function PendingPhoto({ pending, nth, sent, photos }: PendingAsked) {
           </>
         )}
       </span>
-      {!isWaiting && !(error instanceof Refused && error.status < 500) && (
+      {!isWaiting && !mayNotBeRepeated(pending) && (
         <Button aria-label={t('photos.againNth', { nth })} onClick={() => photos.again(key)}>
           {t('problem.retry')}
         </Button>
@@ -123,6 +133,17 @@ function PendingPhoto({ pending, nth, sent, photos }: PendingAsked) {
       </Button>
     </li>
   );
+}
+
+/** Under which a file of this device can be shown here. */
+function useAddressOf(file: File): string | null {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return address;
 }
 
 function useSaidOfPhoto(): (error: Error) => string {

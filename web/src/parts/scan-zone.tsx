@@ -32,7 +32,7 @@ export function ScanZone({ choose }: Asked) {
       </Button>
       <Modal open={isOpen} title={t('report.scan.title')} onCancel={close} footer={null} destroyOnHidden>
         <Camera found={found} />
-        <div role="alert" className="fault">
+        <div role="alert" className="fault scan-fault">
           {fault && t(`report.scan.${fault}`)}
         </div>
         <label className="photo-button">

@@ -7,7 +7,7 @@ import { TimeWord } from './tags.tsx';
 
 const status = { done: 'finish', now: 'process', ahead: 'wait' } as const;
 
-/** 上报→派单→整改→复查→销号; on a phone "3/5 整改中". */
+/** 上报→派单→整改→复查→销号; on a phone "3/5 整改中，下一步：复查". */
 export function StepLine({ hazard }: { hazard: Hazard }) {
   const { t, language } = useWords();
   const isNarrow = useIsNarrow();
@@ -16,12 +16,14 @@ export function StepLine({ hazard }: { hazard: Hazard }) {
   const at = steps.findIndex(({ state }) => state === 'now');
   if (isNarrow) {
     const done = steps.filter(({ state }) => state === 'done').length;
+    const next = at < 0 ? undefined : steps[at + 1];
     return (
       <p className="step-short">
         <strong>
           {at < 0 ? done : at + 1}/{steps.length}
         </strong>{' '}
-        {t(`stage.${stage}`)} {paused}
+        {t(`stage.${stage}`)}
+        {next && t('steps.next', { step: t(`steps.${next.step}`) })} {paused}
         {reworks > 0 && <span className="rework">{t('steps.round', { count: reworks + 1 })}</span>}
         <span className="step-bar" aria-hidden>
           {steps.map(({ step, state }) => (

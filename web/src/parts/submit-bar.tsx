@@ -1,7 +1,8 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Photos } from '../use-photos.ts';
 import { useWords } from '../words/use-words.ts';
+import { Discard } from './discard.tsx';
 import { PhotosAwaited } from './photos-field.tsx';
 
 type Bar = { photos: Photos; isPending: boolean; isTouched: boolean; discard: () => void; children: ReactNode };
@@ -18,11 +19,11 @@ export function SubmitBar({ photos, isPending, isTouched, discard, children }: B
           {isPending ? t('report.submitting') : t('report.submit')}
         </Button>
         {isTouched && (
-          <Popconfirm title={t('report.discardSure')} okText={t('report.discard')} cancelText={t('report.keep')} onConfirm={discard}>
+          <Discard discard={discard}>
             <Button type="text" size="large">
               {t('report.discard')}
             </Button>
-          </Popconfirm>
+          </Discard>
         )}
       </div>
     </div>

@@ -81,6 +81,7 @@ function Row({ report, zones, isSending, edit, change }: RowAsked) {
         <Popconfirm
           title={t('report.tray.removeSure')}
           okText={t('report.tray.remove')}
+          okButtonProps={{ danger: true }}
           cancelText={t('report.keep')}
           onConfirm={() => change(takeOut(report, true))}
         >

@@ -59,9 +59,15 @@ export function ZoneField({ zones, isByCode, unknown, choose, chooseByCode }: Zo
       <Form.Item name="zone" label={t('report.zone')} extra={holder} rules={[{ required: true, message: t('report.needsZone') }]}>
         <Select
           className="zone-select"
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={{ optionFilterProp: 'sought' }}
           placeholder={t('report.zonePick')}
+          notFoundContent={t('report.zoneNotFound')}
           options={byGrid(zones)}
+          optionRender={({ label, value }) => (
+            <>
+              {label} <span className="quiet">{zones.find(({ code }) => code === value)?.specific?.name}</span>
+            </>
+          )}
         />
       </Form.Item>
       {recent.length > 0 && (
@@ -78,11 +84,14 @@ export function ZoneField({ zones, isByCode, unknown, choose, chooseByCode }: Zo
   );
 }
 
+/** A zone is found by its name and by those of its two persons. */
+const soughtIn = ({ name, specific, supervising }: Zone) => [name, specific?.name, supervising?.name].join(' ');
+
 /** The zones of each unit, beneath its name. */
 function byGrid(zones: readonly Zone[]) {
   const grids = new Map(zones.map(({ grid }) => [grid.code, grid.name]));
   return [...grids].map(([code, label]) => ({
     label,
-    options: zones.filter(({ grid }) => grid.code === code).map((zone) => ({ value: zone.code, label: zone.name })),
+    options: zones.filter(({ grid }) => grid.code === code).map((zone) => ({ value: zone.code, label: zone.name, sought: soughtIn(zone) })),
   }));
 }

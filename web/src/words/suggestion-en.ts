@@ -8,7 +8,7 @@ export const suggestionEn: InWords<typeof suggestionZh> = {
   elsewhere:
     "Please bring complaints and suggestions about this system or the grid's work to the leading group's office, in person, by phone or in writing.",
   text: 'Your complaint or suggestion',
-  example: 'E.g.: let me choose several pictures at once when I report',
+  example: 'E.g.: trees hide the placard in the east; please move it to the gate',
   needsText: 'Please write what you want to say',
   about: 'Tell the office as well that I wrote it on this page',
   aboutBegun: 'Tell the office as well on which page I began to write this',
