@@ -309,6 +309,15 @@ describe('a network that comes and goes', () => {
     await page.getByText(/^No network/).waitFor({ state: 'detached' });
   });
 
+  it('keeps a page that was never opened here from being opened, which is said', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await what(page).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: '台账' }).click();
+    await page.getByText('网络不可用，这个页面联网后才能打开。').waitFor();
+    await pages.look(page, 'phone-offline-unopened');
+  });
+
   it('is tried again by hand, which says what came of it', async () => {
     const page = await pages.windowOf('inspector', phone, '/report');
     await what(page).waitFor();
@@ -377,5 +386,7 @@ describe('a network that comes and goes', () => {
 
 it('keeps to its own host, and no page complains', () => {
   expect(pages.strangers).toEqual([]);
-  expect(pages.complaints.filter((each) => !/ERR_(INTERNET_DISCONNECTED|FAILED)| status of 413 /.test(each))).toEqual([]);
+  expect(
+    pages.complaints.filter((each) => !/ERR_(INTERNET_DISCONNECTED|FAILED)| status of 413 |dynamically imported module/.test(each)),
+  ).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { usePrintMargins } from '../print-margins.ts';
 import { forget, remember } from '../remembered.ts';
 import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
+import { useIsOffline } from '../use-is-offline.ts';
 import { useWords } from '../words/use-words.ts';
 import { CrashNotice } from './crash-notice.tsx';
 import { isOfOffice, runsTheOffice } from './office/places.ts';
@@ -94,14 +95,16 @@ export function Shell({ brand, navigation, atEnd, last, lines, suggestions = <Su
   );
 }
 
+/** A page that was never opened here can't be fetched without a network. */
 function Crashed() {
   const { t } = useWords();
+  const isOffline = useIsOffline();
   return (
     <Alert
       role="alert"
-      type="error"
+      type={isOffline ? 'warning' : 'error'}
       showIcon
-      title={t('problem.crashed')}
+      title={t(isOffline ? 'report.offline.unopened' : 'problem.crashed')}
       action={<Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
     />
   );

@@ -480,7 +480,7 @@ export const en: InWords<typeof zh> = {
   report: {
     title: 'Report a hazard',
     zone: 'Zone',
-    zonePick: 'Choose a zone, or type its name or a person’s',
+    zonePick: 'Choose, or type a name or person',
     zoneNotFound: 'Nothing found. Try other words, or clear them to see all zones.',
     zoneRecent: 'Used recently',
     zoneHolder: 'Goes to {{who}}',
@@ -544,6 +544,7 @@ export const en: InWords<typeof zh> = {
       only: 'No network: you can only report now.',
       shown: 'No network: you see what was read at {{moment}}.',
       later: 'No network: this page follows once there is one.',
+      unopened: 'No network: this page can’t be opened until there is one.',
       writing: 'No network: go on writing, it goes by itself once there is one.',
     },
     tray: {

@@ -462,7 +462,7 @@ export const zh = {
   report: {
     title: '上报隐患',
     zone: '责任区',
-    zonePick: '选择责任区，可输入名称、责任人查找',
+    zonePick: '选择，或输入名称、责任人查找',
     zoneNotFound: '没有找到，请换个说法，或清空后查看全部责任区。',
     zoneRecent: '最近用过',
     zoneHolder: '将交由{{who}}办理',
@@ -524,6 +524,7 @@ export const zh = {
       only: '网络不可用，目前只能上报，联网后恢复。',
       shown: '网络不可用，显示的是{{moment}}的内容。',
       later: '网络不可用，联网后自动更新。',
+      unopened: '网络不可用，这个页面联网后才能打开。',
       writing: '网络不可用，可照常填写，联网后自动提交。',
     },
     tray: {
