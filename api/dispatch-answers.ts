@@ -210,6 +210,7 @@ export const circular = z
     noCommendations: z.string().meta({ description: 'What stands where there is nothing to say; else empty' }),
     noCriticisms: z.string(),
     noRequirements: z.string(),
+    annexList: z.array(z.string()).meta({ description: '附件说明, in lines' }),
     issuer: z.string(),
     date: z.string(),
     copies: z.string(),

@@ -160,12 +160,16 @@ function bodyOf(circular: Circular, words: Words): Content[] {
       {
         unbreakable: true,
         stack: [
-          words(`附件：1.${circular.annexes[0].title}`, 'fangsong', sizes.body, {
-            margin: [2 * characterPitch, linePitch, 0, 0],
-          }),
-          words(`2.${circular.annexes[1].title}`, 'fangsong', sizes.body, {
-            margin: [5 * characterPitch, 0, 0, 2 * linePitch],
-          }),
+          ...circular.annexList.map((text, i) =>
+            words(text, 'fangsong', sizes.body, {
+              margin: [
+                (i === 0 ? 2 : 5) * characterPitch,
+                i === 0 ? linePitch : 0,
+                0,
+                i === circular.annexList.length - 1 ? 2 * linePitch : 0,
+              ],
+            }),
+          ),
           words(circular.issuer, 'fangsong', sizes.body, { ...right(2) }),
           words(circular.date || '　　　　年　　月　　日', 'fangsong', sizes.body, { ...right(4) }),
         ],

@@ -31,6 +31,8 @@ export type Circular = {
   noCommendations: string;
   noCriticisms: string;
   noRequirements: string;
+  /** 附件说明, in lines. */
+  annexList: string[];
   issuer: string;
   date: string;
   copies: string;
@@ -63,6 +65,7 @@ export function circularOf(report: MonthlyReport): Circular {
   const common = problems.map((text) => ({ text, cases: [], answer: null }));
   const issuer = issuerOf(report);
   const isCompiled = summary !== null;
+  const annexes: Circular['annexes'] = [unitsAnnex(report), overdueAnnex(report)];
   const isHeard = report.stage === 'signing' || report.stage === 'published';
   const date = published ? sayDate(published.on) : '';
   const nothing = (none: string) => (isCompiled ? none : '（待办公室汇总后填写。）');
@@ -85,11 +88,12 @@ export function circularOf(report: MonthlyReport): Circular {
     noCommendations: commendations.length > 0 ? '' : nothing('本期无通报表扬事项。'),
     noCriticisms: common.length + criticisms.length > 0 ? '' : nothing('本期无通报批评事项。'),
     noRequirements: requirements.length > 0 ? '' : nothing('按既定工作计划推进，本期无新增专项要求。'),
+    annexList: annexes.map(({ title }, i) => `${i === 0 ? '附件：' : ''}${i + 1}.${title}`),
     issuer,
     date,
     copies: '抄送：领导小组组长、副组长。',
     printed: date && `${date}印发`,
-    annexes: [unitsAnnex(report), overdueAnnex(report)],
+    annexes,
   };
 }
 

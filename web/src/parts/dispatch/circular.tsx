@@ -60,6 +60,13 @@ function Paper({ paper }: { paper: CircularPaper }) {
           </tbody>
         </table>
       )}
+      <p className="annex-list">
+        {paper.annexList.map((text) => (
+          <span key={text} className="block">
+            {text}
+          </span>
+        ))}
+      </p>
       <p className="paper-end">
         {paper.issuer}
         {paper.date !== '' && <span className="block">{paper.date}</span>}
