@@ -1178,7 +1178,7 @@ export const en: InWords<typeof zh> = {
   overTold: {
     title: 'Too many notices today',
     who: '{{name}} {{count}}',
-    what: 'More than {{most}} a day: {{who}}. Please see whether cases can be merged or reminders changed.',
+    what: 'These people got more than {{most}} notices today. Please see whether cases can be merged or reminders changed.',
   },
   delivery: {
     muted: 'not sent, as he chose',

@@ -1137,7 +1137,7 @@ export const zh = {
   overTold: {
     title: '今天收到通知过多',
     who: '{{name}} {{count}}条',
-    what: '超过每日{{most}}条：{{who}}。请核对是否可以合并事项或调整提醒规则。',
+    what: '以下人员今天收到的通知超过每日{{most}}条，请核对是否可以合并事项或调整提醒规则。',
   },
   delivery: {
     muted: '按其设置未发送',
