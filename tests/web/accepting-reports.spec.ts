@@ -79,6 +79,10 @@ describe('the office accepts the reports that came in', () => {
     await pages.look(office, 'desk-tasks-next-report');
     await office.setViewportSize(phone);
     await pages.look(office, 'phone-tasks-next-report');
+    await office.getByRole('button', { name: 'English' }).click();
+    await office.getByText('9 more reports wait to be accepted.').waitFor();
+    await pages.look(office, 'phone-tasks-next-report-in-english');
+    await office.getByRole('button', { name: '中文' }).click();
     await office.setViewportSize(desk);
     await office.getByRole('link', { name: '下一份：工程质量监督站' }).click();
     await office.getByRole('heading', { name: /月报：工程质量监督站$/ }).waitFor();

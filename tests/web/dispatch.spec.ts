@@ -411,6 +411,8 @@ describe('a month of dispatch', () => {
     await director.getByRole('dialog').getByRole('button', { name: '退回汇总' }).click();
     await director.getByText(/已提交：退回/).waitFor();
 
+    await office.goto('/tasks');
+    await office.getByRole('link', { name: /汇总/ }).getByText('钱立新退回：请写明下月的重点').waitFor();
     await office.goto(month);
     await office.getByText('请写明下月的重点').waitFor();
     expect(await office.getByRole('radio', { checked: true }).count()).toBe(3);

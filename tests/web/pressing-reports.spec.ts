@@ -75,8 +75,17 @@ describe('the office presses for the reports that are not in', () => {
     await office.setViewportSize(phone);
     await pages.look(office, 'phone-press-all');
     const failing = (await shown(office)).units?.find(({ unit }) => unit.code === 'u2')?.report?.id ?? '';
-    await office.route(`**/api/cases/${failing}/commands`, (route) => route.abort());
+    let goesOn = () => undefined as void;
+    const looked = new Promise<void>((resolve) => (goesOn = resolve));
+    await office.route(`**/api/cases/${failing}/commands`, async (route) => {
+      await looked;
+      await route.abort();
+    });
     await question.getByRole('button', { name: '催报' }).click();
+    await question.getByText('正在发送，已处理0个，共8个').waitFor();
+    expect(await question.getByRole('button', { name: '取消' }).isDisabled()).toBe(true);
+    await pages.look(office, 'phone-pressing');
+    goesOn();
     await done(office)
       .getByText(/^已催报7个单位：/)
       .waitFor();
