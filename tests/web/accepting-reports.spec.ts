@@ -100,6 +100,14 @@ describe('the office accepts the reports that came in', () => {
     expect(await banner().count()).toBe(0);
   });
 
+  it('whoever got too many notices today is one press away from them', async () => {
+    await office.getByText('今天收到通知过多').waitFor();
+    await office.getByRole('link', { name: /^孙晓 \d+条$/ }).click();
+    await office.getByRole('heading', { name: '通知', exact: true }).waitFor();
+    expect(new URL(office.url()).search).toBe('?to=office');
+    await office.goto('/tasks');
+  });
+
   it('what is meant for the head of the unit is said to nobody else', async () => {
     for (const username of ['office', 'deputy1', '审计员']) {
       const reader = await pages.windowOf(username, desk, `${month}/reports/u1`);
