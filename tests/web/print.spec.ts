@@ -112,11 +112,16 @@ describe('on paper', () => {
     expect(sheets.join('\n')).not.toContain('提交答复');
   });
 
-  it('the report of a unit has its words, and no sheet without any, wherever it ends', async () => {
+  it('a month offers nothing; the report of a unit has its words, and no sheet without any, wherever it ends', async () => {
     const office = await pages.windowOf('office', desk, '/dispatches');
     expect((await office.request.post('/api/dispatches', { data: { period } })).ok()).toBe(true);
     const report = `/dispatches/${period}/reports/u2`;
     await until(async () => (await office.request.get(`/api${report}`)).ok());
+    await office.goto(`/dispatches/${period}`);
+    await office.getByRole('button', { name: '催报：工程质量监督站' }).waitFor();
+    const month = (await printed(office, 'print-month')).join('\n');
+    expect(month).toContain('各单位月报');
+    expect(month).not.toMatch(/催报|下载/);
     const head = await pages.windowOf('head2', desk, report);
     await head.getByLabel('下月计划').waitFor();
     const written = await printed(head, 'print-report-being-written');
