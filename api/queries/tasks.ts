@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { circularToNote } from '../../ledger/dispatch/month-shown.ts';
+import { circularToNote, monthsToAnswer } from '../../ledger/dispatch/month-shown.ts';
 import { doneBy, startedBy } from '../../ledger/own-acts.ts';
 import { tasksOf } from '../../ledger/tasks.ts';
 import { doneItem, ownPage, startedItem, tasks as answer } from '../answers.ts';
@@ -13,8 +13,12 @@ export const tasks = route({
   access: 'tasks.read',
   answers: { 200: answer },
   async handle({ ledger, person, now }) {
-    const [owedAndClimbed, toNote] = await Promise.all([tasksOf(ledger, person, now), circularToNote(ledger, person)]);
-    return { status: 200, body: { now, ...owedAndClimbed, circularToNote: toNote } };
+    const [owedAndClimbed, toNote, toAnswer] = await Promise.all([
+      tasksOf(ledger, person, now),
+      circularToNote(ledger, person),
+      monthsToAnswer(ledger, person, now),
+    ]);
+    return { status: 200, body: { now, ...owedAndClimbed, circularToNote: toNote, monthsToAnswer: toAnswer } };
   },
 });
 

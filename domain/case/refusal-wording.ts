@@ -65,6 +65,10 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     zh: '报送期限已过，已接收的月报不能再退回。如需更正，请在汇总时写明，或列入下月月报。',
     en: 'Its deadline has passed: a report that was received cannot be returned any more. Say what is wrong in the summary, or in the report of next month.',
   },
+  REPORTS_TO_RECEIVE: {
+    zh: '{units}的月报已提交，请先接收或退回，再提交汇总。',
+    en: 'The report of {units} was handed in: receive or return it first, then compile.',
+  },
   DRAFT_SAVED_ELSEWHERE: {
     zh: '{name}已在另一窗口保存了不同的内容，本页内容没有保存。请先选定以哪一份为准。',
     en: '{name} kept something else in another window; what this page holds was not kept. Choose first which of the two shall stand.',

@@ -14,7 +14,7 @@ import { sayDraft } from './draft-wording.ts';
 import { draftsAdded } from './drafts.ts';
 import type { Added, Draft } from './drafts.ts';
 import { criticisms, evolveMonth, missingIn } from './month.ts';
-import type { Compiled, Month, MonthEvent, MonthStage, UnitNamed } from './month.ts';
+import type { Compiled, Decided, Month, MonthEvent, MonthStage, UnitNamed } from './month.ts';
 import type { Period } from './period.ts';
 import type { Prefilled } from './unit-report.ts';
 
@@ -32,8 +32,9 @@ export type MonthCommand =
   | { type: 'AddUnit'; unit: UnitToReport }
   | { type: 'RemoveUnit'; unit: GridCode }
   | { type: 'RenameUnit'; unit: GridCode; name: string }
-  /** `drafts` are what the ledger makes of the figures and the reports at that moment, and what was added before; `added` comes to them now. */
-  | ({ type: 'CompileMonth'; by: PersonId; drafts: Draft[]; added?: Added[] } & Compiled)
+  /** `drafts` are what the ledger makes of the figures and the reports at that moment, and what was added before; `added` comes to them now;
+   * `waiting`: units whose report is handed in and neither received nor returned. */
+  | ({ type: 'CompileMonth'; by: PersonId; drafts: Draft[]; added?: Added[]; waiting?: GridCode[] } & Compiled)
   | { type: 'AnswerCriticism'; by: PersonId; draft: string; text: string }
   | { type: 'SendBack'; by: PersonId; reason: string }
   | { type: 'SignMonth'; by: PersonId; paperNumber: string }
@@ -155,9 +156,10 @@ function renameUnit(month: Month, { unit, name }: UnitNamed): Decision<MonthEven
 
 /** 汇总: the office decides on every draft, sums up and says what is asked for next month. Whoever is to be criticised is heard before the signature. */
 function compile(month: Month, command: Extract<MonthCommand, { type: 'CompileMonth' }>, moment: Moment): Decision<MonthEvent> {
-  const { by, drafts, summary, decided, requirements, added = [], problems = [] } = command;
+  const { by, drafts, summary, decided, requirements, added = [], problems = [], waiting = [] } = command;
   if (month.stage !== 'compiling') return refused('WRONG_STAGE', { stage: month.stage });
   if (!isOffice(moment.roster, by, moment.now)) return refused('OFFICE_ONLY');
+  if (waiting.length > 0) return refused('REPORTS_TO_RECEIVE', { units: waiting.map((unit) => month.names[unit] ?? unit).join('、') });
   if (summary.trim() === '') return refused('REASON_REQUIRED', { field: 'summary' });
   const undecided = drafts.find(({ id }) => decided.filter((each) => each.id === id).length !== 1);
   if (undecided) return refused('DRAFT_UNDECIDED', { draft: undecided.id });
@@ -177,6 +179,7 @@ function compile(month: Month, command: Extract<MonthCommand, { type: 'CompileMo
     compiled: { summary, decided: [...decided, ...ownDecided], requirements, problems },
     drafts: [...drafts, ...own],
     by,
+    answers: answersThatStand(month, decided),
   };
   const after = evolveMonth(month, compiled);
   const next =
@@ -184,6 +187,15 @@ function compile(month: Month, command: Extract<MonthCommand, { type: 'CompileMo
       ? owe('dispatch.hear', 'office', month.obligationsOpened, moment)
       : owe('dispatch.sign', 'officeDirector', month.obligationsOpened, moment);
   return accepted(compiled, next);
+}
+
+/** What was said to a criticism stands when the month comes back with the same words. */
+function answersThatStand({ answers, compiled }: Month, decided: readonly Decided[]): Month['answers'] {
+  const isSame = (id: string) => {
+    const [before, now] = [compiled?.decided, decided].map((each) => each?.find((of) => of.id === id && of.keep)?.text);
+    return before !== undefined && before === now;
+  };
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => isSame(id)));
 }
 
 /** 说明: the head of the unit may answer the criticism until the hearing ends; the last word counts, and once all have answered it ends. */

@@ -38,9 +38,9 @@ function tellingsOf(month: Month, events: readonly MonthEvent[]): Telling[] {
       }
       case 'MonthCompiled': {
         const words = new Map(event.compiled.decided.map(({ id, text }) => [id, text]));
-        return criticisms(event.drafts, event.compiled).map(
-          ({ id, unit }): Telling => ({ kind: 'criticised', to: 'unitHead', of: unit, said: spoken(words.get(id) ?? '', event.by) }),
-        );
+        return criticisms(event.drafts, event.compiled)
+          .filter(({ id }) => !(id in (event.answers ?? {})))
+          .map(({ id, unit }): Telling => ({ kind: 'criticised', to: 'unitHead', of: unit, said: spoken(words.get(id) ?? '', event.by) }));
       }
       case 'UnitAdded':
       case 'UnitRemoved':

@@ -38,8 +38,8 @@ export type MonthEvent =
   | { type: 'UnitRenamed'; unit: GridCode; from: string; name: string }
   /** All are in, or the closing date is there: those who are not are named 未报. */
   | { type: 'CollectingEnded'; unreported: GridCode[] }
-  /** `drafts`: what the figures and the reports suggested, and lay before whoever compiled. */
-  | { type: 'MonthCompiled'; compiled: Compiled; drafts: Draft[]; by: PersonId }
+  /** `drafts`: what the figures and the reports suggested, and lay before whoever compiled; `answers`: to criticisms whose words did not change. */
+  | { type: 'MonthCompiled'; compiled: Compiled; drafts: Draft[]; by: PersonId; answers?: Month['answers'] }
   /** A unit that is to be criticised says what it has to say; printed beside the criticism. */
   | { type: 'CriticismAnswered'; draft: string; text: string; by: PersonId; at: Instant }
   | { type: 'HearingEnded' }
@@ -90,7 +90,7 @@ export function evolveMonth(state: Month | null, event: MonthEvent): Month {
     case 'CollectingEnded':
       return { ...state, stage: 'compiling', unreported: event.unreported, obligation: null };
     case 'MonthCompiled':
-      return { ...state, ...compiledAs(event), answers: {}, sentBack: null, obligation: null };
+      return { ...state, ...compiledAs(event), answers: event.answers ?? {}, sentBack: null, obligation: null };
     case 'CriticismAnswered':
       return { ...state, answers: { ...state.answers, [event.draft]: { text: event.text, by: event.by, at: event.at } } };
     case 'HearingEnded':
@@ -120,7 +120,7 @@ export function criticisms(drafts: readonly Draft[], compiled: Compiled): Draft[
 }
 
 /** Whoever is to be criticised is heard first. */
-function compiledAs({ drafts, compiled, by }: Extract<MonthEvent, { type: 'MonthCompiled' }>) {
-  const stage: MonthStage = criticisms(drafts, compiled).length > 0 ? 'hearing' : 'signing';
+function compiledAs({ drafts, compiled, by, answers = {} }: Extract<MonthEvent, { type: 'MonthCompiled' }>) {
+  const stage: MonthStage = criticisms(drafts, compiled).every(({ id }) => id in answers) ? 'signing' : 'hearing';
   return { stage, drafts, compiled: { ...compiled, by } };
 }

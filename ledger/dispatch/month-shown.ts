@@ -99,6 +99,16 @@ export async function reportsOf({ prisma }: Ledger, period: Period) {
   });
 }
 
+/** The units whose report was handed in and waits for the office to receive it. */
+export async function unitsToReceive({ prisma }: Ledger, period: Period): Promise<GridCode[]> {
+  const rows = await prisma.case.findMany({
+    where: { partOf: monthCaseId(period), kind: 'unit-report', stage: 'submitted' },
+    select: { zone: true },
+    orderBy: { zone: 'asc' },
+  });
+  return rows.map(({ zone }) => zone);
+}
+
 /** The reports of which something was written down and kept. */
 async function begunReports({ pool }: Ledger, period: Period): Promise<Set<string>> {
   const { rows } = await pool.query<{ case_id: string }>(
@@ -108,7 +118,10 @@ async function begunReports({ pool }: Ledger, period: Period): Promise<Set<strin
   return new Set(rows.map((row) => row.case_id));
 }
 
-/** What the figures and the reports suggest at this moment; a report counts once it is accepted. With them what the office added before it was sent back. */
+/**
+ * What the figures and the reports suggest at this moment; a report counts once it is accepted, and is not missing while it waits for that. With
+ * them what the office added before it was sent back.
+ */
 export async function draftsNow(ledger: Ledger, period: Period): Promise<Draft[]> {
   const [rows, month] = await Promise.all([
     reportsOf(ledger, period),
@@ -120,7 +133,14 @@ export async function draftsNow(ledger: Ledger, period: Period): Promise<Draft[]
       const { zone, stage, prefilled, content } = state as unknown as UnitReport;
       return stage === 'withdrawn'
         ? []
-        : [{ unit: zone, prefilled, content: stage === 'accepted' ? content : null, wasMissing: unreported.includes(zone) }];
+        : [
+            {
+              unit: zone,
+              prefilled,
+              content: stage === 'accepted' ? content : null,
+              wasMissing: unreported.includes(zone) && stage !== 'submitted',
+            },
+          ];
     }),
   );
   return [...suggested, ...drafts.filter(isAdded)];
@@ -181,7 +201,9 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
       supervising: supervising && names.person(supervising),
       figures: figuresOf(marks),
     })),
-    unreported: unreportedIn(month).map((unit) => ({ code: unit, name: month.names[unit] ?? unit })),
+    unreported: unreportedIn(month)
+      .filter((unit) => (reportOf.get(unit)?.state as unknown as UnitReport | undefined)?.stage !== 'submitted')
+      .map((unit) => ({ code: unit, name: month.names[unit] ?? unit })),
     agenda,
     corrections,
     enterprises,
@@ -387,6 +409,21 @@ async function enterprisesIn({ pool }: Ledger, period: Period) {
     [period],
   );
   return rows;
+}
+
+/** The months in which a unit that the person heads, or acts for, is to be criticised and has said nothing to it yet. */
+export async function monthsToAnswer(ledger: Ledger, person: PersonId, now: Instant): Promise<Period[]> {
+  const [known, rows] = await Promise.all([
+    ledger.register.newest(ledger.pool),
+    ledger.prisma.case.findMany({ where: { kind: 'dispatch', stage: 'hearing', finished: false }, select: { state: true } }),
+  ]);
+  const { roster } = momentOf(known, now);
+  return rows.flatMap(({ state }) => {
+    const { period, drafts, compiled, answers } = state as unknown as Month;
+    const heard = compiled ? criticisms(drafts, compiled) : [];
+    const isHis = heard.some(({ id, unit }) => !(id in answers) && mayActIn(roster, seatFor('unitHead', unit), person, now));
+    return isHis ? [period] : [];
+  });
 }
 
 /** The newest month whose circular is published, unless the person has noted that he read it. */

@@ -200,7 +200,9 @@ function composed(frozen: FrozenMonth, { organisation, majors, overdue, lastMont
         supervising: supervising && personName(supervising),
       })),
     overdue,
-    unreported: unreportedIn(month).map((unit) => nameIn(month, unit)),
+    unreported: unreportedIn(month)
+      .filter((unit) => reports.get(unit)?.stage !== 'submitted')
+      .map((unit) => nameIn(month, unit)),
     ...circulated(month, overdue),
   };
 }

@@ -165,6 +165,10 @@ describe('a month is dispatched', () => {
     });
     const corrected = content({ placardsPosted: 1, goodPractice: '每日班前十分钟安全交底' });
     expect(await report('zhang', 'u1', { type: 'SubmitReport', content: corrected })).toMatchObject({ status: 200 });
+    expect(await command('zhao', { type: 'CompileMonth', summary: '平稳', decided: [] })).toMatchObject({
+      status: 409,
+      body: { code: 'REPORTS_TO_RECEIVE', params: { units: '安全监督站' } },
+    });
     expect(await report('zhao', 'u1', { type: 'AcceptReport' })).toMatchObject({ body: { stage: 'accepted' } });
     expect(await progress()).toMatchObject({ received: 2, missing: [] });
     expect(await shownTo('zhao')).toMatchObject({ stage: 'compiling', unreported: [] });

@@ -305,7 +305,16 @@ describe('a month of dispatch', () => {
     await pages.look(head2, 'desk-report');
     await head2.getByRole('button', { name: /的超期说明/ }).click();
     await head2.keyboard.type('材料供应延迟，本周完成');
+    const second = await head2.context().newPage();
+    await second.goto(head2.url());
+    await second.getByLabel('下月计划').waitFor();
     await submits(head2);
+    // What the other window holds is neither handed in for it nor lost.
+    await second.getByLabel('下月计划').fill('另一窗口的计划');
+    await second.getByText('月报已在另一窗口提交，本机以下内容没有包括在内；如需补充，请撤回后填写').waitFor();
+    await second.getByText('另一窗口的计划').waitFor();
+    await pages.look(second, 'desk-report-left-here');
+    await second.close();
     await head2.goto(`${month}/reports/u2`);
     await head2.getByRole('button', { name: '撤回修改' }).waitFor();
     await pages.look(head2, 'desk-report-submitted');
@@ -373,7 +382,10 @@ describe('a month of dispatch', () => {
     const seen = await (await head1.request.get(`/api/dispatches/${period}`)).text();
     expect(seen).not.toContain('超期未办结：');
     await head2.setViewportSize(phone);
-    await head2.goto(month);
+    await head2.goto('/tasks');
+    await head2.getByText('调度拟对您负责的单位提出批评，期限内可以说明。').waitFor();
+    await pages.look(head2, 'phone-tasks-to-answer');
+    await head2.getByRole('link', { name: '查看并说明' }).click();
     await head2.getByLabel('您的说明').fill(answer);
     await head2.reload();
     expect(await head2.getByLabel('您的说明').inputValue()).toBe(answer);
@@ -424,10 +436,11 @@ describe('a month of dispatch', () => {
     await office.getByRole('button', { name: '提交汇总' }).click();
     await office.getByRole('tooltip').getByRole('button', { name: '提交', exact: true }).click();
     await office.getByText(/已提交：汇总/).waitFor();
+    // What the unit said to the same words stands: it is not asked again.
     await head2.goto(month);
-    await head2.getByLabel('您的说明').fill(answer);
-    await head2.getByRole('button', { name: '提交说明' }).click();
     await head2.getByRole('heading', { name: /等待：钱立新（办公室主任）签发/ }).waitFor();
+    await head2.getByText(`说明：${answer}`).waitFor();
+    await pages.look(head2, 'desk-criticised-signing');
 
     await director.goto(month);
     await director.getByText('本月总体平稳，下月以深基坑为重点。').waitFor();

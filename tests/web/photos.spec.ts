@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { desk, phone } from '../support/a-browser.ts';
+import { until } from '../support/until.ts';
 import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
 
 let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
@@ -50,7 +51,8 @@ describe('a hazard and its repair, shown', () => {
     await inspector.reload();
     expect(await inspector.getByLabel('发现了什么').inputValue()).toBe('预留洞口无盖板');
     expect(await thumbnails(inspector).count()).toBe(2);
-    expect(await isSeen(inspector, '照片1')).toBe(320);
+    // A photo that waits is shown as it was taken; once it is there, as the thumbnail.
+    await until(async () => (await isSeen(inspector, '照片1')) === 320);
     await pages.look(inspector, 'phone-report-photos');
     await submits(inspector);
     await isReported(inspector);

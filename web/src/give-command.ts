@@ -19,6 +19,7 @@ import type {
   SupervisionCommand,
   UnitReport,
 } from './api/client.ts';
+import { newKey } from './draft.ts';
 import { caseQuery, forgetWhatMayHaveChanged, hazardQuery, monthQuery, queryClient, reportQuery } from './api/queries.ts';
 
 /** Somebody else has moved the case on since the page was read; `by` is his name, where it is known. */
@@ -99,6 +100,19 @@ const giveRecheck = (hazard: Hazard, { id, revision }: HazardRecheck, record: Re
     stillIn: ({ recheck }) => (recheck?.id === id && recheck.mayRecord ? recheck.revision : null),
   });
 
+const keysOfWords = new Map<string, string>();
+
+/**
+ * Recognised as a repetition only while its words are the same: two windows share a draft and its key, and what the second hands in may not pass for
+ * what the first did. That it is done once its stage sees to.
+ */
+function keyOfWords(key: string, command: object): string {
+  const said = JSON.stringify([key, command]);
+  const known = keysOfWords.get(said) ?? newKey();
+  keysOfWords.set(said, known);
+  return known;
+}
+
 /** What people wrote of a month: a report that comes in, or the clock, changes none of it. */
 const wordsOf = ({ stage, compiled, drafts }: OpenMonth) =>
   JSON.stringify([stage, compiled, drafts.map(({ id, suggested, answer }) => [id, suggested, answer])]);
@@ -109,7 +123,7 @@ const giveMonthCommand = (month: OpenMonth, command: MonthCommand, key: string) 
     send: (inViewOf) =>
       answerOf(
         api.POST('/api/dispatches/{period}/commands', {
-          params: { path: { period: month.period }, header: headersOf(key, inViewOf) },
+          params: { path: { period: month.period }, header: headersOf(keyOfWords(key, command), inViewOf) },
           body: command,
         }),
       ),
@@ -124,7 +138,7 @@ const giveReportCommand = (report: UnitReport, command: ReportCommand, key: stri
     send: (inViewOf) =>
       answerOf(
         api.POST('/api/dispatches/{period}/reports/{unit}/commands', {
-          params: { path: { period: report.period, unit: report.unit.code }, header: headersOf(key, inViewOf) },
+          params: { path: { period: report.period, unit: report.unit.code }, header: headersOf(keyOfWords(key, command), inViewOf) },
           body: command,
         }),
       ),

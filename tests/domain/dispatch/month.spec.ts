@@ -184,6 +184,24 @@ describe('a month', () => {
     ]);
   });
 
+  it('does not ask anew what was said to a criticism whose words did not change; other words are heard again', () => {
+    const heard = [...allIn, compiles('2026-10-30 10:00', { added: [{ kind: 'criticism', unit: 'u2', text: '公示牌有误' }] })] as const;
+    const back = [...heard, answers('2026-10-30 11:00', 'own/1'), sendsBack('2026-10-30 15:00')] as const;
+    const before = ofMonth(...back).after?.drafts ?? [];
+    const saying = (text: string) =>
+      compiles('2026-10-30 16:00', { drafts: before, decided: [...decidedAll, { id: 'own/1', keep: true, text }] });
+    const same = ofMonth(...back, saying('轨道办：公示牌有误'));
+    expect([same.after?.stage, same.told]).toEqual(['signing', ['sun task']]);
+    expect(same.after?.answers['own/1']?.text).toBe('配件进口延误');
+    const other = ofMonth(...back, saying('轨道办：两处公示牌有误'));
+    expect([other.after?.stage, other.told, other.after?.answers]).toEqual(['hearing', ['zhou criticised'], {}]);
+  });
+
+  it('is compiled once every report that was handed in is received or returned', () =>
+    expect(ofMonth(...allIn, compiles('2026-10-30 10:00', { waiting: ['u2'] })).decision).toMatchObject({
+      refusal: { code: 'REPORTS_TO_RECEIVE', params: { units: '轨道办' } },
+    }));
+
   it.each([
     ['praise or criticism without words', { added: [{ kind: 'criticism' as const, unit: 'u2', text: ' ' }] }, 'REASON_REQUIRED'],
     ['a problem without words', { problems: [' '] }, 'REASON_REQUIRED'],

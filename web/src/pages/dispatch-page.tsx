@@ -61,7 +61,7 @@ function Opened({ month }: { month: OpenMonth }) {
   return (
     <>
       {stage === 'published' ? <Published month={month} /> : <State month={month} />}
-      {stage === 'hearing' && <Hearing month={month} />}
+      {(stage === 'hearing' || (stage === 'signing' && !month.compiled)) && <Hearing month={month} />}
       {stage === 'signing' && <Circular month={month} />}
       {commands.includes('SignMonth') && <Sign month={month} />}
       <UnitsLine month={month} />
@@ -98,7 +98,7 @@ function State({ month }: { month: OpenMonth }) {
         <TimeWord owes={owes} />
       </div>
       <p className="due">{t('hazard.due', { due: due(owes) })}</p>
-      <p>{t(`dispatch.is.${stage}`)}</p>
+      <p>{t(stage === 'signing' && !month.compiled ? 'dispatch.is.signingUnread' : `dispatch.is.${stage}`)}</p>
       {may.includes('dispatch.unsigned') && <Downloads month={month} />}
       <OwnReports month={month} />
       {mayCompile && <Compile key={owes.since} month={month} />}

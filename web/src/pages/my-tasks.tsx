@@ -64,6 +64,9 @@ export function MyTasks() {
   return (
     <div className="middle">
       <Done owed={owed} />
+      {data.monthsToAnswer.map((period) => (
+        <ToAnswer key={period} period={period} />
+      ))}
       {data.circularToNote && <ToNote period={data.circularToNote} />}
       <OverTold />
       <Greeting owed={owed} climbed={climbed.length} />
@@ -168,6 +171,16 @@ function NextReport({ owed }: { owed: readonly Task[] }) {
         <Button tabIndex={-1}>{t('tasks.nextReport', { unit: next.zone.name })}</Button>
       </Link>
       <span>{t('tasks.reportsWaiting', { count: waiting.length })}</span>
+    </p>
+  );
+}
+
+/** 说明: a unit of the reader is to be criticised, and he may say something to it first. */
+function ToAnswer({ period }: { period: string }) {
+  const { t, language } = useWords();
+  return (
+    <p className="to-note">
+      {t('tasks.toAnswer', { period: sayPeriod(period, language) })} <Link to={`/dispatches/${period}`}>{t('tasks.toAnswerOpen')}</Link>
     </p>
   );
 }

@@ -474,6 +474,8 @@ export const en: InWords<typeof zh> = {
     sentBackWhy: 'Returned by {{name}}: {{reason}}',
     rework: 'Verification failed',
     reworkWhy: '{{name}}: {{reason}}',
+    toAnswer: 'The dispatch of {{period}} is to criticise a unit of yours; you may answer first.',
+    toAnswerOpen: 'Read and answer',
     toNote: 'The dispatch circular of {{period}} is published; please note that you have read it.',
     toNoteOpen: 'Open the circular',
   },
@@ -1363,6 +1365,7 @@ export const en: InWords<typeof zh> = {
       answer: 'Please answer: what is to be criticised stands below',
     },
     is: {
+      signingUnread: 'The office director signs it or sends it back; signing publishes it to all members and locks the month.',
       collecting:
         'The units hand in their reports. Once all are accepted, compiling begins; what is missing on the due date counts as not reported.',
       compiling: 'The office sums up, decides on each draft of praise and criticism, and says what is asked for next month.',
@@ -1598,6 +1601,7 @@ export const en: InWords<typeof zh> = {
       sentBack: '{{name}} sent it back; please mend and submit it again',
       summary: 'The month as a whole',
       summaryHint: 'The figures are listed by themselves; write what they mean.',
+      needsReceiving: 'Receive or return the report of {{unit}}',
       needsSummary: 'Write what the month was like',
       needsChoice: 'Decide: {{draft}}',
       needsText: 'Write the words: {{draft}}',
@@ -1736,6 +1740,7 @@ export const en: InWords<typeof zh> = {
     recalledOfOthers: '{{name}} took the report back on {{moment}} to correct it: there is nothing to accept for now.',
     saving: 'saving',
     saved: 'saved {{time}}',
+    notSaved: 'The system did not take it; what you wrote is kept here.',
     savedHere: 'No network: kept on this machine, saved later by itself.',
     notYet: 'The unit has not handed in its report yet.',
     submitted: '{{name}} handed it in on {{moment}}, on time.',

@@ -139,7 +139,7 @@ function asCommand({ drafts }: OpenMonth, values: Values): MonthCommand {
 
 const isBlank = (text: string | undefined) => (text ?? '').trim() === '';
 
-function useLacks({ drafts }: OpenMonth, values: Values): Lack[] {
+function useLacks({ drafts, units }: OpenMonth, values: Values): Lack[] {
   const { t } = useWords();
   const titleOf = useDraftTitle();
   const { summary, decided = {}, problems = [], requirements = [] } = values;
@@ -153,6 +153,13 @@ function useLacks({ drafts }: OpenMonth, values: Values): Lack[] {
       ];
     });
   return [
+    ...units
+      .filter(({ report }) => report?.stage === 'submitted')
+      .map(({ unit }) => ({
+        field: `waits-${unit.code}`,
+        says: t('dispatch.compile.needsReceiving', { unit: unit.name }),
+        page: `reports/${unit.code}`,
+      })),
     ...(isBlank(summary) ? [{ field: `${formName}_summary`, says: t('dispatch.compile.needsSummary') }] : []),
     ...drafts.flatMap((draft): Lack[] => {
       const { choice, text } = decided[draft.id] ?? {};

@@ -1,8 +1,9 @@
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { useWords } from '../../words/use-words.ts';
 
-/** Something that is to be written yet: the id of its field, and what it is called. */
-export type Lack = { field: string; says: string };
+/** Something that is to be done yet: the id of its field, or the page where it is done, and what it is called. */
+export type Lack = { field: string; says: string; page?: string };
 
 const listId = 'lacks';
 
@@ -27,11 +28,15 @@ export function Lacks({ lacks }: { lacks: Lack[] }) {
       </p>
       {lacks.length > 0 && (
         <ul>
-          {lacks.map(({ field, says }) => (
+          {lacks.map(({ field, says, page }) => (
             <li key={field}>
-              <Button type="link" onClick={() => jumpTo(field)}>
-                {says}
-              </Button>
+              {page ? (
+                <Link to={page}>{says}</Link>
+              ) : (
+                <Button type="link" onClick={() => jumpTo(field)}>
+                  {says}
+                </Button>
+              )}
             </li>
           ))}
         </ul>

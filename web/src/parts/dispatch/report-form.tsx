@@ -1,6 +1,7 @@
 import { Button, Form } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { Refused } from '../../api/client.ts';
 import type { UnitReport } from '../../api/client.ts';
 import { queryClient } from '../../api/queries.ts';
 import { useReportCommand } from '../../give-command.ts';
@@ -140,7 +141,13 @@ function Saved({ saving, report }: { saving: ReturnType<typeof useWriting>['save
       {saving.isPending
         ? t('unitReport.saving')
         : saving.isError
-          ? t(saving.error instanceof SavedElsewhere ? 'unitReport.elsewhere.notSaved' : 'unitReport.savedHere')
+          ? t(
+              saving.error instanceof SavedElsewhere
+                ? 'unitReport.elsewhere.notSaved'
+                : saving.error instanceof Refused
+                  ? 'unitReport.notSaved'
+                  : 'unitReport.savedHere',
+            )
           : at && t('unitReport.saved', { time: sayTime(at) })}
     </span>
   );

@@ -65,8 +65,10 @@ export function useWriting(person: string, report: UnitReport, isSubmitting: boo
       try {
         return await put(body);
       } catch (error) {
-        if (!(error instanceof Refused) || error.problem?.code !== 'DRAFT_SAVED_ELSEWHERE') throw error;
+        if (!(error instanceof Refused)) throw error;
+        // Whatever it was refused for, the page is to show how the report stands now.
         const { draft: there } = await queryClient.fetchQuery({ ...reportQuery(period, unit.code), staleTime: 0 });
+        if (error.problem?.code !== 'DRAFT_SAVED_ELSEWHERE') throw error;
         if (!there) throw error;
         // It may be ours all the same: kept, and the answer was lost.
         if (!ours.includes(sameAs(there.content))) throw new SavedElsewhere(there);
