@@ -254,6 +254,10 @@ export const unitReport = hazardItem
       .strictObject({ since: instant, dueAt: instant, dueOnMakeupWorkday: makeup })
       .nullable()
       .meta({ description: 'The deadline that it had; it stands when the report is returned or taken back' }),
+    pressed: z
+      .strictObject({ by: person, words: z.string(), at: instant })
+      .nullable()
+      .meta({ description: '催报: who pressed for it last while it is not handed in, and with which words' }),
     recalled: z
       .strictObject({ by: person, at: instant })
       .nullable()

@@ -74,7 +74,7 @@ const wording: Record<RefusalCode, { zh: string; en: string }> = {
     en: '{name} kept something else in another window; what this page holds was not kept. Choose first which of the two shall stand.',
   },
   PAPER_NUMBER_SHAPE: {
-    zh: '文号应为“机关代字〔年份〕序号号”，例如：青建安办〔2026〕7号。',
+    zh: '文号由机关代字、〔年份〕和序号组成，例如：青建安办〔2026〕7号。',
     en: 'A paper number is made of the letters of the issuer, the year in 〔〕, its number in that year, and the character hao (U+53F7).',
   },
   COMPILER_SIGNS: { zh: '汇总人不能签发自己汇总的月报。', en: 'Whoever compiled the month cannot sign it.' },

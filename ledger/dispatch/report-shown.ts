@@ -20,12 +20,13 @@ import { monthCaseId, reportCaseId } from './month-case.ts';
 /** The report of a unit as that reader may act on it: what is known already, what was written, and what is being written. Null when there is none. */
 export async function reportShown(ledger: Ledger, period: Period, unit: GridCode, reader: PersonId, now: Instant) {
   const id = reportCaseId(period, unit);
-  const [known, row, draft, month, asked] = await Promise.all([
+  const [known, row, draft, month, asked, pressed] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findUnique({ where: { id }, select: { ...storedColumns, revision: true } }),
     ledger.prisma.reportDraft.findUnique({ where: { caseId: id } }),
     ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { stage: true } }),
     ledger.prisma.dispatch.findUnique({ where: { period }, select: { cutOff: true } }),
+    lastPressed(ledger, id),
   ]);
   if (!row || !asked) return null;
   const moment = momentOf(known, now);
@@ -61,9 +62,21 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
         dueAt: handedIn.due.at,
         dueOnMakeupWorkday: isOnMakeupWorkday(handedIn.due.at, moment.calendar),
       },
+    pressed: pressed && report.stage === 'drafting' ? { ...pressed, by: names.person(pressed.by) } : null,
     recalled: recalled ? { ...recalled, by: names.person(recalled.by) } : null,
     commands: tried.filter((command) => decideUnitReport(report, command, moment).kind === 'accepted').map(({ type }) => type),
   };
+}
+
+/** 催报: who pressed for it last, and with which words. */
+async function lastPressed({ pool }: Ledger, caseId: string): Promise<{ by: PersonId; words: string; at: string } | null> {
+  const { rows } = await pool.query<{ by: PersonId; words: string; at: Date }>(
+    `select ev->>'by' as by, ev->>'words' as words, e.at from entry e, jsonb_array_elements(e.events) ev
+     where e.case_id = $1 and ev->>'type' = 'CaseChased' order by e.revision desc limit 1`,
+    [caseId],
+  );
+  const [last] = rows;
+  return last ? { ...last, at: last.at.toISOString() } : null;
 }
 
 const filledIn = ({ prefilled }: UnitReport): ReportContent => ({

@@ -232,6 +232,8 @@ describe('a month of dispatch', () => {
       .getByText('受训人数：不能超过1,000,000')
       .waitFor();
     await pages.look(head1, 'phone-report-no-numbers');
+    await until(async () => (await keptPlan(head1)) === '完成深基坑专项检查');
+    await head1.getByText(/已保存 \d\d:\d\d/).waitFor();
     await head1.reload();
     await until(async () => (await inspected.inputValue()) === 'abc');
     await inspected.fill('１２');
@@ -414,7 +416,7 @@ describe('a month of dispatch', () => {
     await director.getByRole('button', { name: '签发' }).click();
     await director.getByText('请填写文号').waitFor();
     await director.getByLabel('文号').fill('abc');
-    await director.getByText('文号应为“机关代字〔年份〕序号号”，例如：青建安办〔2026〕7号').waitFor();
+    await director.getByText('文号由机关代字、〔年份〕和序号组成，例如：青建安办〔2026〕7号').waitFor();
     await director.getByLabel('文号').fill('');
     await director.getByRole('button', { name: '退回汇总' }).click();
     await director.getByRole('dialog').getByLabel('理由').waitFor();
@@ -480,7 +482,7 @@ describe('a month of dispatch', () => {
     const read = office.getByRole('region', { name: '已阅知(3)' });
     for (const name of ['吴静怡', '李明远', '王海平']) await read.getByText(name).waitFor();
     await pages.look(office, 'desk-circular');
-    for (const form of ['电子表格', '文字文档', '版式文件', '数据文件']) {
+    for (const form of ['电子表格', '文字文档', 'PDF', '数据文件']) {
       const href = (await office.getByRole('link', { name: form }).getAttribute('href')) ?? '';
       expect((await office.request.get(href)).status(), form).toBe(200);
     }

@@ -61,6 +61,11 @@ describe('the office presses for the reports that are not in', () => {
     await pages.look(office, 'desk-pressed-one');
     await until(() => isPressedByMail('head1'));
     expect(await pressedByMail('head1')).toEqual([expect.stringContaining(words)]);
+    const head = await pages.windowOf('head1', phone, `${month}/reports/u1`);
+    await head.getByText(/孙晓于.+催报$/).waitFor();
+    await head.getByText(words).waitFor();
+    await pages.look(head, 'phone-report-pressed');
+    await head.context().close();
   });
 
   it('of all others: it names who is left out, and afterwards what failed, which can be pressed for again', async () => {

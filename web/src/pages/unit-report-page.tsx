@@ -81,6 +81,7 @@ function State({ report }: { report: UnitReport }) {
           description={<p className="words">{report.returned.reason}</p>}
         />
       )}
+      {report.pressed && <Pressed by={report.pressed} />}
       {report.recalled && <Recalled by={report.recalled} isMine={isMine} />}
       <section className={isMine ? 'do-now' : 'do-now do-now-of-others'} aria-labelledby="do-now">
         <div className="heading">
@@ -92,6 +93,13 @@ function State({ report }: { report: UnitReport }) {
       </section>
     </>
   );
+}
+
+/** 催报: who pressed for it, and with which words. */
+function Pressed({ by: { by, words, at } }: { by: NonNullable<UnitReport['pressed']> }) {
+  const { t, language } = useWords();
+  const said = t('unitReport.pressed', { name: by.name, moment: sayMoment(at, language) });
+  return <Alert type="info" showIcon title={said} description={words && <p className="words">{words}</p>} />;
 }
 
 /** It was taken back: for its head that it waits for him, for others that there is nothing to accept. */

@@ -1588,7 +1588,7 @@ export const en: InWords<typeof zh> = {
     },
     problem: {
       title: 'Common problems',
-      hint: "Problems that are no single unit's; they are printed under “存在问题”. What concerns a unit is added as a criticism, which it may answer.",
+      hint: "Problems that are no single unit's; they are printed under problems. What concerns a unit is added as a criticism, which it may answer.",
       nth: 'Common problem {{count}}',
       example: 'e.g. too few people to check work at night',
       add: 'Add a common problem',
@@ -1675,6 +1675,7 @@ export const en: InWords<typeof zh> = {
     zones: '{{complete}} of {{count}} zones have both responsible persons. ',
     gaps: 'Nobody appointed in: {{zones}}.',
     written: 'To be written',
+    pressed: '{{name}} pressed for it on {{moment}}',
     returned: '{{name}} returned it; please mend and submit it again',
     explanations: 'Why overdue ({{count}})',
     noneOverdue: 'Nothing overdue to explain.',
