@@ -104,8 +104,8 @@ function Greeting({ owed, climbed }: { owed: Task[]; climbed: number }) {
     owed.length === 0
       ? t('tasks.greetingNone', { name: person.name })
       : overdue === 0
-        ? t('tasks.greetingNoneOverdue', { name: person.name, owed: owed.length })
-        : t('tasks.greeting', { name: person.name, owed: owed.length, overdue });
+        ? t('tasks.greetingNoneOverdue', { name: person.name, count: owed.length })
+        : t('tasks.greeting', { name: person.name, count: owed.length, overdue });
   return (
     <h1 className="greeting" aria-live="polite">
       {prose([

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { UnitReport } from '../api/client.ts';
 import { useUnitReport } from '../api/queries.ts';
+import { serverNowMs } from '../api/server-clock.ts';
 import { WithCasesBehind } from '../parts/dispatch/cases-behind.tsx';
 import { FiguresTable } from '../parts/dispatch/figures-table.tsx';
 import { ReportForm } from '../parts/dispatch/report-form.tsx';
@@ -63,13 +64,19 @@ function StageTag({ report: { stage, returned } }: { report: UnitReport }) {
   return <span className={isOpen ? 'tag tag-now' : 'tag'}>{t(`dispatch.report.${said}`)}</span>;
 }
 
+/** Before its deadline the office may return a report that it has received. */
+const mayComeBack = ({ handedIn }: UnitReport) => handedIn !== null && Date.parse(handedIn.dueAt) > serverNowMs();
+
 /** Who owes what by when, and what happens if not; of a report that was returned, why. */
 function State({ report }: { report: UnitReport }) {
   const { t, act, due, person, next } = useWords();
   const { isOffice } = useSignedIn();
   const isOwn = useOwnUnits().includes(report.unit.code);
   const { owes, commands, stage } = report;
-  if (!owes) return stage === 'accepted' ? <p className="ended">{t(isOwn ? 'unitReport.ended' : 'unitReport.ofOthers.ended')}</p> : null;
+  if (!owes)
+    return stage === 'accepted' ? (
+      <p className="ended">{t(isOwn && mayComeBack(report) ? 'unitReport.ended' : 'unitReport.ofOthers.ended')}</p>
+    ) : null;
   const isMine = commands.length > 0 && (isOffice || stage === 'drafting');
   return (
     <>

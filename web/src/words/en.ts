@@ -437,8 +437,10 @@ export const en: InWords<typeof zh> = {
     now: '{{who}} is about to be told',
   },
   tasks: {
-    greeting: '{{name}}, you have {{owed}} tasks, {{overdue}} of them overdue.',
-    greetingNoneOverdue: '{{name}}, you have {{owed}} tasks, none overdue.',
+    greeting_one: '{{name}}, you have one task, which is overdue.',
+    greeting_other: '{{name}}, you have {{count}} tasks, {{overdue}} of them overdue.',
+    greetingNoneOverdue_one: '{{name}}, you have one task, not overdue.',
+    greetingNoneOverdue_other: '{{name}}, you have {{count}} tasks, none overdue.',
     greetingNone: '{{name}}, nothing waits for you now.',
     climbedToo_one: '{{count}} was escalated to you.',
     climbedToo_other: '{{count}} were escalated to you.',
@@ -1454,7 +1456,7 @@ export const en: InWords<typeof zh> = {
       overdue4to7: '4 to 7 workdays overdue',
       overdue8to15: '8 to 15 workdays overdue',
       overdueOver15: 'over 15 workdays overdue',
-      topOfLadder: 'nobody above is left to tell',
+      topOfLadder: 'climbed to the top',
     },
     short: {
       overdue1to3: '1–3 workdays: {{count}}',
@@ -1518,7 +1520,7 @@ export const en: InWords<typeof zh> = {
     ownReport: { write: 'Write the report: {{unit}}', read: 'Read the report: {{unit}}' },
     agenda: {
       title: 'Agenda ({{count}})',
-      which: 'Hazards of which nobody above is left to tell, or more than 15 workdays overdue, at the cut-off.',
+      which: 'Hazards that had climbed to the top, or were more than 15 workdays overdue, at the cut-off.',
       none: 'No hazard for the agenda.',
     },
     corrections: {

@@ -422,8 +422,8 @@ export const zh = {
     now: '即将通知{{who}}',
   },
   tasks: {
-    greeting: '{{name}}，您有{{owed}}项待办，其中{{overdue}}项超期。',
-    greetingNoneOverdue: '{{name}}，您有{{owed}}项待办，没有超期事项。',
+    greeting_other: '{{name}}，您有{{count}}项待办，其中{{overdue}}项超期。',
+    greetingNoneOverdue_other: '{{name}}，您有{{count}}项待办，没有超期事项。',
     greetingNone: '{{name}}，目前没有要您办理的事项。',
     acting_other: '您正代理{{name}}，其中{{count}}项为代理。',
     climbedToo_other: '另有{{count}}项升级到您。',
