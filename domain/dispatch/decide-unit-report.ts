@@ -93,13 +93,14 @@ function contradiction({ key, numerator, denominator }: ShownFigure, { marks }: 
 }
 
 function faultIn(content: ReportContent, { zones, overdue }: Prefilled): Refusal | null {
-  const { placardsPosted, keyUnits, keyUnitsInspected, explanations, nextMonth } = content;
+  const { placardsPosted, keyUnits, keyUnitsInspected, trainings, trained, explanations, nextMonth } = content;
   const unexplained = overdue.find(({ id }) => (explanations[id] ?? '').trim() === '');
   if (unexplained) return { code: 'EXPLANATION_MISSING', params: { number: unexplained.number } };
   const stranger = Object.keys(explanations).find((id) => !overdue.some((each) => each.id === id));
   if (stranger !== undefined) return { code: 'NOTHING_TO_EXPLAIN', params: { case: stranger } };
   if (placardsPosted > zones.total) return { code: 'MORE_THAN_THERE_ARE', params: { field: 'placardsPosted', most: zones.total } };
   if (keyUnitsInspected > keyUnits) return { code: 'MORE_THAN_THERE_ARE', params: { field: 'keyUnitsInspected', most: keyUnits } };
+  if (trainings === 0 && trained > 0) return { code: 'MORE_THAN_THERE_ARE', params: { field: 'trained', most: 0 } };
   return nextMonth.trim() === '' ? { code: 'REASON_REQUIRED', params: { field: 'nextMonth' } } : null;
 }
 

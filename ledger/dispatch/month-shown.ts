@@ -165,19 +165,22 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
   const runsIt = scope.reads === 'all';
   const seen: Seen = { month, moment, names, reader, runsIt };
   const isForAll = runsIt || month.stage === 'published';
-  const [progress, zones, reports, begun, drafts, lastMonth, lastYear, agenda, corrections, enterprises, readers] = await Promise.all([
-    progressOf(ledger, [period]),
-    frozenZones(ledger, period),
-    reportsOf(ledger, period),
-    begunReports(ledger, period),
-    month.stage === 'compiling' && runsIt ? draftsNow(ledger, period) : month.drafts,
-    bureauFigures(ledger, monthsAfter(period, -1)),
-    bureauFigures(ledger, monthsAfter(period, -12)),
-    casesBehind(ledger, period, scope, { agenda: true }),
-    correctionsIn(ledger, period, month, scope),
-    runsIt ? enterprisesIn(ledger, period) : [],
-    ledger.prisma.dispatchRead.findMany({ where: { period, ...(runsIt ? {} : { person: reader }) }, orderBy: { readAt: 'asc' } }),
-  ]);
+  const [progress, zones, reports, begun, drafts, lastMonth, lastYear, agenda, corrections, enterprises, readers, told] = await Promise.all(
+    [
+      progressOf(ledger, [period]),
+      frozenZones(ledger, period),
+      reportsOf(ledger, period),
+      begunReports(ledger, period),
+      month.stage === 'compiling' && runsIt ? draftsNow(ledger, period) : month.drafts,
+      bureauFigures(ledger, monthsAfter(period, -1)),
+      bureauFigures(ledger, monthsAfter(period, -12)),
+      casesBehind(ledger, period, scope, { agenda: true }),
+      correctionsIn(ledger, period, month, scope),
+      runsIt ? enterprisesIn(ledger, period) : [],
+      ledger.prisma.dispatchRead.findMany({ where: { period, ...(runsIt ? {} : { person: reader }) }, orderBy: { readAt: 'asc' } }),
+      runsIt && month.stage === 'published' ? toldOfCircular(ledger, period) : [],
+    ],
+  );
   const reportOf = new Map(reports.map((each) => [(each.state as unknown as UnitReport).zone, each]));
   const zonesOf = new Map<GridCode | null, FrozenZone[]>();
   for (const zone of zones) zonesOf.set(zone.unit, [...(zonesOf.get(zone.unit) ?? []), zone]);
@@ -212,8 +215,19 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
     sentBack: isForAll && month.sentBack ? { ...month.sentBack, by: names.person(month.sentBack.by) } : null,
     published: month.published && { ...month.published, by: names.person(month.published.by) },
     readers: readers.map(({ person, readAt }) => ({ person: names.person(person), readAt: readAt.toISOString() })),
+    unread: told.filter((person) => !readers.some((each) => each.person === person)).map(names.person),
     commands: commandsOpenTo(month, drafts, reader, moment),
   };
+}
+
+/** To whom the circular went; a copy for information as well. */
+async function toldOfCircular({ pool }: Ledger, period: Period): Promise<PersonId[]> {
+  const { rows } = await pool.query<{ person: PersonId }>(
+    `select distinct n.person from notice n join notice p on p.case_id = n.case_id and p.revision = n.revision and p.kind = 'published'
+     where n.case_id = $1 and n.kind in ('published', 'copy') order by n.person`,
+    [monthCaseId(period)],
+  );
+  return rows.map(({ person }) => person);
 }
 
 /** What a part of the page is made of: who reads it, and whether he sees the month at any stage (the office, the first responsible person, an auditor). */

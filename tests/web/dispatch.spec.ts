@@ -252,6 +252,7 @@ describe('a month of dispatch', () => {
       return kept.draft?.content.goodPractice === practice;
     });
     await writesInTwoWindows(head1);
+    await head1.getByText(/已保存 \d\d:\d\d/).waitFor();
     await head1.evaluate('localStorage.clear()');
     await head1.reload();
     await until(async () => (await head1.getByLabel('好做法').inputValue()) === practice);
@@ -452,6 +453,7 @@ describe('a month of dispatch', () => {
     await pages.look(director, 'desk-sign-sure');
     await director.getByRole('tooltip').getByRole('button', { name: '签发' }).click();
     await director.getByText('青建安办〔2026〕7号', { exact: true }).waitFor();
+    await director.getByText('已以青建安办〔2026〕7号签发，通报已向全体成员发布，本月已锁定。').waitFor();
     await director.getByRole('button', { name: '阅知' }).waitFor();
   });
 
@@ -479,8 +481,9 @@ describe('a month of dispatch', () => {
       await leader.getByText(/您已于.+阅知/).waitFor();
     }
     await office.goto(month);
-    const read = office.getByRole('region', { name: '已阅知(3)' });
-    for (const name of ['吴静怡', '李明远', '王海平']) await read.getByText(name).waitFor();
+    const read = office.getByRole('region', { name: /^已阅知\(3\/\d+\)$/ });
+    for (const name of ['吴静怡', '李明远', '王海平']) await read.getByRole('listitem').filter({ hasText: name }).waitFor();
+    await read.getByText(/^尚未阅知\(\d+\)：.*钱立新/).waitFor();
     await pages.look(office, 'desk-circular');
     for (const form of ['电子表格', '文字文档', 'PDF', '数据文件']) {
       const href = (await office.getByRole('link', { name: form }).getAttribute('href')) ?? '';

@@ -119,6 +119,7 @@ describe('a unit’s report', () => {
       [opens(), submits('2026-10-28 10:00', { keyUnitsInspected: 6 })],
       'MORE_THAN_THERE_ARE',
     ],
+    ['with people trained and no training', [opens(), submits('2026-10-28 10:00', { trainings: 0, trained: 30 })], 'MORE_THAN_THERE_ARE'],
     ['without next month’s plan', [opens(), submits('2026-10-28 10:00', { nextMonth: '' })], 'REASON_REQUIRED'],
     [
       'with a figure that is not the frozen one',

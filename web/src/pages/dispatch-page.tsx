@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { OpenMonth } from '../api/client.ts';
 import { useMonth } from '../api/queries.ts';
@@ -62,7 +62,7 @@ function Opened({ month }: { month: OpenMonth }) {
     <>
       {stage === 'published' ? <Published month={month} /> : <State month={month} />}
       {(stage === 'hearing' || (stage === 'signing' && !month.compiled)) && <Hearing month={month} />}
-      {stage === 'signing' && <Circular month={month} />}
+      {(stage === 'hearing' || stage === 'signing') && <Circular month={month} />}
       {commands.includes('SignMonth') && <Sign month={month} />}
       <UnitsLine month={month} />
       <Figures month={month} />
@@ -124,8 +124,12 @@ function OwnReports({ month: { period, units } }: { month: OpenMonth }) {
 }
 
 function Published({ month }: { month: OpenMonth }) {
+  const { t } = useWords();
+  const { state } = useLocation() as { state: { signed?: boolean } | null };
+  const number = month.published?.paperNumber ?? '';
   return (
     <>
+      {state?.signed && <Alert role="status" type="success" showIcon title={t('dispatch.sign.done', { number })} />}
       <Downloads month={month} />
       <Circular month={month} />
       <div className="form-end apart">

@@ -8,6 +8,7 @@ import { uploadToForm } from '../api/upload-photo.ts';
 import type { UploadedPhoto } from '../api/upload-photo.ts';
 import { useDraft } from '../draft.ts';
 import { keptReader } from '../offline/reader.ts';
+import { LongText } from '../parts/long-text.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -16,7 +17,6 @@ import { useResubmission } from '../use-resubmission.ts';
 import { SubmitBar } from '../parts/submit-bar.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words/use-words.ts';
-import { LongText } from '../parts/long-text.tsx';
 
 /** What is kept in the phone; who reports is not, for phones are lent. */
 type Kept = { what?: string; place?: string; photos?: UploadedPhoto[] };

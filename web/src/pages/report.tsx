@@ -12,6 +12,7 @@ import { handOver, putAway, seeSent, takeOut, useTray } from '../offline/tray.ts
 import { CriterionField } from '../parts/criterion-field.tsx';
 import { Discard } from '../parts/discard.tsx';
 import { isKeyReused, KeyReused } from '../parts/key-reused.tsx';
+import { LongText } from '../parts/long-text.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
 import { Reported } from '../parts/reported.tsx';
@@ -31,7 +32,6 @@ import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { zh } from '../words/zh.ts';
 import '../report.css';
-import { LongText } from '../parts/long-text.tsx';
 
 const empty: ReportDraft = { mode: 'timeLimited', source: 'inspection', isMajor: false };
 const sources = ['inspection', 'selfCheck', 'other'] as const;

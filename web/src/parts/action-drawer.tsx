@@ -14,13 +14,13 @@ import { CommandFailure } from './command-failure.tsx';
 import { DayField, PastDayField } from './day-field.tsx';
 import type { Days } from './day-field.tsx';
 import { daysLeftIn } from './entries.ts';
+import { LongText } from './long-text.tsx';
 import { useActionTitle } from './more-actions.tsx';
 import type { Action } from './more-actions.tsx';
 import { asPlan, PlanFields } from './plan.tsx';
 import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { AnswerField } from './tip-off.tsx';
-import { LongText } from './long-text.tsx';
 
 /** `on` is a civil date; `into` names another hazard. */
 type Values = PlanValues & {

@@ -11,8 +11,8 @@ import { useResubmission } from '../use-resubmission.ts';
 import { inShanghai, sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
-import { useSignedIn } from './signed-in.tsx';
 import { LongText } from './long-text.tsx';
+import { useSignedIn } from './signed-in.tsx';
 
 type Call = NonNullable<Case['call']>;
 type Values = { reached?: string; at?: string; note?: string };

@@ -19,6 +19,7 @@ import { CommandFailure } from './command-failure.tsx';
 import { lastMoveOf } from './entries.ts';
 import { HeldZoneField } from './held-zone-field.tsx';
 import { LeftOver } from './left-over.tsx';
+import { LongText } from './long-text.tsx';
 import type { Action } from './more-actions.tsx';
 import { actionsIn } from './more-actions.tsx';
 import { PhotosAwaited, PhotosField } from './photos-field.tsx';
@@ -28,7 +29,6 @@ import type { PlanValues } from './plan.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
 import { AnswerField } from './tip-off.tsx';
-import { LongText } from './long-text.tsx';
 
 type Values = PlanValues & {
   answer?: string;

@@ -9,9 +9,9 @@ import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { LeftOver } from './left-over.tsx';
+import { LongText } from './long-text.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
-import { LongText } from './long-text.tsx';
 
 type Values = { sound?: boolean; opinion?: string };
 

@@ -10,10 +10,10 @@ import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { lastRefusalOf } from './entries.ts';
 import { LeftOver } from './left-over.tsx';
+import { LongText } from './long-text.tsx';
 import { actionsIn } from './more-actions.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
-import { LongText } from './long-text.tsx';
 
 type Values = { granted?: boolean; opinion?: string };
 

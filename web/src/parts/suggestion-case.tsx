@@ -6,8 +6,8 @@ import { useAnswerTo } from '../give-command.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
-import { useSignedIn } from './signed-in.tsx';
 import { LongText } from './long-text.tsx';
+import { useSignedIn } from './signed-in.tsx';
 
 type Suggestion = NonNullable<Case['suggestion']>;
 

@@ -10,9 +10,9 @@ import { inShanghai } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { DayField, PastDayField } from './day-field.tsx';
+import { LongText } from './long-text.tsx';
 import { ScanField } from './scan-field.tsx';
 import type { KeptScan } from './scan-field.tsx';
-import { LongText } from './long-text.tsx';
 
 /** `yes`: to list, passed, or to lift. Dates are civil. */
 type Values = {

@@ -5,8 +5,8 @@ import { answerOf, api } from '../api/client.ts';
 import type { Hazard, Reporter } from '../api/client.ts';
 import { sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
-import { useSaid } from './problem-notice.tsx';
 import { LongText } from './long-text.tsx';
+import { useSaid } from './problem-notice.tsx';
 
 /** 举报: what the reporter was answered, and for the office whether anything is known of him. */
 export function TipOff({ hazard }: { hazard: Hazard }) {

@@ -11,12 +11,12 @@ import { inShanghai, sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { CivilDate } from '../day-field.tsx';
+import { LongText } from '../long-text.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { AskedOnce } from './asked-once.tsx';
 import { Evidence } from './evidence.tsx';
 import { jumpToLacks, Lacks } from './lacks.tsx';
 import type { Lack } from './lacks.tsx';
-import { LongText } from '../long-text.tsx';
 
 type Choice = 'keep' | 'edit' | 'drop';
 type Decided = { choice?: Choice; text?: string };

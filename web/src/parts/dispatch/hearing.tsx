@@ -6,9 +6,9 @@ import { useResubmission } from '../../use-resubmission.ts';
 import { sayMoment } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
+import { LongText } from '../long-text.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { Evidence } from './evidence.tsx';
-import { LongText } from '../long-text.tsx';
 
 /** The criticisms that are to be published, each with what the unit says to it. */
 export function Hearing({ month }: { month: OpenMonth }) {

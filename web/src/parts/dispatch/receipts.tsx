@@ -30,11 +30,12 @@ export function NoteAsRead({ month }: { month: OpenMonth }) {
 }
 
 /** Who has read it, for the office: to ask by telephone whoever has not, never to count anybody. */
-export function Receipts({ month: { readers } }: { month: OpenMonth }) {
-  const { t, language } = useWords();
+export function Receipts({ month: { readers, unread } }: { month: OpenMonth }) {
+  const { t, language, list } = useWords();
   return (
     <section className="sheet" aria-labelledby="receipts">
-      <h2 id="receipts">{t('dispatch.read.title', { count: readers.length })}</h2>
+      <h2 id="receipts">{t('dispatch.read.title', { count: readers.length, all: readers.length + unread.length })}</h2>
+      {unread.length > 0 && <p>{t('dispatch.read.unread', { count: unread.length, names: list(unread.map(({ name }) => name)) })}</p>}
       {readers.length === 0 && <p className="quiet">{t('dispatch.read.none')}</p>}
       <ul className="history">
         {readers.map(({ person, readAt }) => (

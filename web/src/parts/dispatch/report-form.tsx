@@ -185,7 +185,7 @@ type Faults = Partial<Record<(typeof numbers)[number], string>>;
 /** What is wrong with a number, beside its field. */
 function useFaults({ zones }: UnitReport, written: Written): Faults {
   const { t, language } = useWords();
-  const { placardsPosted, keyUnits, keyUnitsInspected } = written;
+  const { placardsPosted, keyUnits, keyUnitsInspected, trainings, trained } = written;
   const most = mostCounted.toLocaleString(language);
   const typed = numbers.flatMap((name) => {
     const fault = faultOf(written[name]);
@@ -196,6 +196,7 @@ function useFaults({ zones }: UnitReport, written: Written): Faults {
   return {
     ...(isMore(placardsPosted, zones.total) && { placardsPosted: t('unitReport.needs.fewerPlacards', { count: zones.total }) }),
     ...(isMore(keyUnitsInspected, keyUnits) && { keyUnitsInspected: t('unitReport.needs.fewerInspected', { count: Number(keyUnits) }) }),
+    ...(trainings === 0 && isMore(trained, 0) && { trained: t('unitReport.needs.noTraining') }),
     ...Object.fromEntries(typed),
   };
 }

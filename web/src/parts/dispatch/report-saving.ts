@@ -42,9 +42,11 @@ export function useWriting(person: string, report: UnitReport, isSubmitting: boo
   const empty: Kept = { content: {}, isSaved: true, seen: report.draft?.savedAt ?? 'none', of: roundOf(report) };
   const draft = useDraft<Kept>(nameOf(person, report), empty);
   // What the server kept from here is here as it was typed, with the numbers that are none.
-  const isNewest = !draft.values.isSaved || (draft.values.seen === empty.seen && empty.seen !== 'none');
-  const isOwn = isNewest && draft.values.of === empty.of;
-  const [start] = useState<Kept>(() => (isOwn ? draft.values : { ...empty, content: startOf(report) }));
+  const [start] = useState<Kept>(() => {
+    const kept = keptDraft<Kept>(nameOf(person, report))?.values;
+    const isNewest = kept !== undefined && kept.of === empty.of && (!kept.isSaved || kept.seen === empty.seen);
+    return isNewest ? kept : { ...empty, content: startOf(report) };
+  });
   const seen = useRef(start.seen);
   const sent = useRef<string | null>(null);
   const latest = useRef(draft);

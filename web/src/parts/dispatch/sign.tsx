@@ -23,7 +23,10 @@ export function Sign({ month }: { month: OpenMonth }) {
   const [isReturning, setReturning] = useState(false);
   const draft = useDraft(`${person.id}/${month.id}/sign/${month.owes?.since}`, { paperNumber: '' });
   const navigate = useNavigate();
-  const sign = useMonthCommand(month, () => draft.finish());
+  const sign = useMonthCommand(month, () => {
+    draft.finish();
+    void navigate('.', { replace: true, state: { signed: true } });
+  });
   const sendBack = useMonthCommand(month, (answer) => {
     queryClient.removeQueries({ queryKey: ['tasks'] });
     void navigate('/tasks', { state: { done: { act: 'giveBack', answer } } });

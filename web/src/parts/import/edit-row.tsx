@@ -4,10 +4,10 @@ import type { ImportCell, ImportRow } from '../../api/client.ts';
 import { useDraft } from '../../draft.ts';
 import { useWords } from '../../words/use-words.ts';
 import { FormEnd } from '../form-end.tsx';
+import { LongText } from '../long-text.tsx';
 import { NotSaved } from '../problem-notice.tsx';
 import { written, writtenIn } from './work.ts';
 import { ZoneChoice } from './zone-choice.tsx';
-import { LongText } from '../long-text.tsx';
 
 const texts = ['description', 'project', 'unit', 'place'] as const;
 const dates = ['foundOn', 'dueOn', 'rectifiedOn', 'verifiedOn', 'closedOn'] as const;

@@ -11,6 +11,7 @@ import { useWords } from '../../words/use-words.ts';
 import { ChaseField, ReasonField } from '../action-fields.tsx';
 import { CivilDate } from '../day-field.tsx';
 import { HeldZoneField } from '../held-zone-field.tsx';
+import { LongText } from '../long-text.tsx';
 import { NotSaved } from '../problem-notice.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { Unbroken } from '../unbroken.tsx';
@@ -20,7 +21,6 @@ import { PersonChoice } from './person-choice.tsx';
 import { ofOrganisation, send } from './send.ts';
 import type { Filled, Sendable } from './send.ts';
 import { useSaidDone } from './use-said-done.ts';
-import { LongText } from '../long-text.tsx';
 
 export type Opened = { item: StuckItem; action: Unblock & { type: Sendable } };
 
