@@ -169,11 +169,9 @@ const opened = hazardItem.extend({
   readers: z
     .array(z.strictObject({ person, readAt: instant }))
     .meta({ description: 'Who has noted that he read the circular; for whoever runs the month, else the reader himself' }),
-  unread: z
-    .array(person)
-    .meta({
-      description: 'To whom the circular went and who has not noted yet that he read it; for whoever runs the month, to ask by telephone',
-    }),
+  unread: z.array(person).meta({
+    description: 'To whom the circular went and who has not noted yet that he read it; for whoever runs the month, to ask by telephone',
+  }),
   commands: z.array(z.string()).meta({ description: 'The commands that the reader may give now' }),
 });
 
