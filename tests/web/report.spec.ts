@@ -295,6 +295,7 @@ describe('a report', () => {
     await page.getByText('可能是重大隐患').click();
     await page.getByLabel('判定依据').click();
     await page.keyboard.type('连墙件');
+    await page.locator('.ant-select-item-option-active', { hasText: '脚手架工程' }).waitFor();
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
     await submits(page);
