@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
 import { monthDecider } from '../../domain/dispatch/month-decider.ts';
 import { monthCaseId } from '../../ledger/dispatch/month-case.ts';
-import { draftsNow, unitsToReceive } from '../../ledger/dispatch/month-shown.ts';
+import { toCompile } from '../../ledger/dispatch/compiling.ts';
 import { commandAnswer } from '../answers.ts';
 import { anyText, localDate, text } from '../fields.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
@@ -44,9 +44,7 @@ export const commandMonth = route({
     const period = periodOfPath(params);
     if (!period) return noSuchMonth;
     const command: MonthCommand =
-      body.type === 'CompileMonth'
-        ? { ...body, by: person, drafts: await draftsNow(ledger, period), waiting: await unitsToReceive(ledger, period) }
-        : { ...body, by: person };
+      body.type === 'CompileMonth' ? { ...body, by: person, ...(await toCompile(ledger, period)) } : { ...body, by: person };
     // That there is a month everybody knows; what of it he may do, its rules say.
     return commandCase(monthDecider, { ...given, scope: { reads: 'all' }, params: { id: monthCaseId(period) } }, command);
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readCircular as read } from '../../ledger/dispatch/month-shown.ts';
+import { readCircular as read } from '../../ledger/dispatch/circular-readers.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
 import { route } from '../route.ts';
 

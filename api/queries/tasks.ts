@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { circularToNote, monthsToAnswer } from '../../ledger/dispatch/month-shown.ts';
+import { circularToNote } from '../../ledger/dispatch/circular-readers.ts';
+import { monthsToAnswer } from '../../ledger/dispatch/compiling.ts';
 import { doneBy, startedBy } from '../../ledger/own-acts.ts';
 import { tasksOf } from '../../ledger/tasks.ts';
 import { doneItem, ownPage, startedItem, tasks as answer } from '../answers.ts';

@@ -7,6 +7,7 @@ import type { GridCode, PersonId } from '../people/seat.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Draft } from './drafts.ts';
 import type { Period } from './period.ts';
+import type { UnitReport } from './unit-report.ts';
 
 export type MonthStage = 'collecting' | 'compiling' | 'hearing' | 'signing' | 'published';
 
@@ -106,9 +107,20 @@ export function evolveMonth(state: Month | null, event: MonthEvent): Month {
   }
 }
 
-/** 未报: units whose report is not in, once the collecting has ended; one that came in late is not among them. */
-export const unreportedIn = ({ stage, reports }: Pick<Month, 'stage' | 'reports'>): GridCode[] =>
-  stage === 'collecting' ? [] : missingIn({ reports });
+type Stage = Pick<UnitReport, 'zone' | 'stage'>;
+
+/** The units whose report was handed in and waits for the office to receive it. */
+export const waitingIn = (reports: readonly Stage[]): GridCode[] =>
+  reports.filter(({ stage }) => stage === 'submitted').map(({ zone }) => zone);
+
+/**
+ * 未报: units whose report is not in, once the collecting has ended; one that came in late is not among them, nor one that waits for the office to
+ * receive it.
+ */
+export function unreportedIn({ stage, reports }: Pick<Month, 'stage' | 'reports'>, ofUnits: readonly Stage[]): GridCode[] {
+  const waiting = waitingIn(ofUnits);
+  return stage === 'collecting' ? [] : missingIn({ reports }).filter((unit) => !waiting.includes(unit));
+}
 
 /** Units whose report is not in. */
 export const missingIn = ({ reports }: Pick<Month, 'reports'>): GridCode[] => Object.keys(reports).filter((unit) => reports[unit] === null);

@@ -1,7 +1,7 @@
 import { decideMonth } from '../../domain/dispatch/decide-month.ts';
 import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
 import { sayDraft } from '../../domain/dispatch/draft-wording.ts';
-import { draftsOf, isAdded } from '../../domain/dispatch/drafts.ts';
+import { draftsAt } from '../../domain/dispatch/drafts-at.ts';
 import type { Draft } from '../../domain/dispatch/drafts.ts';
 import { criticisms, unreportedIn } from '../../domain/dispatch/month.ts';
 import type { Month, MonthStage } from '../../domain/dispatch/month.ts';
@@ -24,9 +24,9 @@ import type { Names } from '../case-item.ts';
 import { storedColumns, storedItem } from '../one-case.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentOf } from '../moment.ts';
-import { noteReading } from '../note-reading.ts';
 import { pressingOf } from '../pressing.ts';
 import { ownCases, readableAmong } from '../readable.ts';
+import { toldOfCircular } from './circular-readers.ts';
 import { monthCaseId } from './month-case.ts';
 import { noProgress, openMonths, ownReports, progressOf } from './progress.ts';
 
@@ -99,16 +99,6 @@ export async function reportsOf({ prisma }: Ledger, period: Period) {
   });
 }
 
-/** The units whose report was handed in and waits for the office to receive it. */
-export async function unitsToReceive({ prisma }: Ledger, period: Period): Promise<GridCode[]> {
-  const rows = await prisma.case.findMany({
-    where: { partOf: monthCaseId(period), kind: 'unit-report', stage: 'submitted' },
-    select: { zone: true },
-    orderBy: { zone: 'asc' },
-  });
-  return rows.map(({ zone }) => zone);
-}
-
 /** The reports of which something was written down and kept. */
 async function begunReports({ pool }: Ledger, period: Period): Promise<Set<string>> {
   const { rows } = await pool.query<{ case_id: string }>(
@@ -116,34 +106,6 @@ async function begunReports({ pool }: Ledger, period: Period): Promise<Set<strin
     [monthCaseId(period)],
   );
   return new Set(rows.map((row) => row.case_id));
-}
-
-/**
- * What the figures and the reports suggest at this moment; a report counts once it is accepted, and is not missing while it waits for that. With
- * them what the office added before it was sent back.
- */
-export async function draftsNow(ledger: Ledger, period: Period): Promise<Draft[]> {
-  const [rows, month] = await Promise.all([
-    reportsOf(ledger, period),
-    ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { state: true } }),
-  ]);
-  const { unreported, drafts } = month ? (month.state as unknown as Month) : { unreported: [] as GridCode[], drafts: [] as Draft[] };
-  const suggested = draftsOf(
-    rows.flatMap(({ state }) => {
-      const { zone, stage, prefilled, content } = state as unknown as UnitReport;
-      return stage === 'withdrawn'
-        ? []
-        : [
-            {
-              unit: zone,
-              prefilled,
-              content: stage === 'accepted' ? content : null,
-              wasMissing: unreported.includes(zone) && stage !== 'submitted',
-            },
-          ];
-    }),
-  );
-  return [...suggested, ...drafts.filter(isAdded)];
 }
 
 /**
@@ -165,23 +127,22 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
   const runsIt = scope.reads === 'all';
   const seen: Seen = { month, moment, names, reader, runsIt };
   const isForAll = runsIt || month.stage === 'published';
-  const [progress, zones, reports, begun, drafts, lastMonth, lastYear, agenda, corrections, enterprises, readers, told] = await Promise.all(
-    [
-      progressOf(ledger, [period]),
-      frozenZones(ledger, period),
-      reportsOf(ledger, period),
-      begunReports(ledger, period),
-      month.stage === 'compiling' && runsIt ? draftsNow(ledger, period) : month.drafts,
-      bureauFigures(ledger, monthsAfter(period, -1)),
-      bureauFigures(ledger, monthsAfter(period, -12)),
-      casesBehind(ledger, period, scope, { agenda: true }),
-      correctionsIn(ledger, period, month, scope),
-      runsIt ? enterprisesIn(ledger, period) : [],
-      ledger.prisma.dispatchRead.findMany({ where: { period, ...(runsIt ? {} : { person: reader }) }, orderBy: { readAt: 'asc' } }),
-      runsIt && month.stage === 'published' ? toldOfCircular(ledger, period) : [],
-    ],
-  );
+  const [progress, zones, reports, begun, lastMonth, lastYear, agenda, corrections, enterprises, readers, told] = await Promise.all([
+    progressOf(ledger, [period]),
+    frozenZones(ledger, period),
+    reportsOf(ledger, period),
+    begunReports(ledger, period),
+    bureauFigures(ledger, monthsAfter(period, -1)),
+    bureauFigures(ledger, monthsAfter(period, -12)),
+    casesBehind(ledger, period, scope, { agenda: true }),
+    correctionsIn(ledger, period, month, scope),
+    runsIt ? enterprisesIn(ledger, period) : [],
+    ledger.prisma.dispatchRead.findMany({ where: { period, ...(runsIt ? {} : { person: reader }) }, orderBy: { readAt: 'asc' } }),
+    runsIt && month.stage === 'published' ? toldOfCircular(ledger, period) : [],
+  ]);
+  const states = reports.map(({ state }) => state as unknown as UnitReport);
   const reportOf = new Map(reports.map((each) => [(each.state as unknown as UnitReport).zone, each]));
+  const drafts = month.stage === 'compiling' && runsIt ? draftsAt(month, states) : month.drafts;
   const zonesOf = new Map<GridCode | null, FrozenZone[]>();
   for (const zone of zones) zonesOf.set(zone.unit, [...(zonesOf.get(zone.unit) ?? []), zone]);
   const { complete, total } = completeness(zones);
@@ -204,9 +165,7 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
       supervising: supervising && names.person(supervising),
       figures: figuresOf(marks),
     })),
-    unreported: unreportedIn(month)
-      .filter((unit) => (reportOf.get(unit)?.state as unknown as UnitReport | undefined)?.stage !== 'submitted')
-      .map((unit) => ({ code: unit, name: month.names[unit] ?? unit })),
+    unreported: unreportedIn(month, states).map((unit) => ({ code: unit, name: month.names[unit] ?? unit })),
     agenda,
     corrections,
     enterprises,
@@ -218,16 +177,6 @@ export async function monthShown(ledger: Ledger, period: Period, { person: reade
     unread: told.filter((person) => !readers.some((each) => each.person === person)).map(names.person),
     commands: commandsOpenTo(month, drafts, reader, moment),
   };
-}
-
-/** To whom the circular went; a copy for information as well. */
-async function toldOfCircular({ pool }: Ledger, period: Period): Promise<PersonId[]> {
-  const { rows } = await pool.query<{ person: PersonId }>(
-    `select distinct n.person from notice n join notice p on p.case_id = n.case_id and p.revision = n.revision and p.kind = 'published'
-     where n.case_id = $1 and n.kind in ('published', 'copy') order by n.person`,
-    [monthCaseId(period)],
-  );
-  return rows.map(({ person }) => person);
 }
 
 /** What a part of the page is made of: who reads it, and whether he sees the month at any stage (the office, the first responsible person, an auditor). */
@@ -423,44 +372,4 @@ async function enterprisesIn({ pool }: Ledger, period: Period) {
     [period],
   );
   return rows;
-}
-
-/** The months in which a unit that the person heads, or acts for, is to be criticised and has said nothing to it yet. */
-export async function monthsToAnswer(ledger: Ledger, person: PersonId, now: Instant): Promise<Period[]> {
-  const [known, rows] = await Promise.all([
-    ledger.register.newest(ledger.pool),
-    ledger.prisma.case.findMany({ where: { kind: 'dispatch', stage: 'hearing', finished: false }, select: { state: true } }),
-  ]);
-  const { roster } = momentOf(known, now);
-  return rows.flatMap(({ state }) => {
-    const { period, drafts, compiled, answers } = state as unknown as Month;
-    const heard = compiled ? criticisms(drafts, compiled) : [];
-    const isHis = heard.some(({ id, unit }) => !(id in answers) && mayActIn(roster, seatFor('unitHead', unit), person, now));
-    return isHis ? [period] : [];
-  });
-}
-
-/** The newest month whose circular is published, unless the person has noted that he read it. */
-export async function circularToNote({ pool }: Ledger, person: PersonId): Promise<Period | null> {
-  const { rows } = await pool.query<{ period: Period }>({
-    name: 'circular-to-note',
-    text: `with newest as (
-        select d.period from dispatch d join cases c on c.id = d.case_id where c.stage = 'published' order by d.period desc limit 1
-      ) select period from newest n where not exists (select from dispatch_read r where r.period = n.period and r.person = $1)`,
-    values: [person],
-  });
-  return rows[0]?.period ?? null;
-}
-
-/** Notes that the person has read the circular; the first time counts. Null when the month is not published. */
-export async function readCircular(ledger: Ledger, period: Period, person: PersonId, now: Instant): Promise<{ readAt: Instant } | null> {
-  const { rows } = await ledger.pool.query<{ read_at: Date }>(
-    `with noted as (
-       insert into dispatch_read (period, person, read_at) select $1, $2, $3 from cases where id = $4 and stage = 'published'
-       on conflict do nothing returning read_at
-     ) select read_at from noted union all select read_at from dispatch_read where period = $1 and person = $2`,
-    [period, person, now, monthCaseId(period)],
-  );
-  if (rows[0]) await noteReading(ledger, monthCaseId(period), person, now);
-  return rows[0] ? { readAt: rows[0].read_at.toISOString() as Instant } : null;
 }

@@ -200,9 +200,7 @@ function composed(frozen: FrozenMonth, { organisation, majors, overdue, lastMont
         supervising: supervising && personName(supervising),
       })),
     overdue,
-    unreported: unreportedIn(month)
-      .filter((unit) => reports.get(unit)?.stage !== 'submitted')
-      .map((unit) => nameIn(month, unit)),
+    unreported: unreportedIn(month, [...reports.values()]).map((unit) => nameIn(month, unit)),
     ...circulated(month, overdue),
   };
 }

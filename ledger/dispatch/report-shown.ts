@@ -1,3 +1,4 @@
+import { lastPressed } from '../../domain/case/press.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import { decideUnitReport } from '../../domain/dispatch/decide-unit-report.ts';
 import type { UnitReportCommand } from '../../domain/dispatch/decide-unit-report.ts';
@@ -20,19 +21,20 @@ import { monthCaseId, reportCaseId } from './month-case.ts';
 /** The report of a unit as that reader may act on it: what is known already, what was written, and what is being written. Null when there is none. */
 export async function reportShown(ledger: Ledger, period: Period, unit: GridCode, reader: PersonId, now: Instant) {
   const id = reportCaseId(period, unit);
-  const [known, row, draft, month, asked, pressed] = await Promise.all([
+  const [known, row, draft, month, asked, words] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findUnique({ where: { id }, select: { ...storedColumns, revision: true } }),
     ledger.prisma.reportDraft.findUnique({ where: { caseId: id } }),
     ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { stage: true } }),
     ledger.prisma.dispatch.findUnique({ where: { period }, select: { cutOff: true } }),
-    lastPressed(ledger, id),
+    wordsOfLastPressing(ledger, id),
   ]);
   if (!row || !asked) return null;
   const moment = momentOf(known, now);
   const names = namesOf(known);
   const report = row.state as unknown as UnitReport;
   const { prefilled, content, submitted, returned, recalled, handedIn } = report;
+  const pressed = lastPressed(report);
   const isOwn = mayActIn(moment.roster, seatFor('unitHead', unit), reader, now);
   const tried: UnitReportCommand[] = [
     { type: 'SubmitReport', by: reader, content: filledIn(report) },
@@ -62,21 +64,20 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
         dueAt: handedIn.due.at,
         dueOnMakeupWorkday: isOnMakeupWorkday(handedIn.due.at, moment.calendar),
       },
-    pressed: pressed && report.stage === 'drafting' ? { ...pressed, by: names.person(pressed.by) } : null,
+    pressed: pressed && report.stage === 'drafting' ? { by: names.person(pressed.by), at: pressed.at, words } : null,
     recalled: recalled ? { ...recalled, by: names.person(recalled.by) } : null,
     commands: tried.filter((command) => decideUnitReport(report, command, moment).kind === 'accepted').map(({ type }) => type),
   };
 }
 
-/** 催报: who pressed for it last, and with which words. */
-async function lastPressed({ pool }: Ledger, caseId: string): Promise<{ by: PersonId; words: string; at: string } | null> {
-  const { rows } = await pool.query<{ by: PersonId; words: string; at: Date }>(
-    `select ev->>'by' as by, ev->>'words' as words, e.at from entry e, jsonb_array_elements(e.events) ev
+/** 催报: with which words it was pressed for last. */
+async function wordsOfLastPressing({ pool }: Ledger, caseId: string): Promise<string> {
+  const { rows } = await pool.query<{ words: string }>(
+    `select ev->>'words' as words from entry e, jsonb_array_elements(e.events) ev
      where e.case_id = $1 and ev->>'type' = 'CaseChased' order by e.revision desc limit 1`,
     [caseId],
   );
-  const [last] = rows;
-  return last ? { ...last, at: last.at.toISOString() } : null;
+  return rows[0]?.words ?? '';
 }
 
 const filledIn = ({ prefilled }: UnitReport): ReportContent => ({

@@ -9,7 +9,7 @@ import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { askForMonth } from '../../ledger/dispatch/ask-for-month.ts';
 import { monthCaseId, reportCaseId } from '../../ledger/dispatch/month-case.ts';
-import { draftsNow } from '../../ledger/dispatch/month-shown.ts';
+import { toCompile } from '../../ledger/dispatch/compiling.ts';
 import { monthlyReport } from '../../ledger/dispatch/monthly-report.ts';
 import { openNext } from '../../ledger/dispatch/open-month.ts';
 import { transact } from '../../ledger/transact.ts';
@@ -124,7 +124,7 @@ describe('the report of a month that is signed', () => {
       ...{ commandId: 'closing', actor: { system: 'clock' as const }, at: due as Instant },
       ...{ caseId: monthCaseId(october), command: { type: 'Climb' } },
     });
-    const drafts = await draftsNow(ledger, october);
+    const { drafts } = await toCompile(ledger, october);
     const decided = drafts.map(({ id, because }) => ({ id, keep: because !== 'repeated', text: `就${id}提出批评。` }));
     const requirements = [{ task: '补报月报', unit: 'u2', on: localDateOf('2026-11-10') }];
     expect(

@@ -207,5 +207,10 @@ describe('every notice', () => {
     const next = /\d+月\d+日（周.）\d\d:\d\d仍未办理，将(再次提醒|通知).+。|后续不再自动升级/g;
     expect(deliveries.filter(({ text, notices }) => times(text, reason) !== notices || times(text, next) !== notices)).toEqual([]);
     expect(deliveries.length).toBeGreaterThan(10);
+    const [outcome] = await bureau.ledger.rows(
+      `select d.text, d.status, n.person from delivery d join notice n on n.delivery_id = d.id where n.kind = 'ended' limit 1`,
+    );
+    expect(outcome).toMatchObject({ status: 'sent', text: expect.stringContaining('您上报的隐患已整改并经复查通过，现已销号。') });
+    expect(outcome?.['text']).toContain('您收到本通知，因为该隐患由您上报。');
   });
 });

@@ -373,9 +373,20 @@ describe('a month of dispatch', () => {
     await office.setViewportSize(phone);
     await pages.look(office, 'phone-compiled');
     await office.setViewportSize(desk);
+    const second = await office.context().newPage();
+    await second.goto(month);
+    await second.getByLabel('本月总体情况').waitFor();
     await office.getByRole('button', { name: '提交汇总' }).click();
     await office.getByRole('tooltip').getByRole('button', { name: '提交', exact: true }).click();
     await office.getByText(/已提交：汇总/).waitFor();
+    // Another window with the same draft: what it hands in afterwards doesn't pass for what was handed in.
+    await second.getByLabel('本月总体情况').fill('另一窗口的总体情况');
+    await second.getByRole('button', { name: '提交汇总' }).click();
+    await second.getByRole('tooltip').getByRole('button', { name: '提交', exact: true }).click();
+    await second.getByRole('heading', { name: '等待：有关单位说明' }).waitFor();
+    expect(await second.getByText(/已提交：汇总/).count()).toBe(0);
+    await second.getByText('本月总体平稳，个别单位整改不够及时。').waitFor();
+    await second.close();
   });
 
   it('is heard: only the unit concerned sees the criticism, and answers it', async () => {
@@ -417,7 +428,9 @@ describe('a month of dispatch', () => {
     await director.getByRole('button', { name: '签发' }).click();
     await director.getByText('请填写文号').waitFor();
     await director.getByLabel('文号').fill('abc');
-    await director.getByText('文号由机关代字、〔年份〕和序号组成，例如：青建安办〔2026〕7号').waitFor();
+    await director.getByRole('button', { name: '签发' }).click();
+    await director.getByRole('tooltip').getByRole('button', { name: '签发' }).click();
+    await director.getByText('文号由机关代字、〔年份〕和序号组成，例如：青建安办〔2026〕7号。').waitFor();
     await director.getByLabel('文号').fill('');
     await director.getByRole('button', { name: '退回汇总' }).click();
     await director.getByRole('dialog').getByLabel('理由').waitFor();

@@ -11,7 +11,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { shippedCalendar } from '../../domain/time/work-calendar.ts';
 import { askForMonthDue } from '../../ledger/dispatch/ask-for-month.ts';
 import { monthCaseId, reportCaseId } from '../../ledger/dispatch/month-case.ts';
-import { draftsNow } from '../../ledger/dispatch/month-shown.ts';
+import { toCompile } from '../../ledger/dispatch/compiling.ts';
 import { transact } from '../../ledger/transact.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
@@ -100,7 +100,7 @@ async function dispatches(period: Period) {
   await bureau.clockTo(workday(6));
   await reports(period, 'u2', submits('feng'));
   await reports(period, 'u2', { type: 'AcceptReport', by: 'zhao' });
-  const drafts = await draftsNow(ledger, period);
+  const { drafts } = await toCompile(ledger, period);
   const decided = drafts.map(({ id }) => ({ id, keep: true, text: '未在期限内报送月报。' }));
   await runs(period, { type: 'CompileMonth', by: 'zhao', drafts, summary: '总体平稳', decided, requirements: [] });
   // Nobody can answer for a unit without a head: the hearing ends by itself on the eighth workday.

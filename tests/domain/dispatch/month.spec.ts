@@ -52,7 +52,8 @@ it('that comes in after the closing date is late, and not 未报', () => {
   const closed = [opens, receives('2026-10-28 10:00', 'u1'), rings('2026-11-02 17:30')] as const;
   const { after } = ofMonth(...closed);
   const { after: late } = ofMonth(...closed, receives('2026-11-03 09:00', 'u2', false));
-  expect([after, late].map((month) => month && unreportedIn(month))).toEqual([['u2'], []]);
+  expect([after, late].map((month) => month && unreportedIn(month, []))).toEqual([['u2'], []]);
+  expect(after && unreportedIn(after, [{ zone: 'u2', stage: 'submitted' }])).toEqual([]);
 });
 
 describe('a report that the office gives back after it had received it', () => {

@@ -1629,7 +1629,6 @@ export const en: InWords<typeof zh> = {
       number: 'Paper number',
       numberHint: "Given by the office's registrar, one after the other.",
       example: 'e.g. 青建安办〔2026〕7号',
-      numberShape: 'It has the letters of the issuer, the year in 〔〕 and a number, as 青建安办〔2026〕7号',
       needsNumber: 'Please enter the paper number',
       sure: 'Sign and publish as {{number}}?',
       effect: 'The circular goes to all members and the month is locked; nothing can be changed after that.',

@@ -1546,7 +1546,6 @@ export const zh = {
       number: '文号',
       numberHint: '由办公室登记人员给出，依次编号。',
       example: '例：青建安办〔2026〕7号',
-      numberShape: '文号由机关代字、〔年份〕和序号组成，例如：青建安办〔2026〕7号',
       needsNumber: '请填写文号',
       sure: '以{{number}}签发并发布？',
       effect: '将向全体成员发布通报并锁定本月，不能再修改。',

@@ -1,22 +1,22 @@
-import { Alert, Button, Form, Radio, Select } from 'antd';
+import { Alert, Button, Form, Radio } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { MonthCommand, OpenMonth, PraiseOrCriticism } from '../../api/client.ts';
 import { queryClient } from '../../api/queries.ts';
-import { serverNowMs } from '../../api/server-clock.ts';
 import { useDraft } from '../../draft.ts';
 import { useMonthCommand } from '../../give-command.ts';
 import { useResubmission } from '../../use-resubmission.ts';
-import { inShanghai, sayPeriod } from '../../words/moments.ts';
+import { sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
-import { CivilDate } from '../day-field.tsx';
 import { LongText } from '../long-text.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { AskedOnce } from './asked-once.tsx';
+import { Added, addedTo, Problems, Requirements } from './compile-lists.tsx';
 import { Evidence } from './evidence.tsx';
 import { jumpToLacks, Lacks } from './lacks.tsx';
 import type { Lack } from './lacks.tsx';
+import { UnitsWrote } from './units-wrote.tsx';
 
 type Choice = 'keep' | 'edit' | 'drop';
 type Decided = { choice?: Choice; text?: string };
@@ -31,8 +31,6 @@ type Values = {
   problems?: string[];
   requirements?: Requirement[];
 };
-
-const addedTo = { commendation: 'commendations', criticism: 'criticisms' } as const;
 
 const choices: readonly Choice[] = ['keep', 'edit', 'drop'];
 const formName = 'compile';
@@ -203,98 +201,6 @@ function Drafts({ month, kind, values }: { month: OpenMonth; kind: PraiseOrCriti
   );
 }
 
-/** 自拟: an item that no figure suggests; the office says of whom and what. */
-function Added({ month, kind }: { month: OpenMonth; kind: PraiseOrCriticism['kind'] }) {
-  const { t } = useWords();
-  return (
-    <Form.List name={addedTo[kind]}>
-      {(fields, { add, remove }) => (
-        <>
-          {fields.map(({ key, name }, i) => (
-            <fieldset key={key} className="added">
-              <legend>{t(`dispatch.added.nth.${kind}`, { count: i + 1 })}</legend>
-              <Form.Item name={[name, 'unit']} label={t('dispatch.requirement.unit')}>
-                <Select options={unitsOf(month)} />
-              </Form.Item>
-              <Form.Item name={[name, 'text']} label={t('dispatch.draft.text')}>
-                <LongText autoSize={{ minRows: 2 }} maxLength={4000} placeholder={t(`dispatch.added.example.${kind}`)} />
-              </Form.Item>
-              <Button className="requirement-end" onClick={() => remove(name)}>
-                {t('dispatch.requirement.remove')}
-              </Button>
-            </fieldset>
-          ))}
-          <p>
-            <Button onClick={() => add({})}>{t(`dispatch.added.add.${kind}`)}</Button>
-          </p>
-        </>
-      )}
-    </Form.List>
-  );
-}
-
-const unitsOf = ({ units }: OpenMonth) => units.map(({ unit }) => ({ value: unit.code, label: unit.name }));
-
-/** 共性问题: what is no single unit's. */
-function Problems() {
-  const { t } = useWords();
-  return (
-    <section aria-labelledby="problems">
-      <h3 id="problems">{t('dispatch.problem.title')}</h3>
-      <p className="quiet">{t('dispatch.problem.hint')}</p>
-      <Form.List name="problems">
-        {(fields, { add, remove }) => (
-          <>
-            {fields.map(({ key, name }, i) => (
-              <fieldset key={key} className="added">
-                <legend>{t('dispatch.problem.nth', { count: i + 1 })}</legend>
-                <Form.Item name={name} label={t('dispatch.draft.text')}>
-                  <LongText autoSize={{ minRows: 2 }} maxLength={4000} placeholder={t('dispatch.problem.example')} />
-                </Form.Item>
-                <Button className="requirement-end" onClick={() => remove(name)}>
-                  {t('dispatch.requirement.remove')}
-                </Button>
-              </fieldset>
-            ))}
-            <p>
-              <Button onClick={() => add('')}>{t('dispatch.problem.add')}</Button>
-            </p>
-          </>
-        )}
-      </Form.List>
-    </section>
-  );
-}
-
-const told = ['problems', 'missing', 'nextMonth'] as const;
-
-/** What the accepted reports say in words, in one place, so that it can be summed up. */
-function UnitsWrote({ month: { units } }: { month: OpenMonth }) {
-  const { t } = useWords();
-  const wrote = units.flatMap(({ unit, wrote: words }) => (words ? [{ unit, words }] : []));
-  if (wrote.length === 0) return null;
-  return (
-    <details className="units-wrote">
-      <summary>{t('dispatch.compile.unitsWrote', { count: wrote.length })}</summary>
-      <dl className="facts explained">
-        {wrote.map(({ unit, words }) => (
-          <div key={unit.code}>
-            <dt>{unit.name}</dt>
-            {told
-              .filter((name) => !isBlank(words[name]))
-              .map((name) => (
-                <dd key={name} className="words">
-                  <span className="quiet">{t(`unitReport.text.${name}`)}</span> {words[name]}
-                </dd>
-              ))}
-            <dd className="quiet">{t('dispatch.compile.trained', { trainings: words.trainings, trained: words.trained })}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
 function DraftCard({ month, draft, choice }: { month: OpenMonth; draft: PraiseOrCriticism; choice: Choice | undefined }) {
   const { t } = useWords();
   const titleOf = useDraftTitle();
@@ -315,45 +221,5 @@ function DraftCard({ month, draft, choice }: { month: OpenMonth; draft: PraiseOr
       </div>
       <Evidence month={month} draft={draft} />
     </fieldset>
-  );
-}
-
-/** 下月工作要求: task, unit, date. */
-function Requirements({ month }: { month: OpenMonth }) {
-  const { t } = useWords();
-  const today = inShanghai(serverNowMs()).startOf('day');
-  return (
-    <section aria-labelledby="requirements">
-      <h3 id="requirements">{t('dispatch.requirement.title')}</h3>
-      <Form.List name="requirements">
-        {(fields, { add, remove }) => (
-          <>
-            {fields.map(({ key, name }, i) => (
-              <fieldset key={key} className="requirement">
-                <legend>{t('dispatch.requirement.nth', { count: i + 1 })}</legend>
-                <Form.Item name={[name, 'task']} label={t('dispatch.requirement.task')}>
-                  <LongText autoSize={{ minRows: 1 }} maxLength={1000} placeholder={t('dispatch.requirement.example')} />
-                </Form.Item>
-                <Form.Item name={[name, 'unit']} label={t('dispatch.requirement.unit')}>
-                  <Select allowClear placeholder={t('dispatch.requirement.all')} options={unitsOf(month)} />
-                </Form.Item>
-                <CivilDate
-                  name={[name, 'on']}
-                  label={t('dispatch.requirement.on')}
-                  opensOn={today}
-                  isClosed={(day) => day.format('YYYY-MM-DD') < today.format('YYYY-MM-DD')}
-                />
-                <Button className="requirement-end" onClick={() => remove(name)}>
-                  {t('dispatch.requirement.remove')}
-                </Button>
-              </fieldset>
-            ))}
-            <p>
-              <Button onClick={() => add({})}>{t('dispatch.requirement.add')}</Button>
-            </p>
-          </>
-        )}
-      </Form.List>
-    </section>
   );
 }

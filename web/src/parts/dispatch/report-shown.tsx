@@ -13,7 +13,7 @@ import { AskedOnce } from './asked-once.tsx';
 import { ReasonDrawer } from './reason-drawer.tsx';
 import { numbers, texts } from './report-content.ts';
 import { leftUnsaved } from './report-saving.ts';
-import { useDifferences } from './saved-there.tsx';
+import { Differences, useDifferences } from './saved-there.tsx';
 
 /** What the unit handed in; nothing while it is being written. */
 export function ReportShown({ report }: { report: UnitReport }) {
@@ -79,16 +79,7 @@ function LeftHere({ report, handedIn }: { report: UnitReport; handedIn: ReportCo
       type="warning"
       showIcon
       title={t('unitReport.elsewhere.left')}
-      description={
-        <dl className="facts explained">
-          {differences.map(({ name, ours }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="words">{ours}</dd>
-            </div>
-          ))}
-        </dl>
-      }
+      description={<Differences of={differences.map(({ name, ours }) => ({ name, words: [ours] }))} />}
     />
   );
 }

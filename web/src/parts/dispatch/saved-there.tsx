@@ -27,6 +27,22 @@ export function useDifferences(): (theirs: Written, ours: Written, overdue: Unit
     ].filter((each) => each.theirs !== each.ours);
 }
 
+/** What differs, field by field. */
+export const Differences = ({ of }: { of: { name: string; words: string[] }[] }) => (
+  <dl className="facts explained">
+    {of.map(({ name, words }) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        {words.map((each) => (
+          <dd key={each} className="words">
+            {each}
+          </dd>
+        ))}
+      </div>
+    ))}
+  </dl>
+);
+
 type Asked = {
   there: ServerDraft;
   written: Written;
@@ -47,15 +63,12 @@ export function SavedThere({ there, written, overdue, choose }: Asked) {
         title={t('unitReport.elsewhere.title', { name: there.savedBy.name, moment: sayMoment(there.savedAt, language) })}
         description={
           <>
-            <dl className="facts explained">
-              {differences.map(({ name, theirs, ours }) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd className="words">{t('unitReport.elsewhere.theirs', { words: theirs })}</dd>
-                  <dd className="words">{t('unitReport.elsewhere.ours', { words: ours })}</dd>
-                </div>
-              ))}
-            </dl>
+            <Differences
+              of={differences.map(({ name, theirs, ours }) => ({
+                name,
+                words: [t('unitReport.elsewhere.theirs', { words: theirs }), t('unitReport.elsewhere.ours', { words: ours })],
+              }))}
+            />
             <div className="form-end">
               <Button onClick={() => choose(there, true)}>{t('unitReport.elsewhere.takeTheirs')}</Button>
               <Button onClick={() => choose(there, false)}>{t('unitReport.elsewhere.keepOurs')}</Button>

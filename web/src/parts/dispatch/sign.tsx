@@ -11,9 +11,6 @@ import { CommandFailure } from '../command-failure.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { ReasonDrawer } from './reason-drawer.tsx';
 
-/** As the api reads it: 机关代字〔年〕n号. */
-const numberShape = /^\s*([^\s〔〕]+〔\d{4}〕[1-9]\d*号)?\s*$/;
-
 /** 签发 or 退回, under the whole text as it will be published. */
 export function Sign({ month }: { month: OpenMonth }) {
   const { t } = useWords();
@@ -48,10 +45,7 @@ export function Sign({ month }: { month: OpenMonth }) {
           name="paperNumber"
           label={t('dispatch.sign.number')}
           extra={t('dispatch.sign.numberHint')}
-          rules={[
-            { required: true, whitespace: true, message: t('dispatch.sign.needsNumber') },
-            { pattern: numberShape, message: t('dispatch.sign.numberShape') },
-          ]}
+          rules={[{ required: true, whitespace: true, message: t('dispatch.sign.needsNumber') }]}
         >
           <Input maxLength={100} placeholder={t('dispatch.sign.example')} />
         </Form.Item>

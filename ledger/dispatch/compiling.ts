@@ -1,0 +1,40 @@
+import { draftsAt } from '../../domain/dispatch/drafts-at.ts';
+import type { Draft } from '../../domain/dispatch/drafts.ts';
+import { criticisms, waitingIn } from '../../domain/dispatch/month.ts';
+import type { Month } from '../../domain/dispatch/month.ts';
+import type { Period } from '../../domain/dispatch/period.ts';
+import type { UnitReport } from '../../domain/dispatch/unit-report.ts';
+import { mayActIn } from '../../domain/people/roster.ts';
+import { seatFor } from '../../domain/people/seat.ts';
+import type { GridCode, PersonId } from '../../domain/people/seat.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Ledger } from '../ledger.ts';
+import { momentOf } from '../moment.ts';
+import { monthCaseId } from './month-case.ts';
+import { reportsOf } from './month-shown.ts';
+
+/** What a compilation is made of at this moment: the drafts to decide on, and the units whose report waits to be received. */
+export async function toCompile(ledger: Ledger, period: Period): Promise<{ drafts: Draft[]; waiting: GridCode[] }> {
+  const [rows, month] = await Promise.all([
+    reportsOf(ledger, period),
+    ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { state: true } }),
+  ]);
+  if (!month) return { drafts: [], waiting: [] };
+  const reports = rows.map(({ state }) => state as unknown as UnitReport);
+  return { drafts: draftsAt(month.state as unknown as Month, reports), waiting: waitingIn(reports) };
+}
+
+/** The months in which a unit that the person heads, or acts for, is to be criticised and has said nothing to it yet. */
+export async function monthsToAnswer(ledger: Ledger, person: PersonId, now: Instant): Promise<Period[]> {
+  const [known, rows] = await Promise.all([
+    ledger.register.newest(ledger.pool),
+    ledger.prisma.case.findMany({ where: { kind: 'dispatch', stage: 'hearing', finished: false }, select: { state: true } }),
+  ]);
+  const { roster } = momentOf(known, now);
+  return rows.flatMap(({ state }) => {
+    const { period, drafts, compiled, answers } = state as unknown as Month;
+    const heard = compiled ? criticisms(drafts, compiled) : [];
+    const isHis = heard.some(({ id, unit }) => !(id in answers) && mayActIn(roster, seatFor('unitHead', unit), person, now));
+    return isHis ? [period] : [];
+  });
+}
