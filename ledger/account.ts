@@ -49,8 +49,8 @@ async function account(username: string, options: Options): Promise<void> {
 
 await new Command('account')
   .description('建立账户或重置密码 · creates an account, or gives it a new password; prints the password once')
-  .argument('<username>', '登录名 · user name')
-  .option('--person <id>', '组织机构中的人员，默认与登录名相同 · who it is in the organisation; the same as the user name unless told')
+  .argument('<username>', '用户名 · user name')
+  .option('--person <id>', '组织机构中的人员，默认与用户名相同 · who it is in the organisation; the same as the user name unless told')
   .option(
     '--administrator',
     '管理员：账户与设置，不办理事项 · an administrator: accounts and settings, no cases; need not be anybody of the organisation',

@@ -156,7 +156,7 @@ await runUntilEnded(async (signal) => {
     if (runsOnce) process.exitCode = missing.length === 0 ? 0 : 1;
     else {
       say(`网页 ${stack.publicUrl}   接口 ${stack.publicUrl}/api/docs   邮箱 ${MAILBOX_URL}   Temporal ${TEMPORAL_UI_URL}`);
-      say(`登录名 ${exampleAccounts.map(({ username }) => username).join(' ')}，密码 ${examplePassword}。按 Ctrl-C 结束。`);
+      say(`用户名 ${exampleAccounts.map(({ username }) => username).join(' ')}，密码 ${examplePassword}。按 Ctrl-C 结束。`);
       if (!signal.aborted) await once(signal, 'abort');
     }
   } finally {
