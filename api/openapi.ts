@@ -12,7 +12,12 @@ const previewHeader = z.object({
   'If-Match': z.string().optional().meta({ description: 'The revision (or version) in view of which this is asked' }),
 });
 const commandHeader = z.object({
-  'Idempotency-Key': z.string().min(8).max(200).optional().meta({ description: 'The same key twice is done once' }),
+  'Idempotency-Key': z
+    .string()
+    .min(8)
+    .max(200)
+    .optional()
+    .meta({ description: 'The same key twice is done once; with another body it is refused (KEY_REUSED)' }),
   ...previewHeader.shape,
 });
 

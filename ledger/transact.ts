@@ -20,11 +20,12 @@ import type { Draft, StoredCase } from './write-decisions.ts';
 
 /**
  * A command and who gave it when. `at` is stamped once, at the door. `commandId` makes a repetition recognisable within its case;
- * `expectedRevision` refuses a command that was given in view of an older state.
+ * `said`, the digest of what the caller wrote, refuses it with other words. `expectedRevision` refuses a command that was given in view of an older state.
  */
 export type Act<Command> = {
   caseId: string;
   commandId: string;
+  said?: string;
   actor: Actor;
   at: Instant;
   /** The command, once a first one has been given its number. */
@@ -70,8 +71,8 @@ export async function transactAndShow<State extends CaseCore, Command extends { 
       return await inTransaction(ledger.pool, async (client) => {
         const done = await attemptOnce(ledger, client, decider, act);
         // Whoever waited for the lock saw the case moved on by his own command's twin, but not yet the twin's receipt.
-        const twin = done.receipt.outcome === 'accepted' ? null : await receiptOf(client, act);
-        return twin ? { receipt: { ...twin, repeated: true }, after: null } : done;
+        const twin = done.receipt.outcome === 'accepted' ? null : await earlierOf(client, act);
+        return twin ? repeated(twin, act) : done;
       });
     } catch (error) {
       if (isNumberTaken(error))
@@ -91,9 +92,9 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
   decider: Decider<State, Command, Event>,
   act: Act<Command>,
 ): Promise<Done<State>> {
-  const { caseId, commandId, actor, at } = act;
+  const { caseId, commandId, said, actor, at } = act;
   const loaded = await load<State>(client, decider.kind, caseId, commandId);
-  if (loaded?.repeated) return { receipt: { ...loaded.repeated, repeated: true }, after: null };
+  if (loaded?.earlier) return repeated(loaded.earlier, act);
   const versions = loaded?.versions ?? (await versionsNow(client));
   const known = await ledger.register.at(versions, client);
   const moment = momentOf(known, at);
@@ -111,7 +112,7 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
     const receipt = { outcome: 'ignored' as const, reason: decision.reason, ...standingOf(decider, caseId, revision, state, moment) };
     return { receipt, after: { ...shown, revision, state } };
   }
-  const { draft, others } = await draftsOf(ledger, client, { decider, before, decision, act: { command, commandId, actor }, moment });
+  const { draft, others } = await draftsOf(ledger, client, { decider, before, decision, act: { command, commandId, said, actor }, moment });
   crashPoint('transact:before-write');
   await writeDecisions(client, [draft, ...others]);
   await act.also?.(client);
@@ -147,7 +148,7 @@ export async function draftsOf<State extends CaseCore, Command extends { type: s
     decider: Decider<State, Command, Event>;
     before: StoredCase<State>;
     decision: Accepted<Event>;
-    act: { command: Command; commandId: string; actor: Actor };
+    act: { command: Command; commandId: string; said?: string | undefined; actor: Actor };
     moment: Moment;
   },
 ): Promise<{ draft: Draft<State>; others: Draft<CaseCore>[] }> {
@@ -189,7 +190,15 @@ export function idOfAsked(asked: FollowUp, { id, partOf }: Pick<StoredCase<unkno
   return partOf;
 }
 
-const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN', params: Record<string, number>) => ({
+type Earlier = { receipt: Extract<Receipt, { outcome: 'accepted' }>; said: string | null };
+
+/** The answer to a command whose id has come before: that of its first time, unless it said something else then. */
+const repeated = ({ receipt, said }: Earlier, act: Pick<Act<unknown>, 'said'>) =>
+  said !== null && act.said !== undefined && said !== act.said
+    ? refused('KEY_REUSED', {})
+    : { receipt: { ...receipt, repeated: true }, after: null };
+
+const refused = (code: 'STALE_REVISION' | 'CASE_UNKNOWN' | 'KEY_REUSED', params: Record<string, number>) => ({
   receipt: { outcome: 'refused' as const, refusal: { code, params } },
   after: null,
 });
@@ -205,7 +214,7 @@ async function load<State>(client: pg.PoolClient, kind: CaseKind, caseId: string
     // The whole is locked before its part, so that two commands which meet on both never wait for each other.
     text: `with whole as (select id from cases where id = (select part_of from cases where id = $1) for update)
       select c.revision, c.state, c.head_hash, c.opened_at, c.part_of, ${versionColumns},
-      (select receipt from entry e where e.case_id = c.id and e.command_id = $2) as repeated
+      (select jsonb_build_object('receipt', receipt, 'said', said) from entry e where e.case_id = c.id and e.command_id = $2) as earlier
       from cases c left join whole on true where c.id = $1 and c.kind = $3 for update of c`,
     values: [caseId, commandId, kind],
   });
@@ -214,17 +223,17 @@ async function load<State>(client: pg.PoolClient, kind: CaseKind, caseId: string
   return {
     stored: storedCaseIn<State>({ id: caseId, ...row }),
     versions: versionsIn(row),
-    repeated: row.repeated as Extract<Receipt, { outcome: 'accepted' }> | null,
+    earlier: row.earlier as Earlier | null,
   };
 }
 
-async function receiptOf(client: pg.PoolClient, { caseId, commandId }: Pick<Act<unknown>, 'caseId' | 'commandId'>) {
-  const { rows } = await client.query<{ receipt: Extract<Receipt, { outcome: 'accepted' }> }>({
-    name: 'receipt-of',
-    text: 'select receipt from entry where case_id = $1 and command_id = $2',
+async function earlierOf(client: pg.PoolClient, { caseId, commandId }: Pick<Act<unknown>, 'caseId' | 'commandId'>) {
+  const { rows } = await client.query<Earlier>({
+    name: 'earlier-of',
+    text: 'select receipt, said from entry where case_id = $1 and command_id = $2',
     values: [caseId, commandId],
   });
-  return rows[0]?.receipt ?? null;
+  return rows[0] ?? null;
 }
 
 async function versionsNow(client: pg.PoolClient) {

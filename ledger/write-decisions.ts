@@ -47,7 +47,7 @@ const statement = `
 with given as (
   select * from jsonb_to_recordset($1::jsonb) as c(id uuid, kind text, number text, revision int, stage text, zone text, title text, class text,
     state jsonb, duty text, owed_by_post text, due_at timestamptz, provisional boolean, level int, top_level int, alarm_at timestamptz, opened_at timestamptz,
-    finished boolean, head_hash text, part_of uuid, command_id text, command text, actor jsonb, at timestamptz, events jsonb, receipt jsonb, prev_hash text,
+    finished boolean, head_hash text, part_of uuid, command_id text, said text, command text, actor jsonb, at timestamptz, events jsonb, receipt jsonb, prev_hash text,
     send_after timestamptz)
 ), saved as (
   insert into cases (id, kind, number, revision, stage, zone, title, class, state, duty, owed_by_post, due_at, provisional, level, top_level, alarm_at,
@@ -59,8 +59,8 @@ with given as (
     provisional = excluded.provisional, level = excluded.level, top_level = excluded.top_level, alarm_at = excluded.alarm_at, finished = excluded.finished,
     head_hash = excluded.head_hash
 ), entered as (
-  insert into entry (case_id, revision, command_id, command, actor, at, events, receipt, prev_hash, hash)
-  select id, revision, command_id, command, actor, at, events, receipt, prev_hash, head_hash from given
+  insert into entry (case_id, revision, command_id, said, command, actor, at, events, receipt, prev_hash, hash)
+  select id, revision, command_id, said, command, actor, at, events, receipt, prev_hash, head_hash from given
 ), answered as (
   update tip_off t set letters_due = 1 + jsonb_array_length(g.state->'answers') from given g
   where t.case_id = g.id and t.has_email and g.state ? 'answers'
@@ -81,10 +81,10 @@ export type Draft<State> = { state: State; receipt: Extract<Receipt, { outcome: 
 export function draftOf<State extends CaseCore, Command extends { type: string }, Event>(
   decider: Decider<State, Command, Event>,
   before: StoredCase<State>,
-  act: { command: Command; commandId: string; actor: Actor; events: Event[] },
+  act: { command: Command; commandId: string; said?: string | undefined; actor: Actor; events: Event[] },
   moment: Moment,
 ): Draft<State> {
-  const { command, commandId, actor, events } = act;
+  const { command, commandId, said = null, actor, events } = act;
   const state = events.reduce<State | null>((folded, event) => decider.evolve(folded, event), before.state);
   if (!state) throw new Error(`${command.type} was accepted without an event`);
   const revision = before.revision + 1;
@@ -115,6 +115,7 @@ export function draftOf<State extends CaseCore, Command extends { type: string }
       part_of: before.partOf,
       prev_hash: prevHash,
       command_id: commandId,
+      said,
       command: command.type,
       actor,
       at: moment.now,

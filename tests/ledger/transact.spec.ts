@@ -54,6 +54,21 @@ describe('a command', () => {
     expect(receipts.filter((receipt) => receipt.outcome === 'accepted' && receipt.repeated)).toHaveLength(2);
   });
 
+  it('that says something else under the same id is refused, also when both come at once and each could be done', async () => {
+    const { caseId } = await ledger.reports(opened);
+    const comments = (words: string) =>
+      ledger.act(caseId, opened, { type: 'CommentOnHazard', by: 'zhang', text: words }, { commandId: 'words', said: words });
+    const both = await Promise.all(['甲', '乙'].map(comments));
+    expect(both.map((receipt) => (receipt.outcome === 'refused' ? receipt.refusal.code : receipt.outcome)).sort()).toEqual([
+      'KEY_REUSED',
+      'accepted',
+    ]);
+    const known = both[0]?.outcome === 'accepted' ? '甲' : '乙';
+    expect(await comments(known)).toMatchObject({ outcome: 'accepted', repeated: true, revision: 2 });
+    expect(await comments(known === '甲' ? '乙' : '甲')).toMatchObject({ refusal: { code: 'KEY_REUSED' } });
+    expect(await ledger.rows('select count(*)::int as n from entry where case_id = $1', caseId)).toEqual([{ n: 2 }]);
+  });
+
   it('of two people at once is accepted for one, and the other is told the stage', async () => {
     const { caseId } = await ledger.reports(opened);
     await ledger.act(caseId, opened, { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });

@@ -78,6 +78,17 @@ describe('a hazard over HTTP', () => {
     expect(other).toMatchObject({ status: 409, body: { code: 'KEY_REUSED' } });
   });
 
+  it('is moved by a command once, however often it comes; with other words under its key it is refused', async () => {
+    const { body } = await call('qian', 'POST', '/api/hazards', seen);
+    const comments = (text: string) =>
+      call('zhang', 'POST', `/api/hazards/${body.id}/commands`, { type: 'CommentOnHazard', text }, { 'idempotency-key': 'words-0001' });
+    const first = await comments('脚手架已停用');
+    expect(await comments('脚手架已停用')).toMatchObject({ status: 200, body: first.body });
+    expect(await comments('脚手架已拆除')).toMatchObject({ status: 409, body: { code: 'KEY_REUSED' } });
+    const { body: whole } = await call('qian', 'GET', `/api/hazards/${body.id}`);
+    expect(whole.timeline.map(({ command }) => command)).toEqual(['ReportHazard', 'CommentOnHazard']);
+  });
+
   it.each([
     ['an empty title', { title: '' }, {}, 422, 'title'],
     ['a field that nobody knows', { colour: 'red' }, {}, 422, 'body'],

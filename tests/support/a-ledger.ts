@@ -71,15 +71,15 @@ export async function aLedger(policy: Policy = defaultPolicy) {
     caseId: string,
     at: string,
     command: HazardCommand,
-    options: { commandId?: string; expectedRevision?: number } = {},
+    { commandId = randomUUID(), ...options }: { commandId?: string; said?: string; expectedRevision?: number } = {},
   ): Promise<Receipt> =>
     transact(ledger, hazardDecider, {
       caseId,
-      commandId: options.commandId ?? randomUUID(),
+      commandId,
+      ...options,
       actor: 'by' in command ? { person: command.by } : { system: 'clock' },
       at: instantOf(at),
       command,
-      ...(options.expectedRevision === undefined ? {} : { expectedRevision: options.expectedRevision }),
     });
   return {
     ...ledger,

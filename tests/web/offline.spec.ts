@@ -384,6 +384,39 @@ describe('a network that comes and goes', () => {
   });
 });
 
+describe('what arrived though its answer was lost', () => {
+  it('is not mistaken for what is written after it, which goes when it is sent once more', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await what(page).waitFor();
+    await choosesZone(page);
+    await what(page).fill('配电箱未接地');
+    await submits(page);
+    await page.getByRole('link', { name: '查看' }).click();
+    await page.getByRole('button', { name: '更多操作' }).click();
+    await page.getByRole('menuitem', { name: '备注' }).click();
+    const words = page.getByLabel('备注内容');
+    const submit = page.getByRole('dialog').getByRole('button', { name: '备注', exact: true });
+    await page.context().route(
+      '**/commands',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await words.fill('旁边的电焊机也未接地');
+    await submit.click();
+    await page.getByText('暂时连接不上系统。').waitFor();
+    await words.fill('电焊机已断电');
+    await submit.click();
+    await page.getByText('您先前提交的内容已经送达，与现在填写的不同').waitFor();
+    await page.getByText('何青备注：旁边的电焊机也未接地').waitFor();
+    await pages.look(page, 'phone-arrived-otherwise');
+    await submit.click();
+    await page.getByText('何青备注：电焊机已断电').waitFor();
+  });
+});
+
 it('keeps to its own host, and no page complains', () => {
   expect(pages.strangers).toEqual([]);
   expect(

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { answerOf, api, Refused } from './api/client.ts';
+import { answerOf, api, isKeyReused, Refused } from './api/client.ts';
 import type {
   CallMade,
   Case,
@@ -31,6 +31,13 @@ export class Stale extends Error {
   }
 }
 
+/** What was sent before under this draft's key has arrived, and said something else. */
+export class ArrivedOtherwise extends Error {
+  constructor() {
+    super('arrived otherwise');
+  }
+}
+
 const isStale = (error: unknown) =>
   error instanceof Refused && (error.problem?.code === 'STALE_REVISION' || error.problem?.code === 'WRONG_STAGE');
 
@@ -42,7 +49,8 @@ export function movedBy({ timeline }: Hazard, since: number): string | null {
 
 type Sending<Seen> = {
   revision: number;
-  send(inViewOf: number): Promise<CommandAnswer>;
+  key: string;
+  send(header: { 'Idempotency-Key': string; 'If-Match': string }): Promise<CommandAnswer>;
   /** What the page shows, as it is by now. */
   look(): Promise<Seen>;
   /** The revision in view of which it may still be sent; null when somebody has acted meanwhile. */
@@ -51,15 +59,27 @@ type Sending<Seen> = {
   by(latest: Seen): string | null;
 };
 
-/** Sends what was decided in view of the page; that the clock climbed meanwhile changes nothing for whoever acts. */
-async function give<Seen>({ revision, send, look, stillIn, by }: Sending<Seen>): Promise<CommandAnswer> {
+/** The keys that were used up by other words, and under which what is written now goes when it is sent once more. */
+const renewed = new Map<string, string>();
+
+/**
+ * Sends what was decided in view of the page; that the clock climbed meanwhile changes nothing for whoever acts. Where an earlier sending of the
+ * draft had arrived with other words, the page shows what became of it, and whoever sends once more means these words as well.
+ */
+async function give<Seen>({ revision, key, send, look, stillIn, by }: Sending<Seen>): Promise<CommandAnswer> {
+  const sendIn = (inViewOf: number) => send({ 'Idempotency-Key': renewed.get(key) ?? key, 'If-Match': String(inViewOf) });
   try {
-    return await send(revision);
+    return await sendIn(revision);
   } catch (error) {
+    if (isKeyReused(error)) {
+      renewed.set(key, newKey());
+      await look();
+      throw new ArrivedOtherwise();
+    }
     if (!isStale(error)) throw error;
     const latest = await look();
     const now = stillIn(latest);
-    if (now !== null) return send(now);
+    if (now !== null) return sendIn(now);
     throw new Stale(by(latest));
   }
 }
@@ -69,16 +89,12 @@ const onHazard = (hazard: Hazard) => ({
   by: (latest: Hazard) => movedBy(latest, hazard.revision),
 });
 
-const headersOf = (key: string, inViewOf: number) => ({ 'Idempotency-Key': key, 'If-Match': String(inViewOf) });
-
 const giveCommand = (hazard: Hazard, command: HazardCommand, key: string) =>
   give({
     ...onHazard(hazard),
     revision: hazard.revision,
-    send: (inViewOf) =>
-      answerOf(
-        api.POST('/api/hazards/{id}/commands', { params: { path: { id: hazard.id }, header: headersOf(key, inViewOf) }, body: command }),
-      ),
+    key,
+    send: (header) => answerOf(api.POST('/api/hazards/{id}/commands', { params: { path: { id: hazard.id }, header }, body: command })),
     stillIn: (latest) => (movedBy(latest, hazard.revision) === null && latest.commands.includes(command.type) ? latest.revision : null),
   });
 
@@ -86,8 +102,8 @@ const giveDecision = (hazard: Hazard, { id, revision }: HazardRequest, decision:
   give({
     ...onHazard(hazard),
     revision,
-    send: (inViewOf) =>
-      answerOf(api.POST('/api/requests/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: decision })),
+    key,
+    send: (header) => answerOf(api.POST('/api/requests/{id}/commands', { params: { path: { id }, header }, body: decision })),
     stillIn: (latest) => latest.requests.find((each) => each.id === id && each.mayDecide)?.revision ?? null,
   });
 
@@ -95,23 +111,10 @@ const giveRecheck = (hazard: Hazard, { id, revision }: HazardRecheck, record: Re
   give({
     ...onHazard(hazard),
     revision,
-    send: (inViewOf) =>
-      answerOf(api.POST('/api/rechecks/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: record })),
+    key,
+    send: (header) => answerOf(api.POST('/api/rechecks/{id}/commands', { params: { path: { id }, header }, body: record })),
     stillIn: ({ recheck }) => (recheck?.id === id && recheck.mayRecord ? recheck.revision : null),
   });
-
-const keysOfWords = new Map<string, string>();
-
-/**
- * Recognised as a repetition only while its words are the same: two windows share a draft and its key, and what the second hands in may not pass for
- * what the first did. That it is done once its stage sees to.
- */
-function keyOfWords(key: string, command: object): string {
-  const said = JSON.stringify([key, command]);
-  const known = keysOfWords.get(said) ?? newKey();
-  keysOfWords.set(said, known);
-  return known;
-}
 
 /** What people wrote of a month: a report that comes in, or the clock, changes none of it. */
 const wordsOf = ({ stage, compiled, drafts }: OpenMonth) =>
@@ -120,10 +123,11 @@ const wordsOf = ({ stage, compiled, drafts }: OpenMonth) =>
 const giveMonthCommand = (month: OpenMonth, command: MonthCommand, key: string) =>
   give<Month>({
     revision: month.revision,
-    send: (inViewOf) =>
+    key,
+    send: (header) =>
       answerOf(
         api.POST('/api/dispatches/{period}/commands', {
-          params: { path: { period: month.period }, header: headersOf(keyOfWords(key, command), inViewOf) },
+          params: { path: { period: month.period }, header },
           body: command,
         }),
       ),
@@ -135,10 +139,11 @@ const giveMonthCommand = (month: OpenMonth, command: MonthCommand, key: string) 
 const giveReportCommand = (report: UnitReport, command: ReportCommand, key: string) =>
   give<UnitReport>({
     revision: report.revision,
-    send: (inViewOf) =>
+    key,
+    send: (header) =>
       answerOf(
         api.POST('/api/dispatches/{period}/reports/{unit}/commands', {
-          params: { path: { period: report.period, unit: report.unit.code }, header: headersOf(keyOfWords(key, command), inViewOf) },
+          params: { path: { period: report.period, unit: report.unit.code }, header },
           body: command,
         }),
       ),
@@ -151,16 +156,16 @@ const giveSupervision = (hazard: Hazard, { id, revision }: HazardSupervision, co
   give({
     ...onHazard(hazard),
     revision,
-    send: (inViewOf) =>
-      answerOf(api.POST('/api/supervisions/{id}/commands', { params: { path: { id }, header: headersOf(key, inViewOf) }, body: command })),
+    key,
+    send: (header) => answerOf(api.POST('/api/supervisions/{id}/commands', { params: { path: { id }, header }, body: command })),
     stillIn: (latest) => latest.supervisions.find((each) => each.id === id && each.commands.includes(command.type))?.revision ?? null,
   });
 
 const giveCall = (call: Case, made: CallMade, key: string) =>
   give<Case>({
     revision: call.revision,
-    send: (inViewOf) =>
-      answerOf(api.POST('/api/calls/{id}/commands', { params: { path: { id: call.id }, header: headersOf(key, inViewOf) }, body: made })),
+    key,
+    send: (header) => answerOf(api.POST('/api/calls/{id}/commands', { params: { path: { id: call.id }, header }, body: made })),
     look: () => queryClient.fetchQuery({ ...caseQuery(call.id), staleTime: 0 }),
     stillIn: (latest) => (latest.call?.mayAcknowledge ? latest.revision : null),
     by: (latest) => latest.call?.made?.by.name ?? null,
@@ -169,10 +174,11 @@ const giveCall = (call: Case, made: CallMade, key: string) =>
 const giveAnswer = (suggestion: Case, answer: SuggestionAnswer, key: string) =>
   give<Case>({
     revision: suggestion.revision,
-    send: (inViewOf) =>
+    key,
+    send: (header) =>
       answerOf(
         api.POST('/api/suggestions/{id}/commands', {
-          params: { path: { id: suggestion.id }, header: headersOf(key, inViewOf) },
+          params: { path: { id: suggestion.id }, header },
           body: answer,
         }),
       ),

@@ -108,6 +108,9 @@ export class Refused extends Error {
   }
 }
 
+/** It had arrived with other words. */
+export const isKeyReused = (error: unknown): boolean => error instanceof Refused && error.problem?.code === 'KEY_REUSED';
+
 /** Nobody answered, so nobody knows whether it was done: ask again with the same key. */
 export class Unreachable extends Error {}
 

@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { Unreachable } from '../api/client.ts';
-import { Stale } from '../give-command.ts';
+import { ArrivedOtherwise, Stale } from '../give-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { NotSaved } from './problem-notice.tsx';
 
@@ -12,6 +12,8 @@ export function CommandFailure({ error, isWaitingForNetwork }: { error: Error | 
     const title = error.by ? t('problem.stale', { name: error.by }) : t('problem.staleUnknown');
     return <Alert className="notice" role="alert" type="warning" showIcon title={title} />;
   }
+  if (error instanceof ArrivedOtherwise)
+    return <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.arrivedOtherwise')} />;
   if (isWaitingForNetwork && error instanceof Unreachable)
     return <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />;
   return <NotSaved error={error} />;

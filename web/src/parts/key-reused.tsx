@@ -1,8 +1,4 @@
 import { Alert, Button } from 'antd';
-import { Refused } from '../api/client.ts';
-
-/** It had arrived with other words. */
-export const isKeyReused = (error: Error | null): boolean => error instanceof Refused && error.problem?.code === 'KEY_REUSED';
 
 /** What was sent has arrived before with other words: these go as another matter, if that is what is meant. */
 export function KeyReused({ title, says, sendAsNew }: { title: string; says: string; sendAsNew: () => void }) {

@@ -2,14 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Modal } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { answerOf, api } from '../api/client.ts';
+import { answerOf, api, isKeyReused } from '../api/client.ts';
 import type { Me } from '../api/client.ts';
 import { forgetWhatMayHaveChanged } from '../api/queries.ts';
 import { useDraft } from '../draft.ts';
 import { useResubmission } from '../use-resubmission.ts';
 import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
-import { isKeyReused, KeyReused } from './key-reused.tsx';
+import { KeyReused } from './key-reused.tsx';
 import { LongText } from './long-text.tsx';
 
 /** 意见建议, in every footer: whoever is of the bureau writes to the office, anybody else reads where to. */

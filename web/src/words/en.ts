@@ -1775,8 +1775,10 @@ export const en: InWords<typeof zh> = {
     unreachable: 'The system cannot be reached. Please try again later, then ask the office.',
     elsewhere: 'Not available for the moment. Please try again later, then ask the office.',
     notLoaded: 'The latest state could not be loaded.',
-    stale: '{{name}} has dealt with it already; please look at its latest state. What you wrote is still below.',
-    staleUnknown: 'The case has moved on; please look at its latest state. What you wrote is still below.',
+    stale: '{{name}} has dealt with it already; please look at its latest state. What you wrote is still here.',
+    arrivedOtherwise:
+      'What you sent before has arrived, and differs from this; please look at the latest state first. What you wrote now is still here and was not sent: press once more to send it as well.',
+    staleUnknown: 'The case has moved on; please look at its latest state. What you wrote is still here.',
     retry: 'Try again',
     crashed: 'Something went wrong on this page; what you typed is kept on this machine. Please reload, then ask the office.',
     reload: 'Reload',

@@ -35,7 +35,7 @@ export function ReportForm({ report }: { report: UnitReport }) {
     queryClient.removeQueries({ queryKey: ['tasks'] });
     void navigate('/tasks', { state: { done: { act: 'submit', answer } } });
   });
-  const { draft, start, save, elsewhere, write, settle } = useWriting(person.id, report, command.isPending);
+  const { draft, key, start, save, elsewhere, write, settle } = useWriting(person.id, report, command.isPending);
   const [written, setWritten] = useState(start);
   const faults = useFaults(report, written);
   const needed = useLacks(report, written, faults);
@@ -43,7 +43,7 @@ export function ReportForm({ report }: { report: UnitReport }) {
   const [isAsked, setAsked] = useState(false);
   const send = () => {
     const figures = report.figures.map(({ key, numerator, denominator }) => ({ key: key as ShownKey, numerator, denominator }));
-    command.mutate({ command: { type: 'SubmitReport', content: asContent(written), figures }, key: draft.key });
+    command.mutate({ command: { type: 'SubmitReport', content: asContent(written), figures }, key });
   };
   const isWaitingForNetwork = useResubmission(command.error, send);
   /** What is handed in may not replace unseen what was kept in another window. */

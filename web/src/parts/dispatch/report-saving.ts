@@ -105,6 +105,8 @@ export function useWriting(person: string, report: UnitReport, isSubmitting: boo
     draft.write({ content: written, isSaved: wasSaved, seen: seen.current, of: empty.of });
   return {
     draft,
+    /** Of this round: what another window left of the one before is handed in under a key of its own. */
+    key: `${draft.key}/${empty.of ?? ''}`,
     start: start.content,
     save,
     elsewhere,
