@@ -107,6 +107,7 @@ const item = z.strictObject({
       'submitted',
       'accepted',
       'unreported',
+      'leftOut',
       'withdrawn',
       'collecting',
       'compiling',

@@ -14,7 +14,7 @@ const period = z.string().meta({ description: 'YYYY-MM' });
 const share = z.strictObject({ numerator: z.int(), denominator: z.int() });
 
 const monthStages = ['collecting', 'compiling', 'hearing', 'signing', 'published'] as const;
-const reportStages = ['drafting', 'submitted', 'accepted', 'unreported', 'withdrawn'] as const;
+const reportStages = ['drafting', 'submitted', 'accepted', 'unreported', 'leftOut', 'withdrawn'] as const;
 
 const figure = z
   .strictObject({
@@ -339,7 +339,7 @@ export const monthlyReport = z
       z.strictObject({
         code: z.string(),
         name: z.string(),
-        report: z.enum(['drafting', 'submitted', 'accepted', 'unreported', 'withdrawn']).nullable(),
+        report: z.enum(reportStages).nullable(),
         isOnTime: z.boolean().nullable(),
         zones: value,
         content: z
@@ -377,6 +377,7 @@ export const monthlyReport = z
       }),
     ),
     unreported: z.array(z.string()),
+    leftOut: z.array(z.string()).meta({ description: '未列入汇总: handed in after the compilation, and not received' }),
     summary: z.string().nullable(),
     problems: z.array(z.string()).meta({ description: "共性问题: problems that are no unit's own" }),
     commendations: z.array(circulated),

@@ -28,8 +28,8 @@ export type Act<Command> = {
   said?: string;
   actor: Actor;
   at: Instant;
-  /** The command, once a first one has been given its number. */
-  command: Command | ((number: string) => Command);
+  /** The command, once a first one has been given its number; or what the ledger makes of it, read while the case is locked. */
+  command: Command | ((number: string, client: pg.ClientBase) => Command | Promise<Command>);
   expectedRevision?: number | undefined;
   /** What else is written in the same transaction, once the command was accepted. */
   also?: (client: pg.ClientBase) => Promise<void>;
@@ -102,7 +102,8 @@ async function attemptOnce<State extends CaseCore, Command extends { type: strin
   if (act.expectedRevision !== undefined && act.expectedRevision !== before.revision)
     return refused('STALE_REVISION', { expected: act.expectedRevision, actual: before.revision });
 
-  const command = typeof act.command === 'function' ? act.command(loaded ? '' : await nextNumber(client, decider.kind, at)) : act.command;
+  const numbered = async () => (loaded ? '' : nextNumber(client, decider.kind, at));
+  const command = typeof act.command === 'function' ? await act.command(await numbered(), client) : act.command;
   const decision = decider.decide(before.state, command, moment);
   if (decision.kind === 'refused') return { receipt: { outcome: 'refused', refusal: decision.refusal }, after: null };
   const { revision, state, openedAt, partOf } = before;

@@ -140,7 +140,7 @@ function figuresSaid({ figures, table }: MonthlyReport): string[] {
     .map((text, i) => `${i + 1}.${text}`);
 }
 
-function standingSaid({ figures, gaps, unreported }: MonthlyReport): string {
+function standingSaid({ figures, gaps, unreported, leftOut }: MonthlyReport): string {
   const count = (key: FigureKey) => figures.find((each) => each.key === key)?.thisMonth?.numerator ?? 0;
   const overdue = overdueKeys.map(count);
   const total = overdue.reduce((sum, each) => sum + each, 0);
@@ -150,6 +150,7 @@ function standingSaid({ figures, gaps, unreported }: MonthlyReport): string {
     `截至统计期末，未办结${count('open')}项，其中超期${total}项${total > 0 ? `（${ages.join('，')}）` : ''}`,
     `责任区${zones?.denominator ?? 0}个，责任人配备完整${zones?.numerator ?? 0}个${gaps.length > 0 ? `，待明确责任人的有${gaps.map(({ name }) => name).join('、')}` : ''}`,
     ...(unreported.length > 0 ? [`未报月报：${unreported.join('、')}`] : []),
+    ...(leftOut.length > 0 ? [`汇总后补报、未列入本期：${leftOut.join('、')}`] : []),
   ]
     .join('；')
     .concat('。');

@@ -166,6 +166,7 @@ function officialTable(sheet: Worksheet, report: MonthlyReport): void {
 
   const notes = [
     ...(report.unreported.length > 0 ? [`应排查、实际排查单位合计不含未报单位：${report.unreported.join('、')}。`] : []),
+    ...(report.leftOut.length > 0 ? [`应排查、实际排查单位合计不含汇总后补报的单位：${report.leftOut.join('、')}。`] : []),
     '“—”表示分母为零；空格表示系统未掌握。重大隐患“已整改销号”只计已复查销号的。',
   ];
   const under = (row: number, from: number, to: number, value: Scalar, numFmt?: string) => {

@@ -37,6 +37,7 @@ export const reportStages = {
   submitted: '已提交',
   accepted: '已接收',
   unreported: '未报',
+  leftOut: '未列入汇总',
   withdrawn: '已撤销',
 } as const;
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CaseCore } from '../../domain/case/case-events.ts';
 import type { Decider } from '../../domain/case/decider.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
+import type { Act } from '../../ledger/transact.ts';
 import type { Answer, Given } from '../route.ts';
 import { readableId } from '../readable.ts';
 import { answerOf } from './answer.ts';
@@ -12,7 +13,7 @@ type Asked = Pick<Given<unknown, unknown>, 'ledger' | 'params' | 'person' | 'sco
 export async function commandCase<State extends CaseCore, Command extends { type: string }, Event>(
   decider: Decider<State, Command, Event>,
   { ledger, params, person, scope, now, body, key, expectedRevision }: Asked,
-  command: Command,
+  command: Act<Command>['command'],
 ): Promise<Answer> {
   const found = await readableId({ ledger, scope }, params['id']);
   if (!('id' in found)) return found;

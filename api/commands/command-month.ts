@@ -3,6 +3,7 @@ import type { MonthCommand } from '../../domain/dispatch/decide-month.ts';
 import { monthDecider } from '../../domain/dispatch/month-decider.ts';
 import { monthCaseId } from '../../ledger/dispatch/month-case.ts';
 import { toCompile } from '../../ledger/dispatch/compiling.ts';
+import type { Act } from '../../ledger/transact.ts';
 import { commandAnswer } from '../answers.ts';
 import { anyText, localDate, text } from '../fields.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
@@ -40,11 +41,13 @@ export const commandMonth = route({
   body: commanded,
   answers: { 200: commandAnswer },
   async handle(given) {
-    const { ledger, body, person, params } = given;
+    const { body, person, params } = given;
     const period = periodOfPath(params);
     if (!period) return noSuchMonth;
-    const command: MonthCommand =
-      body.type === 'CompileMonth' ? { ...body, by: person, ...(await toCompile(ledger, period)) } : { ...body, by: person };
+    const command: Act<MonthCommand>['command'] =
+      body.type === 'CompileMonth'
+        ? async (_, client) => ({ ...body, by: person, ...(await toCompile(client, period)) })
+        : { ...body, by: person };
     // That there is a month everybody knows; what of it he may do, its rules say.
     return commandCase(monthDecider, { ...given, scope: { reads: 'all' }, params: { id: monthCaseId(period) } }, command);
   },

@@ -46,6 +46,7 @@ const words: Record<Stage, { zh: string; en: string }> = {
   submitted: { zh: '已提交', en: 'submitted' },
   accepted: { zh: '已接收', en: 'accepted' },
   unreported: { zh: '未报', en: 'not reported' },
+  leftOut: { zh: '未列入汇总', en: 'not in the compilation' },
   withdrawn: { zh: '已撤销', en: 'withdrawn' },
   collecting: { zh: '收集月报', en: 'collecting reports' },
   compiling: { zh: '待汇总', en: 'waiting to be compiled' },

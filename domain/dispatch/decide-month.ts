@@ -233,7 +233,7 @@ function sendBack(month: Month, { by, reason }: { by: PersonId; reason: string }
 /** 文号 of GB/T 9704: 机关代字, the year in 〔〕, the number of that year without 第. */
 const paperNumberShape = /^[^\s〔〕]+〔\d{4}〕[1-9]\d*号$/;
 
-/** 签发: publishes the circular under the number that the registrar gave, and locks the month; what is not in by now is 未报. */
+/** 签发: publishes the circular under the number that the registrar gave, and locks the month; what was not handed in by now is 未报. */
 function sign(month: Month, { by, paperNumber }: { by: PersonId; paperNumber: string }, moment: Moment): Decision<MonthEvent> {
   const refusal = maySign(month, by, moment);
   if (refusal) return refusal;

@@ -45,10 +45,16 @@ export function decideUnitReport(report: UnitReport | null, command: UnitReportC
     case 'RecallReport':
       return recall(report, command, moment);
     case 'MissReport':
-      return openStages.includes(report.stage) ? accepted<UnitReportEvent>({ type: 'ReportMissed' }) : ignored('CASE_ENDED');
+      return locked(report);
     case 'WithdrawReport':
       return openStages.includes(report.stage) ? accepted<UnitReportEvent>({ type: 'ReportWithdrawn' }) : ignored('CASE_ENDED');
   }
+}
+
+/** The month is locked: a report that was handed in is not one that was missed. */
+function locked({ stage }: UnitReport): Decision<UnitReportEvent> {
+  if (stage === 'submitted') return accepted<UnitReportEvent>({ type: 'ReportLeftOut' });
+  return stage === 'drafting' ? accepted<UnitReportEvent>({ type: 'ReportMissed' }) : ignored('CASE_ENDED');
 }
 
 function open(

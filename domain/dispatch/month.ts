@@ -115,12 +115,21 @@ export const waitingIn = (reports: readonly Stage[]): GridCode[] =>
 
 /**
  * 未报: units whose report is not in, once the collecting has ended; one that came in late is not among them, nor one that waits for the office to
- * receive it.
+ * receive it, or was never received.
  */
 export function unreportedIn({ stage, reports }: Pick<Month, 'stage' | 'reports'>, ofUnits: readonly Stage[]): GridCode[] {
-  const waiting = waitingIn(ofUnits);
-  return stage === 'collecting' ? [] : missingIn({ reports }).filter((unit) => !waiting.includes(unit));
+  const handedIn = [...waitingIn(ofUnits), ...neverReceivedIn(ofUnits)];
+  return stage === 'collecting' ? [] : missingIn({ reports }).filter((unit) => !handedIn.includes(unit));
 }
+
+/** 未列入汇总: units whose report was handed in after the compilation and has not been received; up to the signature it may still be. */
+export function leftOutIn({ stage }: Pick<Month, 'stage'>, ofUnits: readonly Stage[]): GridCode[] {
+  if (stage === 'published') return neverReceivedIn(ofUnits);
+  return stage === 'hearing' || stage === 'signing' ? waitingIn(ofUnits) : [];
+}
+
+const neverReceivedIn = (reports: readonly Stage[]): GridCode[] =>
+  reports.filter(({ stage }) => stage === 'leftOut').map(({ zone }) => zone);
 
 /** Units whose report is not in. */
 export const missingIn = ({ reports }: Pick<Month, 'reports'>): GridCode[] => Object.keys(reports).filter((unit) => reports[unit] === null);

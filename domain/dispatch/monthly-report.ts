@@ -99,6 +99,8 @@ export type MonthlyReport = {
   gaps: { code: string; name: string; unit: string; specific: string | null; supervising: string | null }[];
   overdue: OverdueInReport[];
   unreported: string[];
+  /** 未列入汇总: handed in after the compilation, and not received. */
+  leftOut: string[];
   summary: string | null;
   /** 共性问题: problems that are no unit's own. */
   problems: string[];

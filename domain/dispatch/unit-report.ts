@@ -6,7 +6,7 @@ import type { GridCode, PersonId } from '../people/seat.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Period } from './period.ts';
 
-export type UnitReportStage = 'drafting' | 'submitted' | 'accepted' | 'unreported' | 'withdrawn';
+export type UnitReportStage = 'drafting' | 'submitted' | 'accepted' | 'unreported' | 'leftOut' | 'withdrawn';
 
 /** A case that was overdue at the cut-off, which the unit has to explain. */
 export type OverdueCase = { id: string; number: string; title: string; zone: string; workdaysOverdue: number };
@@ -39,6 +39,8 @@ export type UnitReportEvent =
   | { type: 'ReportAccepted'; by: PersonId }
   /** 未报: the month was locked without it. */
   | { type: 'ReportMissed' }
+  /** 未列入汇总: it was handed in after the compilation, and not received before the month was locked. */
+  | { type: 'ReportLeftOut' }
   /** The unit is no longer there. */
   | { type: 'ReportWithdrawn' };
 
@@ -98,6 +100,8 @@ export function evolveUnitReport(state: UnitReport | null, event: UnitReportEven
       return { ...state, stage: 'accepted', acceptedBy: event.by, obligation: null };
     case 'ReportMissed':
       return { ...state, stage: 'unreported', obligation: null };
+    case 'ReportLeftOut':
+      return { ...state, stage: 'leftOut', obligation: null };
     case 'ReportWithdrawn':
       return { ...state, stage: 'withdrawn', obligation: null };
     default:

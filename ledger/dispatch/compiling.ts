@@ -1,3 +1,5 @@
+import type pg from 'pg';
+import type { CaseKind } from '../../domain/case/case-kind.ts';
 import { draftsAt } from '../../domain/dispatch/drafts-at.ts';
 import type { Draft } from '../../domain/dispatch/drafts.ts';
 import { criticisms, waitingIn } from '../../domain/dispatch/month.ts';
@@ -11,17 +13,20 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentOf } from '../moment.ts';
 import { monthCaseId } from './month-case.ts';
-import { reportsOf } from './month-shown.ts';
 
-/** What a compilation is made of at this moment: the drafts to decide on, and the units whose report waits to be received. */
-export async function toCompile(ledger: Ledger, period: Period): Promise<{ drafts: Draft[]; waiting: GridCode[] }> {
-  const [rows, month] = await Promise.all([
-    reportsOf(ledger, period),
-    ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { state: true } }),
-  ]);
+/**
+ * What a compilation is made of at this moment: the drafts to decide on, and the units whose report waits to be received. Read while the month is
+ * locked, which every command to one of its reports waits for.
+ */
+export async function toCompile(client: Pick<pg.ClientBase, 'query'>, period: Period): Promise<{ drafts: Draft[]; waiting: GridCode[] }> {
+  const { rows } = await client.query<{ kind: CaseKind; state: unknown }>(
+    `select kind, state from cases where id = $1 or (part_of = $1 and kind = 'unit-report') order by zone`,
+    [monthCaseId(period)],
+  );
+  const month = rows.find(({ kind }) => kind === 'dispatch')?.state as Month | undefined;
   if (!month) return { drafts: [], waiting: [] };
-  const reports = rows.map(({ state }) => state as unknown as UnitReport);
-  return { drafts: draftsAt(month.state as unknown as Month, reports), waiting: waitingIn(reports) };
+  const reports = rows.flatMap(({ kind, state }) => (kind === 'unit-report' ? [state as UnitReport] : []));
+  return { drafts: draftsAt(month, reports), waiting: waitingIn(reports) };
 }
 
 /** The months in which a unit that the person heads, or acts for, is to be criticised and has said nothing to it yet. */

@@ -1,4 +1,4 @@
-import { criticisms, unreportedIn } from '../../domain/dispatch/month.ts';
+import { criticisms, leftOutIn, unreportedIn } from '../../domain/dispatch/month.ts';
 import type { Month } from '../../domain/dispatch/month.ts';
 import { compared, ratio, reportFiguresOf, tableRowOf } from '../../domain/dispatch/monthly-report.ts';
 import type {
@@ -201,6 +201,7 @@ function composed(frozen: FrozenMonth, { organisation, majors, overdue, lastMont
       })),
     overdue,
     unreported: unreportedIn(month, [...reports.values()]).map((unit) => nameIn(month, unit)),
+    leftOut: leftOutIn(month, [...reports.values()]).map((unit) => nameIn(month, unit)),
     ...circulated(month, overdue),
   };
 }

@@ -16,6 +16,7 @@ import { transact } from '../../ledger/transact.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
 import { noPicture } from '../support/given.ts';
 import { content } from '../support/a-month.ts';
+import { locked, untilWaiting } from '../support/locked.ts';
 
 const october = '2026-10' as Period;
 const base = anOrganisation();
@@ -114,8 +115,27 @@ describe('the report of a month that is being collected', () => {
   });
 });
 
+/** Both wait for the month; what is compiled is read once it is free, and not before. */
+async function compilesWhileOneHandsIn(): Promise<void> {
+  const release = await locked(ledger, monthCaseId(october));
+  const handsIn = reports('u2', '2026-10-29 09:00', { type: 'SubmitReport', by: 'qian', content: content({ placardsPosted: 0 }) });
+  await untilWaiting(ledger, 1);
+  const compiles = transact(ledger, monthDecider, {
+    ...{ ...give('zhao', '2026-10-29 09:00'), caseId: monthCaseId(october) },
+    command: async (_, client) => ({
+      ...{ type: 'CompileMonth' as const, by: 'zhao', summary: '总体平稳。', decided: [], requirements: [] },
+      ...(await toCompile(client, october)),
+    }),
+  });
+  await untilWaiting(ledger, 2);
+  await release();
+  expect(await handsIn).toMatchObject({ outcome: 'accepted', stage: 'submitted' });
+  expect(await compiles).toMatchObject({ refusal: { code: 'REPORTS_TO_RECEIVE', params: { units: '轨道办' } } });
+  expect(await reports('u2', '2026-10-29 09:10', { type: 'RecallReport', by: 'qian' })).toMatchObject({ stage: 'drafting' });
+}
+
 describe('the report of a month that is signed', () => {
-  it('prints the answer of a unit with its criticism, names who did not report, and is for everybody', async () => {
+  it('prints the answer of a unit with its criticism, names who did not report or too late to be part of it, and is for everybody', async () => {
     const [{ due } = { due: '' }] = await ledger.rows(
       `select state->'obligation'->'due'->>'at' as due from cases where id = $1`,
       monthCaseId(october),
@@ -124,7 +144,8 @@ describe('the report of a month that is signed', () => {
       ...{ commandId: 'closing', actor: { system: 'clock' as const }, at: due as Instant },
       ...{ caseId: monthCaseId(october), command: { type: 'Climb' } },
     });
-    const { drafts } = await toCompile(ledger, october);
+    await compilesWhileOneHandsIn();
+    const { drafts } = await toCompile(ledger.pool, october);
     const decided = drafts.map(({ id, because }) => ({ id, keep: because !== 'repeated', text: `就${id}提出批评。` }));
     const requirements = [{ task: '补报月报', unit: 'u2', on: localDateOf('2026-11-10') }];
     expect(
@@ -134,6 +155,13 @@ describe('the report of a month that is signed', () => {
     expect(
       await months('2026-10-29 11:30', { type: 'AnswerCriticism', by: 'qian', draft: 'unreported/u2', text: '人员变动。' }),
     ).toMatchObject({ stage: 'signing' });
+    expect((await read()).report).toMatchObject({ unreported: ['轨道办'], leftOut: [] });
+    expect(
+      await reports('u2', '2026-11-03 09:30', { type: 'SubmitReport', by: 'qian', content: content({ placardsPosted: 0 }) }),
+    ).toMatchObject({
+      outcome: 'accepted',
+    });
+    expect((await read()).report).toMatchObject({ unreported: [], leftOut: ['轨道办'] });
     expect(await months('2026-11-03 10:00', { type: 'SignMonth', by: 'sun', paperNumber: '青建安办〔2026〕7号' })).toMatchObject({
       stage: 'published',
     });
@@ -142,7 +170,8 @@ describe('the report of a month that is signed', () => {
     expect(report).toMatchObject({
       published: { paperNumber: '青建安办〔2026〕7号', on: '2026-11-03', by: '孙立' },
       compiledBy: '赵敏',
-      unreported: ['轨道办'],
+      unreported: [],
+      leftOut: ['轨道办'],
       commendations: [],
       requirements: [{ task: '补报月报', unit: '轨道办', on: '2026-11-10' }],
     });

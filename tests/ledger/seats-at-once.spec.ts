@@ -4,6 +4,7 @@ import { openLedger } from '../../ledger/ledger.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { putAndLook } from '../../ledger/organisation/change-organisation.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
+import { locked, untilWaiting } from '../support/locked.ts';
 import { until } from '../support/until.ts';
 
 let ledger: Awaited<ReturnType<typeof aLedger>>;
@@ -24,34 +25,13 @@ const told = async (caseId: string) =>
   (await ledger.rows('select person, kind from notice where case_id = $1 order by id', caseId)).map(
     ({ person, kind }) => `${person} ${kind}`,
   );
-const waiting = async () =>
-  Number(
-    (
-      await ledger.rows(
-        'select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = $1',
-        'Lock',
-      )
-    )[0]?.n,
-  );
-
-/** Keeps cases locked, as one does who is writing them, until he is let go. */
-async function locked(...caseIds: string[]): Promise<() => Promise<void>> {
-  const client = await ledger.pool.connect();
-  await client.query('begin');
-  await client.query('select from cases where id = any($1) for update', [caseIds]);
-  return async () => {
-    await client.query('rollback');
-    client.release();
-  };
-}
-
 describe('two looks at the seats at once', () => {
   it('tell the successor once', async () => {
     const { caseId } = await ledger.reports('2026-09-28 09:00');
     await ledger.puts(anOrganisation({ specific: [term('qian')] }), '2026-09-28 10:00');
-    const release = await locked(caseId);
+    const release = await locked(ledger, caseId);
     const looks = [ledger, other].map((each) => lookAtSeats(each, at('2026-09-28 10:01')));
-    await until(async () => (await waiting()) >= 2);
+    await untilWaiting(ledger, 2);
     await release();
     await Promise.all(looks);
     await lookAtSeats(ledger, at('2026-09-28 10:02'));
@@ -61,12 +41,12 @@ describe('two looks at the seats at once', () => {
   it('of which the later one knows a newer organisation tell its successor of each case once as well', async () => {
     const cases = [await ledger.reports('2026-09-29 09:00'), await ledger.reports('2026-09-29 09:01')].map(({ caseId }) => caseId);
     await ledger.puts(anOrganisation({ specific: [term('zhang')] }), '2026-09-29 10:00');
-    const release = await locked(...cases);
+    const release = await locked(ledger, ...cases);
     const first = lookAtSeats(other, at('2026-09-29 10:01'));
-    await until(async () => (await waiting()) >= 1);
+    await untilWaiting(ledger, 1);
     await ledger.puts(anOrganisation({ specific: [term('sun')] }), '2026-09-29 10:02');
     const second = lookAtSeats(ledger, at('2026-09-29 10:02'));
-    await until(async () => (await waiting()) >= 2);
+    await untilWaiting(ledger, 2);
     await release();
     await Promise.all([first, second]);
     await lookAtSeats(ledger, at('2026-09-29 10:03'));
@@ -79,7 +59,7 @@ describe('two looks at the seats at once', () => {
 describe('a change of the organisation', () => {
   it('is answered once it is saved, though not all who follow can be told at once; they are told after it', async () => {
     const { caseId } = await ledger.reports('2026-09-30 09:00');
-    const release = await locked(caseId);
+    const release = await locked(ledger, caseId);
     const version = await putAndLook(ledger, anOrganisation({ specific: [term('zhang')] }), { by: 'zhao', at: at('2026-09-30 10:00') });
     expect(version).toBe((await ledger.register.newest(ledger.pool)).versions.organisation);
     expect(await told(caseId)).toEqual(['sun task']);

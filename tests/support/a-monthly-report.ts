@@ -113,6 +113,7 @@ export function aMonthlyReport(changes: Partial<MonthlyReport> = {}): MonthlyRep
     gaps: [{ code: 'z13', name: '村镇自建房责任区', unit: '村镇建设科', specific: null, supervising: '喆堃翀' }],
     overdue,
     unreported: ['轨道办'],
+    leftOut: [],
     summary:
       '本月网格化管理运行总体平稳，各单位按计划开展深基坑、起重机械和有限空间专项检查，隐患办理较上月加快。\n同时，个别单位月报报送不及时，超期事项仍未清零，重大隐患治理资金落实偏慢。',
     problems: [],

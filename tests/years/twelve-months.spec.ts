@@ -100,7 +100,7 @@ async function dispatches(period: Period) {
   await bureau.clockTo(workday(6));
   await reports(period, 'u2', submits('feng'));
   await reports(period, 'u2', { type: 'AcceptReport', by: 'zhao' });
-  const { drafts } = await toCompile(ledger, period);
+  const { drafts } = await toCompile(ledger.pool, period);
   const decided = drafts.map(({ id }) => ({ id, keep: true, text: '未在期限内报送月报。' }));
   await runs(period, { type: 'CompileMonth', by: 'zhao', drafts, summary: '总体平稳', decided, requirements: [] });
   // Nobody can answer for a unit without a head: the hearing ends by itself on the eighth workday.

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { MonthCommand } from '../../../domain/dispatch/decide-month.ts';
 import { draftsOf } from '../../../domain/dispatch/drafts.ts';
 import type { Draft } from '../../../domain/dispatch/drafts.ts';
-import { unreportedIn } from '../../../domain/dispatch/month.ts';
+import { leftOutIn, unreportedIn } from '../../../domain/dispatch/month.ts';
+import type { MonthStage } from '../../../domain/dispatch/month.ts';
+import type { UnitReportStage } from '../../../domain/dispatch/unit-report.ts';
 import { localDateOf, showInShanghai } from '../../../domain/time/instant.ts';
 import { content, october, ofMonth, prefilled, span } from '../../support/a-month.ts';
 
@@ -54,6 +56,20 @@ it('that comes in after the closing date is late, and not 未报', () => {
   const { after: late } = ofMonth(...closed, receives('2026-11-03 09:00', 'u2', false));
   expect([after, late].map((month) => month && unreportedIn(month, []))).toEqual([['u2'], []]);
   expect(after && unreportedIn(after, [{ zone: 'u2', stage: 'submitted' }])).toEqual([]);
+});
+
+it('that is handed in after the compilation and not received before the signature is 未列入汇总, and not 未报', () => {
+  const standing = (stage: MonthStage, report: UnitReportStage) => {
+    const month = { stage, reports: { u1: { isOnTime: true }, u2: null } };
+    const reports = [{ zone: 'u2', stage: report }];
+    return [leftOutIn(month, reports), unreportedIn(month, reports)];
+  };
+  expect(standing('compiling', 'submitted')).toEqual([[], []]);
+  expect(standing('hearing', 'submitted')).toEqual([['u2'], []]);
+  expect(standing('signing', 'submitted')).toEqual([['u2'], []]);
+  expect(standing('signing', 'drafting')).toEqual([[], ['u2']]);
+  expect(standing('published', 'leftOut')).toEqual([['u2'], []]);
+  expect(standing('published', 'unreported')).toEqual([[], ['u2']]);
 });
 
 describe('a report that the office gives back after it had received it', () => {

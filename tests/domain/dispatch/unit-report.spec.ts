@@ -162,8 +162,10 @@ describe('a unit’s report', () => {
     expect(decision.kind).toBe('accepted');
   });
 
-  it('ends with the month as 未报, or with its unit as withdrawn; one that is over stays what it is', () => {
+  it('ends with the month as 未报, as 未列入汇总 when it was handed in and not received, or with its unit as withdrawn; one that is over stays what it is', () => {
     expect(ofReport(opens(), ['2026-11-05 10:00', { type: 'MissReport' }]).after).toMatchObject({ stage: 'unreported', obligation: null });
+    const handedIn = ofReport(opens(), submits('2026-11-04 10:00'), ['2026-11-05 10:00', { type: 'MissReport' }]);
+    expect([handedIn.after?.stage, handedIn.after?.obligation, handedIn.types]).toEqual(['leftOut', null, ['ReportLeftOut']]);
     expect(ofReport(opens(), ['2026-10-25 10:00', { type: 'WithdrawReport' }]).after).toMatchObject({
       stage: 'withdrawn',
       obligation: null,

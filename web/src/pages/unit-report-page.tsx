@@ -73,10 +73,13 @@ function State({ report }: { report: UnitReport }) {
   const { isOffice } = useSignedIn();
   const isOwn = useOwnUnits().includes(report.unit.code);
   const { owes, commands, stage } = report;
-  if (!owes)
+  if (!owes) {
+    if (stage === 'leftOut') return <p className="ended">{t('unitReport.leftOut')}</p>;
+    if (stage === 'unreported') return <p className="ended">{t('unitReport.missed')}</p>;
     return stage === 'accepted' ? (
       <p className="ended">{t(isOwn && mayComeBack(report) ? 'unitReport.ended' : 'unitReport.ofOthers.ended')}</p>
     ) : null;
+  }
   const isMine = commands.length > 0 && (isOffice || stage === 'drafting');
   return (
     <>

@@ -322,6 +322,7 @@ export const en: InWords<typeof zh> = {
     submitted: 'handed in',
     accepted: 'accepted',
     unreported: 'not reported',
+    leftOut: 'not in the compilation',
     withdrawn: 'withdrawn',
     owed: 'owed',
     answering: 'to answer',
@@ -1493,6 +1494,7 @@ export const en: InWords<typeof zh> = {
       returned: 'returned',
       accepted: 'accepted',
       unreported: 'not reported',
+      leftOut: 'not in the compilation',
       withdrawn: 'withdrawn',
     },
     press: {
@@ -1629,6 +1631,8 @@ export const en: InWords<typeof zh> = {
       number: 'Paper number',
       numberHint: "Given by the office's registrar, one after the other.",
       example: 'e.g. 青建安办〔2026〕7号',
+      waiting:
+        '{{units}} reported after the compilation, and the office has not received it yet. What it receives before the signature is part of this month; otherwise it is noted as not in the compilation, not as no report.',
       needsNumber: 'Please enter the paper number',
       sure: 'Sign and publish as {{number}}?',
       effect: 'The circular goes to all members and the month is locked; nothing can be changed after that.',
@@ -1766,6 +1770,9 @@ export const en: InWords<typeof zh> = {
       returned: '{{name}} returned it; the unit has to mend it and submit it again',
       ended: 'The office has accepted the report; nothing further happens by itself.',
     },
+    leftOut:
+      'The report was handed in after the compilation and not received before the circular was signed: it is not part of this month. All further reminders are cancelled.',
+    missed: 'The circular is signed; no report was handed in. All further reminders are cancelled.',
     ended:
       'The office has accepted the report: it cannot be taken back any more, and nothing further happens by itself. Before the deadline the office can return it to be corrected.',
   },

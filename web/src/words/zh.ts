@@ -311,6 +311,7 @@ export const zh = {
     submitted: '已提交',
     accepted: '已接收',
     unreported: '未报',
+    leftOut: '未列入汇总',
     withdrawn: '已撤销',
     owed: '待上报',
     answering: '待答复',
@@ -1415,6 +1416,7 @@ export const zh = {
       returned: '已退回',
       accepted: '已接收',
       unreported: '未报',
+      leftOut: '未列入汇总',
       withdrawn: '已撤销',
     },
     press: {
@@ -1546,6 +1548,7 @@ export const zh = {
       number: '文号',
       numberHint: '由办公室登记人员给出，依次编号。',
       example: '例：青建安办〔2026〕7号',
+      waiting: '{{units}}在汇总后补报，办公室尚未接收。签发前接收的列入本期；签发后按“未列入汇总”记载，不算未报。',
       needsNumber: '请填写文号',
       sure: '以{{number}}签发并发布？',
       effect: '将向全体成员发布通报并锁定本月，不能再修改。',
@@ -1678,6 +1681,8 @@ export const zh = {
       returned: '{{name}}退回，待单位修改后重新提交',
       ended: '办公室已接收月报，后续提醒全部取消。',
     },
+    leftOut: '月报在汇总后提交，本月通报签发前未接收，未列入本期通报，后续提醒全部取消。',
+    missed: '本月通报已签发，月报未报送，后续提醒全部取消。',
     ended: '办公室已接收月报，不能再撤回，后续提醒全部取消。如需更正，请在报送期限前联系办公室退回。',
   },
   problem: {

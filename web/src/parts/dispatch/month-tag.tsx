@@ -8,9 +8,9 @@ export function MonthTag({ stage, isFilled = false }: { stage: MonthListed['stag
 }
 
 type Unit = OpenMonth['units'][number];
-export type ReportState = 'notAsked' | 'blank' | 'begun' | 'submitted' | 'returned' | 'accepted' | 'unreported' | 'withdrawn';
+export type ReportState = 'notAsked' | 'blank' | 'begun' | 'submitted' | 'returned' | 'accepted' | 'unreported' | 'leftOut' | 'withdrawn';
 
-/** 未填, 填写中, 已提交, 已退回, 已接收, 未报. */
+/** 未填, 填写中, 已提交, 已退回, 已接收, 未报, 未列入汇总. */
 export function reportStateOf({ unit, report }: Unit, { unreported }: Pick<OpenMonth, 'unreported'>): ReportState {
   if (!report) return 'notAsked';
   if (report.stage !== 'drafting') return report.stage;

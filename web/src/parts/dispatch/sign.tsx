@@ -1,4 +1,4 @@
-import { Button, Form, Input, Popconfirm } from 'antd';
+import { Alert, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { OpenMonth } from '../../api/client.ts';
@@ -13,11 +13,12 @@ import { ReasonDrawer } from './reason-drawer.tsx';
 
 /** 签发 or 退回, under the whole text as it will be published. */
 export function Sign({ month }: { month: OpenMonth }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const { person } = useSignedIn();
   const [form] = Form.useForm<{ paperNumber: string }>();
   const [isAsked, setAsked] = useState(false);
   const [isReturning, setReturning] = useState(false);
+  const waiting = month.units.flatMap(({ unit, report }) => (report?.stage === 'submitted' ? [unit.name] : []));
   const draft = useDraft(`${person.id}/${month.id}/sign/${month.owes?.since}`, { paperNumber: '' });
   const navigate = useNavigate();
   const sign = useMonthCommand(month, () => {
@@ -49,6 +50,9 @@ export function Sign({ month }: { month: OpenMonth }) {
         >
           <Input maxLength={100} placeholder={t('dispatch.sign.example')} />
         </Form.Item>
+        {waiting.length > 0 && (
+          <Alert className="notice" type="info" showIcon title={t('dispatch.sign.waiting', { units: list(waiting) })} />
+        )}
         <CommandFailure error={sign.error} isWaitingForNetwork={isWaitingForNetwork} />
         <div className="form-end">
           <Popconfirm
