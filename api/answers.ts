@@ -425,9 +425,10 @@ export const tasks = z
       .string()
       .nullable()
       .meta({ description: 'The newest month (YYYY-MM) whose circular is published, unless I noted that I read it (阅知)' }),
-    monthsToAnswer: z
-      .array(z.string())
-      .meta({ description: 'The months (YYYY-MM) in which a unit of mine is to be criticised and I have said nothing to it yet (说明)' }),
+    monthsToAnswer: z.array(z.strictObject({ period: z.string(), until: instant })).meta({
+      description:
+        'The months (YYYY-MM) in which a unit of mine is to be criticised and I have said nothing to it yet (说明), until when I may',
+    }),
   })
   .meta({ id: 'Tasks' });
 

@@ -31,6 +31,7 @@ export function createApp(
   app.locals['schedules'] = schedulesOf(elsewhere);
   app.locals['bounceSecret'] = elsewhere.bounceSecret;
   setUpAccounts(app, elsewhere);
+  app.locals['banner'] = elsewhere.banner ?? null;
   app.locals['signer'] = elsewhere.signer;
   app.locals['publicUrl'] = elsewhere.publicUrl;
   app.locals['publicDoor'] = { ledger, keys: elsewhere.reporterKeys ?? null } satisfies PublicDoor;

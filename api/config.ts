@@ -33,6 +33,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Temporal's own page, for links to the workflow of a case; unset: no links. */
   TEMPORAL_UI_URL: z.url().optional(),
+  /** A line on top of every page, like 试运行：数据仅供练习; the second for the English pages, which show the first where it is not set. */
+  BANNER: z.string().max(200).optional(),
+  BANNER_EN: z.string().max(200).optional(),
 });
 
 const signOn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'] as const;

@@ -114,7 +114,14 @@ const opened = hazardItem.extend({
       }),
       figures: z.array(figure).nullable().meta({ description: "Another unit's are the office's until the circular says them" }),
       wrote: z
-        .strictObject({ missing: z.string(), problems: z.string(), nextMonth: z.string(), trainings: z.int(), trained: z.int() })
+        .strictObject({
+          explanations: z.array(z.strictObject({ id: z.uuid(), number: z.string(), title: z.string(), text: z.string() })),
+          missing: z.string(),
+          problems: z.string(),
+          nextMonth: z.string(),
+          trainings: z.int(),
+          trained: z.int(),
+        })
         .nullable()
         .meta({ description: 'Of a report that was accepted, for whoever runs the month: what it says, to be summed up' }),
     }),

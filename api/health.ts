@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { Connection } from '@temporalio/client';
+import type { Banner } from './queries/site.ts';
 import type { ReporterKeys } from '../ledger/tip-off/reporter-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AccountEnvironment } from './account-settings.ts';
@@ -23,6 +24,7 @@ export type Elsewhere = AccountEnvironment & {
   signer?: Signer | undefined;
   publicUrl?: string | undefined;
   reporterKeys?: ReporterKeys | null | undefined;
+  banner?: Banner | undefined;
 };
 
 /** A worker asks for tasks at least once a minute. */

@@ -25,6 +25,8 @@ const {
   SIGNING_KEY_FILE,
   REPORTER_KEY,
   LOG_LEVEL,
+  BANNER,
+  BANNER_EN,
 } = readApiConfig(process.env);
 const log = processLog('api', LOG_LEVEL);
 const ledger = openLedger(DATABASE_URL, {
@@ -47,6 +49,7 @@ const elsewhere = {
   bounceSecret: BOUNCE_SECRET,
   signer: SIGNING_KEY_FILE ? signerOf(SIGNING_KEY_FILE) : undefined,
   reporterKeys: readReporterKeys(REPORTER_KEY ?? ''),
+  banner: BANNER ? { zh: BANNER, en: BANNER_EN ?? BANNER } : undefined,
 };
 const watch = watchEngine(ledger, elsewhere);
 const app = createApp(ledger, log, elsewhere, TRUSTED_PROXY);

@@ -27,7 +27,7 @@ import { previewPolicyLadder, putPolicy } from './commands/put-policy.ts';
 import { rehearsePolicy } from './commands/rehearse-policy.ts';
 import { reportHazard } from './commands/report-hazard.ts';
 import { signIn } from './commands/sign-in.ts';
-import { comeBackFromProvider, leaveForProvider, signOutAtProvider, waysToSignIn } from './commands/sign-in-elsewhere.ts';
+import { comeBackFromProvider, leaveForProvider, signOutAtProvider } from './commands/sign-in-elsewhere.ts';
 import { signOut } from './commands/sign-out.ts';
 import { unblockCase } from './commands/unblock.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
@@ -55,6 +55,7 @@ import { policies } from './queries/policies.ts';
 import { policyAdoptions } from './queries/policy-adoptions.ts';
 import { allTerms, issueStatistics, oneTerm } from './queries/statistics.ts';
 import { scan } from './queries/scan.ts';
+import { site } from './queries/site.ts';
 import { stuck } from './queries/stuck.ts';
 import { supervisionDraft } from './queries/supervision-draft.ts';
 import { doneTasks, startedTasks, tasks } from './queries/tasks.ts';
@@ -65,7 +66,7 @@ import type { Route } from './route.ts';
 export const routes: readonly Route[] = [
   signIn,
   signOut,
-  waysToSignIn,
+  site,
   leaveForProvider,
   comeBackFromProvider,
   signOutAtProvider,

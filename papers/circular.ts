@@ -144,7 +144,7 @@ function standingSaid({ figures, gaps, unreported, leftOut }: MonthlyReport): st
   const count = (key: FigureKey) => figures.find((each) => each.key === key)?.thisMonth?.numerator ?? 0;
   const overdue = overdueKeys.map(count);
   const total = overdue.reduce((sum, each) => sum + each, 0);
-  const ages = ['1—3个', '4—7个', '8—15个', '15个以上'].map((age, i) => `${age}工作日${overdue[i]}项`);
+  const ages = ['1—3个工作日', '4—7个工作日', '8—15个工作日', '15个工作日以上'].map((age, i) => `${age}${overdue[i]}项`);
   const zones = figures.find(({ key }) => key === 'zoneCompleteness')?.thisMonth;
   return [
     `截至统计期末，未办结${count('open')}项，其中超期${total}项${total > 0 ? `（${ages.join('，')}）` : ''}`,

@@ -21,6 +21,10 @@ import { runUntilEnded } from './run-until-ended.ts';
 import { SetupError } from './setup-error.ts';
 import { wordsInHistories } from './temporal-histories.ts';
 
+const banner = {
+  BANNER: '演示：人员和单位均为虚构；一般隐患的时限以秒计，几秒钟内逐级升级。',
+  BANNER_EN: 'Demonstration: people and firms are invented; limits of general hazards are seconds, so that they climb before your eyes.',
+};
 const beganAt = Date.now();
 const say = (line: string) => console.log(line);
 const tell = (line: string) => say(`${String(Math.round((Date.now() - beganAt) / 1000)).padStart(4)} s  ${line}`);
@@ -148,7 +152,7 @@ async function checkRecord(env: Stack['env']): Promise<string[]> {
 }
 
 await runUntilEnded(async (signal) => {
-  const stack = await bringUp({ config: demoConfig(), searchAttributes, report: say, signal, prepare });
+  const stack = await bringUp({ config: demoConfig(), searchAttributes, report: say, signal, prepare, env: banner });
   try {
     const { MAILBOX_URL, TEMPORAL_UI_URL } = stack.env;
     const missing = await tellAll(stack);

@@ -32,15 +32,6 @@ function failed(response: Response, why: 'unbound' | 'disabled' | 'refused' | 'a
   return goTo(response, `/sign-in?${new URLSearchParams({ failed: why, ...(page !== '/' && { to: page }) })}`);
 }
 
-export const waysToSignIn = route({
-  method: 'get',
-  path: '/api/sign-in-ways',
-  summary: '登录方式 · whether single sign-on is offered',
-  access: 'anyone',
-  answers: { 200: z.strictObject({ singleSignOn: z.boolean() }) },
-  handle: async ({ request }) => ({ status: 200, body: { singleSignOn: accountSettings(request).provider !== null } }),
-});
-
 export const leaveForProvider = route({
   method: 'get',
   path: '/api/single-sign-on',

@@ -29,17 +29,17 @@ export async function toCompile(client: Pick<pg.ClientBase, 'query'>, period: Pe
   return { drafts: draftsAt(month, reports), waiting: waitingIn(reports) };
 }
 
-/** The months in which a unit that the person heads, or acts for, is to be criticised and has said nothing to it yet. */
-export async function monthsToAnswer(ledger: Ledger, person: PersonId, now: Instant): Promise<Period[]> {
+/** The months in which a unit that the person heads, or acts for, is to be criticised and has said nothing to it yet; until when he may. */
+export async function monthsToAnswer(ledger: Ledger, person: PersonId, now: Instant): Promise<{ period: Period; until: Instant }[]> {
   const [known, rows] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findMany({ where: { kind: 'dispatch', stage: 'hearing', finished: false }, select: { state: true } }),
   ]);
   const { roster } = momentOf(known, now);
   return rows.flatMap(({ state }) => {
-    const { period, drafts, compiled, answers } = state as unknown as Month;
+    const { period, drafts, compiled, answers, obligation } = state as unknown as Month;
     const heard = compiled ? criticisms(drafts, compiled) : [];
     const isHis = heard.some(({ id, unit }) => !(id in answers) && mayActIn(roster, seatFor('unitHead', unit), person, now));
-    return isHis ? [period] : [];
+    return isHis && obligation ? [{ period, until: obligation.due.at }] : [];
   });
 }

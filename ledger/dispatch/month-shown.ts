@@ -7,7 +7,7 @@ import { criticisms, unreportedIn } from '../../domain/dispatch/month.ts';
 import type { Month, MonthStage } from '../../domain/dispatch/month.ts';
 import { monthsAfter } from '../../domain/dispatch/period.ts';
 import type { Period } from '../../domain/dispatch/period.ts';
-import type { ReportContent, UnitReport } from '../../domain/dispatch/unit-report.ts';
+import type { Prefilled, ReportContent, UnitReport } from '../../domain/dispatch/unit-report.ts';
 import { figuresOf } from '../../domain/metrics/figures.ts';
 import type { Figure } from '../../domain/metrics/figures.ts';
 import { marks as markNames, together } from '../../domain/metrics/marks.ts';
@@ -210,11 +210,13 @@ function unitShown(
         : null,
     pressing: month.stage === 'collecting' && report?.stage === 'drafting' ? pressingFor(report, reader, moment, names) : null,
     figures: mayCompare || isOwn ? figuresOf(sumOf(zones)) : null,
-    wrote: runsIt && report?.stage === 'accepted' && report.content ? wroteIn(report.content) : null,
+    wrote: runsIt && report?.stage === 'accepted' && report.content ? wroteIn(report.content, report.prefilled) : null,
   };
 }
 
-const wroteIn = ({ missing, problems, nextMonth, trainings, trained }: ReportContent) => ({
+/** With the explanation of each overdue case, which the drafts of criticism rest on. */
+const wroteIn = ({ missing, problems, nextMonth, trainings, trained, explanations }: ReportContent, { overdue }: Prefilled) => ({
+  explanations: overdue.flatMap(({ id, number, title }) => (explanations[id] ? [{ id, number, title, text: explanations[id] }] : [])),
   missing,
   problems,
   nextMonth,

@@ -289,7 +289,7 @@ describe('single sign-on at a provider of OpenID Connect', () => {
   const isOut = async (who: Visitor) => (await who.asks('GET', '/api/me')).status === 401;
 
   it('is offered where it is set up', async () => {
-    expect((await api.call(null, 'GET', '/api/sign-in-ways')).body).toEqual({ singleSignOn: true });
+    expect((await api.call(null, 'GET', '/api/site')).body).toEqual({ banner: null, singleSignOn: true });
   });
 
   it('opens nothing for somebody whom the office has not bound, also one who goes by the name of an account; the office sees who came', async () => {
@@ -393,7 +393,7 @@ describe('where no single sign-on is set up', () => {
   it('none is offered', async () => {
     const ledger = await aLedger();
     const api = await anApi(ledger, []);
-    expect((await api.call(null, 'GET', '/api/sign-in-ways')).body).toEqual({ singleSignOn: false });
+    expect((await api.call(null, 'GET', '/api/site')).body).toEqual({ banner: null, singleSignOn: false });
     for (const path of ['', '/callback?code=a&state=b', '/sign-out'])
       expect((await api.call(null, 'GET', `/api/single-sign-on${path}`)).status).toBe(404);
     await api.close();

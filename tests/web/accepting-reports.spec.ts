@@ -41,7 +41,7 @@ async function accepts(): Promise<void> {
   await office.getByRole('button', { name: '接收', exact: true }).click();
   await office.getByRole('tooltip').getByRole('button', { name: '接收', exact: true }).click();
 }
-const banner = () => office.getByText(/^已提交：接收月报｜/);
+const banner = () => office.getByText(/^已接收：/);
 
 describe('the office accepts the reports that came in', () => {
   it('all are in: the month waits for the office, and says that punctuality counts what was accepted', async () => {

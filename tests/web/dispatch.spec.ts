@@ -112,7 +112,7 @@ async function officeGivesBack(reason: string, screenshot: string): Promise<void
   await office.getByLabel('理由').fill(reason);
   await pages.look(office, screenshot);
   await office.getByRole('dialog').getByRole('button', { name: '退回月报' }).click();
-  await office.getByText(/已提交：退回/).waitFor();
+  await office.getByText(/^已退回：/).waitFor();
 }
 
 async function officeReceives(unit: string): Promise<void> {
@@ -351,7 +351,7 @@ describe('a month of dispatch', () => {
     await office.getByRole('dialog').getByRole('link', { name: late }).waitFor();
     await office.keyboard.press('Escape');
     await criticism.getByLabel('保留').check();
-    await office.getByText('各单位填报的问题和计划（已接收10份）').click();
+    await office.getByText('各单位填报的超期说明、问题和计划（已接收10份）').click();
     await office.getByRole('term').filter({ hasText: '建筑业管理科' }).waitFor();
     await office.getByRole('button', { name: '增加一项表扬' }).click();
     await office.getByText('提交前还差2处').waitFor();
@@ -397,7 +397,7 @@ describe('a month of dispatch', () => {
     expect(seen).not.toContain('超期未办结：');
     await head2.setViewportSize(phone);
     await head2.goto('/tasks');
-    await head2.getByText('调度拟对您负责的单位提出批评，期限内可以说明。').waitFor();
+    await head2.getByText(/调度拟对您负责的单位提出批评，.+前可以说明/).waitFor();
     await pages.look(head2, 'phone-tasks-to-answer');
     await head2.getByRole('link', { name: '查看并说明' }).click();
     await head2.getByLabel('您的说明').fill(answer);

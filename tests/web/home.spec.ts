@@ -325,7 +325,7 @@ describe('my tasks', () => {
     await row.getByText('已销号').waitFor();
     const late = await pages.windowOf('head8', desk, '/tasks?tab=done');
     await late
-      .getByText(/^用时\d个工作日，超期办结$/)
+      .getByText(/^用时\d个工作日，超期完成$/)
       .first()
       .waitFor();
     const small = await pages.windowOf('head1', phone, '/tasks?tab=done');

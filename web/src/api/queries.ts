@@ -152,9 +152,8 @@ export const useOverTold = (isAsked: boolean) =>
 /** What the reader wants to be spared. */
 export const usePreferences = () => useQuery({ queryKey: ['preferences'], queryFn: () => answerOf(api.GET('/api/me/preferences')) });
 
-/** Whether single sign-on is offered beside the password. */
-export const useWaysToSignIn = () =>
-  useQuery({ queryKey: ['ways-to-sign-in'], queryFn: () => answerOf(api.GET('/api/sign-in-ways')), staleTime: 600_000 });
+/** What everybody is told of this installation. */
+export const useSite = () => useQuery({ queryKey: ['site'], queryFn: () => answerOf(api.GET('/api/site')), staleTime: 600_000 });
 
 /** Where the reader is signed in. */
 export const useMySessions = () => useQuery({ queryKey: ['my-sessions'], queryFn: () => answerOf(api.GET('/api/me/sessions')) });

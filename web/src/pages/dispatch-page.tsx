@@ -84,9 +84,9 @@ function State({ month }: { month: OpenMonth }) {
   const mayCompile = commands.includes('CompileMonth');
   const mayAnswer = month.drafts.some((draft) => draft.mayAnswer && !draft.answer);
   const isMine = mayCompile || mayAnswer || commands.includes('SignMonth');
-  const toAccept = progress.missing.length === 0 ? progress.submitted - progress.received : 0;
+  const toAccept = progress.submitted - progress.received;
   const waiting =
-    stage === 'collecting' && toAccept > 0
+    stage === 'collecting' && progress.missing.length === 0 && toAccept > 0
       ? t('dispatch.accepting', { count: toAccept })
       : stage === 'collecting' || stage === 'hearing'
         ? t(`dispatch.waits.${stage}`)
@@ -99,10 +99,28 @@ function State({ month }: { month: OpenMonth }) {
       </div>
       <p className="due">{t('hazard.due', { due: due(owes) })}</p>
       <p>{t(stage === 'signing' && !month.compiled ? 'dispatch.is.signingUnread' : `dispatch.is.${stage}`)}</p>
+      {may.includes('dispatch.unsigned') && <ToAccept month={month} />}
       {may.includes('dispatch.unsigned') && <Downloads month={month} />}
       <OwnReports month={month} />
       {mayCompile && <Compile key={owes.since} month={month} />}
     </section>
+  );
+}
+
+/** The reports that wait for the office, each a step away. */
+function ToAccept({ month: { period, units } }: { month: OpenMonth }) {
+  const { t } = useWords();
+  const handedIn = units.filter(({ report }) => report?.stage === 'submitted');
+  if (handedIn.length === 0) return null;
+  return (
+    <p className="to-accept">
+      {t('dispatch.toAccept', { count: handedIn.length })}{' '}
+      {handedIn.map(({ unit }) => (
+        <Link key={unit.code} to={`/dispatches/${period}/reports/${unit.code}`}>
+          {unit.name}
+        </Link>
+      ))}
+    </p>
   );
 }
 

@@ -84,6 +84,7 @@ function Facts({ hazard }: { hazard: Hazard }) {
   const facts: [string, ReactNode][] = [
     [t('hazard.description'), hazard.description],
     ...(hazard.criterion ? [[t('criterion.label'), hazard.criterion.name[language]] satisfies [string, string]] : []),
+    [t('ledger.filter.class'), t(`ledger.class.${hazard.class}`)],
     [t('hazard.place'), hazard.place],
     [t('hazard.category'), hazard.category && categoryIn(hazard.category)],
     [t('hazard.project'), hazard.project],

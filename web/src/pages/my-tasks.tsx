@@ -12,7 +12,7 @@ import { useSignedIn } from '../parts/signed-in.tsx';
 import { TaskRow } from '../parts/task-row.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
-import { isThisWeek, sayPeriod } from '../words/moments.ts';
+import { isThisWeek, sayMoment, sayPeriod } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Act } from '../words/use-words.ts';
 
@@ -64,12 +64,12 @@ export function MyTasks() {
   return (
     <div className="middle">
       <Done owed={owed} />
-      {data.monthsToAnswer.map((period) => (
-        <ToAnswer key={period} period={period} />
+      {data.monthsToAnswer.map(({ period, until }) => (
+        <ToAnswer key={period} period={period} until={until} />
       ))}
       {data.circularToNote && <ToNote period={data.circularToNote} />}
       <OverTold />
-      <Greeting owed={owed} climbed={climbed.length} />
+      <Greeting owed={owed} climbed={climbed.length} toAnswer={data.monthsToAnswer.length} />
       {task && (
         <Link className="button-link" to={task.page}>
           <Button type="primary" tabIndex={-1}>
@@ -95,14 +95,14 @@ export function MyTasks() {
   );
 }
 
-function Greeting({ owed, climbed }: { owed: Task[]; climbed: number }) {
+function Greeting({ owed, climbed, toAnswer }: { owed: Task[]; climbed: number; toAnswer: number }) {
   const { t, prose } = useWords();
   const { person } = useSignedIn();
   const overdue = owed.filter((task) => groupOf(task) === 'overdue').length;
   const absent = owed.flatMap(({ hat }) => (hat.for ? [hat.for.name] : []));
   const sentence =
     owed.length === 0
-      ? t('tasks.greetingNone', { name: person.name })
+      ? t(toAnswer > 0 ? 'tasks.greetingAnswer' : 'tasks.greetingNone', { name: person.name })
       : overdue === 0
         ? t('tasks.greetingNoneOverdue', { name: person.name, count: owed.length })
         : t('tasks.greeting', { name: person.name, count: owed.length, overdue });
@@ -135,7 +135,9 @@ function Done({ owed }: { owed: readonly Task[] }) {
   if (!shown) return null;
   const { answer, act: done } = shown;
   const next = answer.owes
-    ? t('tasks.doneNext', { who: person(answer.owes), duty: act(answer.owes), due: due(answer.owes) })
+    ? answer.owes.duty === 'dispatch.hear'
+      ? t('tasks.doneHearing', { due: due(answer.owes) })
+      : t('tasks.doneNext', { who: person(answer.owes), duty: act(answer.owes), due: due(answer.owes) })
     : answer.stage === 'granted' || answer.stage === 'notGranted' || answer.stage === 'notListed' || answer.stage === 'lifted'
       ? t(`tasks.doneDecided.${answer.stage}`)
       : answer.stage === 'accepted' || answer.stage === 'published'
@@ -148,7 +150,10 @@ function Done({ owed }: { owed: readonly Task[] }) {
       role="status"
       showIcon
       closable={{ onClose: close }}
-      title={t('tasks.done', { duty: t(`duty.${done}`), title: answer.title })}
+      title={t(done === 'accept' || done === 'giveBack' ? `tasks.doneAs.${done}` : 'tasks.done', {
+        duty: t(`duty.${done}`),
+        title: answer.title,
+      })}
       description={
         <>
           {next} <Link to={answer.page}>{t('tasks.look')}</Link>
@@ -176,12 +181,22 @@ function NextReport({ owed }: { owed: readonly Task[] }) {
 }
 
 /** 说明: a unit of the reader is to be criticised, and he may say something to it first. */
-function ToAnswer({ period }: { period: string }) {
+function ToAnswer({ period, until }: { period: string; until: string }) {
   const { t, language } = useWords();
   return (
-    <p className="to-note">
-      {t('tasks.toAnswer', { period: sayPeriod(period, language) })} <Link to={`/dispatches/${period}`}>{t('tasks.toAnswerOpen')}</Link>
-    </p>
+    <Alert
+      className="notice"
+      type="warning"
+      showIcon
+      title={t('tasks.toAnswer', { period: sayPeriod(period, language), until: sayMoment(until, language) })}
+      description={
+        <Link className="button-link" to={`/dispatches/${period}`}>
+          <Button type="primary" tabIndex={-1}>
+            {t('tasks.toAnswerOpen')}
+          </Button>
+        </Link>
+      }
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { Navigate, useSearchParams } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
-import { queryClient, useMe, useWaysToSignIn } from '../api/queries.ts';
+import { queryClient, useMe, useSite } from '../api/queries.ts';
 import { useSaid } from '../parts/problem-notice.tsx';
 import { forget } from '../remembered.ts';
 import { useTitle } from '../use-title.ts';
@@ -22,7 +22,7 @@ export function SignIn() {
   const said = useSaid();
   const [search] = useSearchParams();
   const { data: me } = useMe();
-  const { data: ways } = useWaysToSignIn();
+  const { data: site } = useSite();
   useTitle(t('page.signIn'));
   const signIn = useMutation({
     mutationFn(body: Credentials) {
@@ -51,7 +51,7 @@ export function SignIn() {
           {t('signIn.submit')}
         </Button>
       </Form>
-      {ways?.singleSignOn && (
+      {site?.singleSignOn && (
         <Button className="other-way" block size="large" href={`/api/single-sign-on?to=${encodeURIComponent(ownPage(to))}`}>
           {t('signIn.elsewhere')}
         </Button>

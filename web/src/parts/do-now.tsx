@@ -67,6 +67,8 @@ export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action)
   const isPaused = stage === 'suspended';
   const isMine = act !== null || (isPaused && hazard.commands.includes('ResumeHazard'));
   const moved = lastMoveOf(hazard);
+  const [verified, closed] = (['verify', 'close'] as const).map((each) => hazard.steps.find(({ step }) => step === each));
+  const closing = stage === 'closed' && verified?.by && closed?.at && { name: verified.by.name, moment: sayMoment(closed.at, language) };
   return (
     <>
       <LeftOver hazard={hazard} draftName={draftName} />
@@ -94,7 +96,7 @@ export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action)
         </section>
       ) : (
         <p className="ended">
-          {t(`hazard.ended.${stage === 'void' || stage === 'merged' ? stage : 'closed'}`)}{' '}
+          {closing ? t('hazard.endedBy', closing) : t(`hazard.ended.${stage === 'void' || stage === 'merged' ? stage : 'closed'}`)}{' '}
           {hazard.mergedInto && (
             <Link to={`/hazards/${hazard.mergedInto.id}`}>
               {hazard.mergedInto.number} {hazard.mergedInto.title}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { Hat, Me } from '../api/client.ts';
-import { queryClient, useMe } from '../api/queries.ts';
+import { queryClient, useMe, useSite } from '../api/queries.ts';
 import { forgetReader } from '../offline/reader.ts';
 import { usePrintMargins } from '../print-margins.ts';
 import { forget, remember } from '../remembered.ts';
@@ -82,6 +82,7 @@ export function Shell({ brand, navigation, atEnd, last, lines, suggestions = <Su
           </span>
         </div>
       </header>
+      <Banner />
       {lines}
       <main id="page" tabIndex={-1}>
         <CrashNotice key={pathname} shows={<Crashed />}>
@@ -93,6 +94,13 @@ export function Shell({ brand, navigation, atEnd, last, lines, suggestions = <Su
       <footer>{suggestions}</footer>
     </div>
   );
+}
+
+/** What whoever runs the system says on top of every page: that it is a trial, say. */
+function Banner() {
+  const { language } = useWords();
+  const { data } = useSite();
+  return data?.banner ? <p className="banner">{data.banner[language]}</p> : null;
 }
 
 /** A page that was never opened here can't be fetched without a network. */

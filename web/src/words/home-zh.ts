@@ -98,7 +98,7 @@ export const homeZh = {
       days_other: '用时{{count}}个工作日',
       less: '用时不足1个工作日',
       inTime: '，按期办结',
-      late: '，超期办结',
+      late: '，超期完成',
     },
     did: {
       AssignHazard: '派单',

@@ -101,6 +101,7 @@ function Items({ items, none }: { items: CircularPaper['criticisms']; none: stri
 
 /** Wide as it is on its own sheet: where there is no room it is moved by itself, by finger or by key. */
 function AnnexTable({ annex: { label, title, columns, rows, note } }: { annex: CircularAnnex }) {
+  const { t } = useWords();
   const id = useId();
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
   return (
@@ -108,6 +109,7 @@ function AnnexTable({ annex: { label, title, columns, rows, note } }: { annex: C
       <h3 id={id}>
         {label} {title}
       </h3>
+      {rows.length > 0 && <p className="quiet slides">{t('dispatch.circular.slides')}</p>}
       {rows.length > 0 && (
         <div className="annex-table" tabIndex={0} role="group" aria-labelledby={id}>
           <table className="paper-table">

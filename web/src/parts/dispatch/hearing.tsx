@@ -1,4 +1,4 @@
-import { Button, Form } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import type { OpenMonth, PraiseOrCriticism } from '../../api/client.ts';
 import { useDraft } from '../../draft.ts';
 import { useMonthCommand } from '../../give-command.ts';
@@ -22,7 +22,7 @@ export function Hearing({ month }: { month: OpenMonth }) {
         <article key={draft.id} className="heard">
           <p className="strong">{t('dispatch.draft.title', { unit: draft.unit.name, because: t(`dispatch.because.${draft.because}`) })}</p>
           <p className="words">{draft.decided?.text}</p>
-          <Evidence month={month} draft={draft} />
+          {draft.because !== 'own' && <Evidence month={month} draft={draft} />}
           <Answer draft={draft} />
           {draft.mayAnswer && <AnswerForm key={draft.answer?.at} month={month} draft={draft} />}
         </article>
@@ -64,9 +64,10 @@ function AnswerForm({ month, draft: { id, answer } }: { month: OpenMonth; draft:
       >
         <LongText rows={3} maxLength={4000} />
       </Form.Item>
+      {answer && <Alert className="notice" role="status" type="success" showIcon title={t('dispatch.hearing.given')} />}
       <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
       <div className="form-end">
-        <Button type="primary" htmlType="submit" size="large" loading={command.isPending}>
+        <Button type={answer ? 'default' : 'primary'} htmlType="submit" size="large" loading={command.isPending}>
           {answer ? t('dispatch.hearing.again') : t('dispatch.hearing.submit')}
         </Button>
       </div>

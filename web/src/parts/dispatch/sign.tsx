@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { Refused } from '../../api/client.ts';
 import type { OpenMonth } from '../../api/client.ts';
 import { queryClient } from '../../api/queries.ts';
 import { useDraft } from '../../draft.ts';
@@ -10,6 +11,12 @@ import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { ReasonDrawer } from './reason-drawer.tsx';
+
+const isNumberFault = (error: unknown) =>
+  error instanceof Refused && (error.problem?.code === 'PAPER_NUMBER_SHAPE' || error.problem?.code === 'PAPER_NUMBER_TAKEN');
+
+/** The year stands in 〔〕, which no keyboard has. */
+const inItsBrackets = (typed: string) => typed.replace(/[[［【(（](\d{4})[\]］】)）]/g, '〔$1〕');
 
 /** 签发 or 退回, under the whole text as it will be published. */
 export function Sign({ month }: { month: OpenMonth }) {
@@ -24,6 +31,7 @@ export function Sign({ month }: { month: OpenMonth }) {
   const sign = useMonthCommand(month, () => {
     draft.finish();
     void navigate('.', { replace: true, state: { signed: true } });
+    window.scrollTo(0, 0);
   });
   const sendBack = useMonthCommand(month, (answer) => {
     queryClient.removeQueries({ queryKey: ['tasks'] });
@@ -47,13 +55,14 @@ export function Sign({ month }: { month: OpenMonth }) {
           label={t('dispatch.sign.number')}
           extra={t('dispatch.sign.numberHint')}
           rules={[{ required: true, whitespace: true, message: t('dispatch.sign.needsNumber') }]}
+          normalize={inItsBrackets}
         >
           <Input maxLength={100} placeholder={t('dispatch.sign.example')} />
         </Form.Item>
         {waiting.length > 0 && (
           <Alert className="notice" type="info" showIcon title={t('dispatch.sign.waiting', { units: list(waiting) })} />
         )}
-        <CommandFailure error={sign.error} isWaitingForNetwork={isWaitingForNetwork} />
+        <CommandFailure error={isNumberFault(sign.error) ? null : sign.error} isWaitingForNetwork={isWaitingForNetwork} />
         <div className="form-end">
           <Popconfirm
             open={isAsked}
@@ -64,7 +73,10 @@ export function Sign({ month }: { month: OpenMonth }) {
             cancelText={t('action.cancel')}
             onConfirm={() => {
               setAsked(false);
-              sign.mutate({ command: { type: 'SignMonth', paperNumber: draft.values.paperNumber }, key: draft.key });
+              sign.mutate(
+                { command: { type: 'SignMonth', paperNumber: draft.values.paperNumber }, key: draft.key },
+                { onError: (error) => isNumberFault(error) && form.setFields([{ name: 'paperNumber', errors: [error.message] }]) },
+              );
             }}
             onCancel={() => setAsked(false)}
           >

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { OpenMonth } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
 
@@ -15,6 +16,14 @@ export function UnitsWrote({ month: { units } }: { month: OpenMonth }) {
         {wrote.map(({ unit, words }) => (
           <div key={unit.code}>
             <dt>{unit.name}</dt>
+            {words.explanations.map(({ id, number, title, text }) => (
+              <dd key={id} className="words">
+                <Link to={`/hazards/${id}`}>
+                  {number} {title}
+                </Link>{' '}
+                <span className="quiet">{t('dispatch.compile.explained')}</span> {text}
+              </dd>
+            ))}
             {told
               .filter((name) => words[name].trim() !== '')
               .map((name) => (
