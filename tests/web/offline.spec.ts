@@ -1,6 +1,8 @@
 import type { Page, Worker } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { phone } from '../support/a-browser.ts';
+import { examplePassword } from '../../stack/example-bureau.ts';
+import { phone, signsIn } from '../support/a-browser.ts';
 import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
 import { until } from '../support/until.ts';
 
@@ -10,6 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => pages?.close());
 
+const aPicture = () =>
+  sharp({ create: { width: 320, height: 240, channels: 3, background: '#683' } })
+    .png()
+    .toBuffer();
 const what = (page: Page) => page.getByLabel('发现了什么');
 const tray = (page: Page, count: number) => page.getByRole('region', { name: `待提交(${count})` });
 const submits = (page: Page) => page.getByRole('button', { name: '提交', exact: true }).click();
@@ -282,14 +288,14 @@ describe('a report in the tray', () => {
   });
 });
 
-describe('a network that comes and goes', () => {
-  const handsIn = async (page: Page, title: string) => {
-    await choosesZone(page);
-    await what(page).fill(title);
-    await submits(page);
-    await page.getByRole('button', { name: `删除：${title}` }).waitFor();
-  };
+const handsIn = async (page: Page, title: string) => {
+  await choosesZone(page);
+  await what(page).fill(title);
+  await submits(page);
+  await page.getByRole('button', { name: `删除：${title}` }).waitFor();
+};
 
+describe('a network that comes and goes', () => {
   it('is named by each page, with the moment of what it shows', async () => {
     const page = await pages.windowOf('inspector', phone, '/ledger');
     await page.getByRole('heading', { name: '台账' }).waitFor();
@@ -309,13 +315,43 @@ describe('a network that comes and goes', () => {
     await page.getByText(/^No network/).waitFor({ state: 'detached' });
   });
 
-  it('keeps a page that was never opened here from being opened, which is said', async () => {
+  it('keeps a page that was never opened here from being opened, which is said, until it is back', async () => {
     const page = await pages.windowOf('inspector', phone, '/report');
     await what(page).waitFor();
     await page.context().setOffline(true);
     await page.getByRole('link', { name: '台账' }).click();
     await page.getByText('网络不可用，这个页面联网后才能打开。').waitFor();
     await pages.look(page, 'phone-offline-unopened');
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { name: '台账' }).waitFor();
+  });
+
+  it('is not blamed for a page whose files do not come with it either: it is opened anew once', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await what(page).waitFor();
+    await page.context().route(/assets\/ledger-/, (route) => route.abort());
+    let opened = 0;
+    page.on('domcontentloaded', () => opened++);
+    await page.getByRole('link', { name: '台账' }).click();
+    await page.getByText('页面出错，您填写的内容已保存在本机。').waitFor();
+    expect(opened).toBe(1);
+    await page.context().setOffline(true);
+    await page.context().unroute(/assets\/ledger-/);
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: '刷新' }).click();
+    await page.getByRole('heading', { name: '台账' }).waitFor();
+  });
+
+  it('is not blamed for a fault of the page', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await what(page).waitFor();
+    await page.context().route(/api\/hazards\?/, (route) => route.fulfill({ json: {} }));
+    await page.getByRole('link', { name: '台账' }).click();
+    await page.getByText('页面出错，您填写的内容已保存在本机。').waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('网络不可用，联网后自动更新。').waitFor();
+    expect(await page.getByText('这个页面联网后才能打开').count()).toBe(0);
+    await page.getByText('页面出错，您填写的内容已保存在本机。').waitFor();
   });
 
   it('is tried again by hand, which says what came of it', async () => {
@@ -384,6 +420,121 @@ describe('a network that comes and goes', () => {
   });
 });
 
+describe('who signs out while reports wait', () => {
+  it('is asked once, told how many, and they go when he is back', async () => {
+    const page = await pages.windowOf('inspector', phone, '/report');
+    await what(page).waitFor();
+    await page.context().setOffline(true);
+    await handsIn(page, '吊篮钢丝绳断丝');
+    const question = page.getByRole('dialog', { name: '尚未提交' });
+    await page.getByRole('button', { name: '退出' }).click();
+    await question.getByText('有1条上报待提交。退出后仍保存在本机，您再次登录后自动提交。').waitFor();
+    await pages.look(page, 'phone-sign-out-asked');
+    await question.getByRole('button', { name: '暂不退出' }).click();
+    await question.waitFor({ state: 'detached' });
+    await tray(page, 1).waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+    await question.getByRole('button', { name: '退出', exact: true }).click();
+    await page.getByLabel('用户名').waitFor();
+    await page.context().setOffline(false);
+    await signsIn(page, 'inspector', examplePassword);
+    await page.getByText(/^离线上报已提交：\s*AQ-\d{4}-\d{5}$/).waitFor();
+    expect(await hazardsOf(page, '吊篮钢丝绳断丝')).toHaveLength(1);
+  });
+});
+
+describe('a form on the page of a hazard that is handed in without a network', () => {
+  const measures = (page: Page) => page.getByLabel('整改措施和结果');
+  const question = (page: Page) => page.getByRole('dialog', { name: '尚未提交' });
+  const handsInRepair = (page: Page) => page.getByRole('button', { name: '提交整改结果' }).click();
+  const opensTasks = (page: Page) => page.getByRole('link', { name: /^待办/ }).click();
+
+  /** The page of a new hazard, before whoever has to put it right. */
+  async function aHazardToRepair(title: string): Promise<Page> {
+    const inspector = await pages.windowOf('inspector', phone, '/report');
+    await choosesZone(inspector);
+    await what(inspector).fill(title);
+    await submits(inspector);
+    await inspector.getByRole('link', { name: '查看' }).click();
+    await inspector.getByRole('heading', { name: title }).waitFor();
+    const page = await pages.windowOf('head1', phone, new URL(inspector.url()).pathname);
+    await measures(page).waitFor();
+    return page;
+  }
+
+  it('waits on that page; whoever leaves it is asked, and finds what is not submitted', async () => {
+    const page = await aHazardToRepair('基坑支护开裂');
+    await measures(page).fill('已加固支护');
+    await page.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');
+    await page.context().setOffline(true);
+    await handsInRepair(page);
+    await page.getByText('网络不可用，尚未提交。请留在此页，联网后自动提交；离开后须回到此页再提交。').waitFor();
+    await pages.look(page, 'phone-offline-repair');
+    await opensTasks(page);
+    await question(page).getByText('现在离开，联网后不会自动提交。').waitFor();
+    await pages.look(page, 'phone-offline-repair-leaving');
+    await question(page).getByRole('button', { name: '留在此页' }).click();
+    await question(page).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '退出' }).click();
+    await question(page).getByText('此页填写的内容尚未提交。').waitFor();
+    await question(page).getByRole('button', { name: '暂不退出' }).click();
+    await opensTasks(page);
+    await question(page).getByRole('button', { name: '离开' }).click();
+    await page.waitForURL('**/tasks');
+    await page.context().setOffline(false);
+    const row = page.getByRole('link', { name: /基坑支护开裂/ });
+    await row.getByText('有未提交的草稿').waitFor();
+    await pages.look(page, 'phone-tasks-unsent');
+    await page.getByRole('button', { name: 'English' }).click();
+    await row.getByText('unsent draft').waitFor();
+    await page.getByRole('button', { name: '中文' }).click();
+    await row.click();
+    await page.getByText(/^已恢复.+填写的内容，尚未提交。$/).waitFor();
+    expect(await measures(page).inputValue()).toBe('已加固支护');
+    await pages.look(page, 'phone-repair-restored');
+    await page.context().setOffline(true);
+    await handsInRepair(page);
+    await page.getByText('网络不可用，尚未提交。').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('已提交：整改｜基坑支护开裂').waitFor();
+  });
+
+  it('keeps its pictures, also those that were taken before a word was written, and waits for them on that page', async () => {
+    const page = await aHazardToRepair('料台护栏缺失');
+    await page.context().setOffline(true);
+    await page.getByLabel('选择照片').setInputFiles([{ name: '护栏.png', mimeType: 'image/png', buffer: await aPicture() }]);
+    await page.getByText('网络不可用，照片尚未上传，已保存在本机').waitFor();
+    await opensTasks(page);
+    await page.waitForURL('**/tasks');
+    await page.goBack();
+    await page.getByRole('img', { name: '照片1' }).waitFor();
+    await measures(page).fill('已补装护栏');
+    await handsInRepair(page);
+    await page.getByText('网络不可用，照片尚未上传，内容尚未提交。').waitFor();
+    await pages.look(page, 'phone-offline-repair-photos');
+    await page.goForward();
+    await question(page).getByRole('button', { name: '留在此页' }).click();
+    await page.context().setOffline(false);
+    await page.getByText('已提交：整改｜料台护栏缺失').waitFor();
+  });
+
+  it('waits in its drawer, which asks before it is closed', async () => {
+    const page = await aHazardToRepair('通道口无防护棚');
+    await page.getByRole('button', { name: '更多操作' }).click();
+    await page.getByRole('menuitem', { name: '备注' }).click();
+    const drawer = page.getByRole('dialog', { name: /^备注/ });
+    await page.getByLabel('备注内容').fill('棚架已进场');
+    await page.context().setOffline(true);
+    await drawer.getByRole('button', { name: '备注', exact: true }).click();
+    await drawer.getByText('网络不可用，尚未提交。').waitFor();
+    await drawer.getByRole('button', { name: '取消' }).click();
+    await question(page).getByRole('button', { name: '留在此页' }).click();
+    await question(page).waitFor({ state: 'detached' });
+    await page.context().setOffline(false);
+    await page.getByText('周文博备注：棚架已进场').waitFor();
+  });
+});
+
 describe('what arrived though its answer was lost', () => {
   it('is not mistaken for what is written after it, which goes when it is sent once more', async () => {
     const page = await pages.windowOf('inspector', phone, '/report');
@@ -419,7 +570,8 @@ describe('what arrived though its answer was lost', () => {
 
 it('keeps to its own host, and no page complains', () => {
   expect(pages.strangers).toEqual([]);
-  expect(
-    pages.complaints.filter((each) => !/ERR_(INTERNET_DISCONNECTED|FAILED)| status of 413 |dynamically imported module/.test(each)),
-  ).toEqual([]);
+  // The last is the fault that a test here makes.
+  const expected =
+    /ERR_(INTERNET_DISCONNECTED|FAILED)| status of 413 |dynamically imported module|TypeError: Cannot read .+ \(reading 'map'\)/;
+  expect(pages.complaints.filter((each) => !expected.test(each))).toEqual([]);
 });

@@ -329,7 +329,7 @@ describe('a report', () => {
     await tray(page, 1).getByText('基坑边堆载').waitFor();
     await tray(page, 1).getByText('照片2张').waitFor();
     expect(await page.evaluate(() => window.scrollY)).toBe(0);
-    await page.getByText('网络不可用，已存为草稿，联网后自动提交').waitFor();
+    await page.getByText('网络不可用，已转为待提交，联网后自动提交').waitFor();
     expect(await page.getByLabel('发现了什么').inputValue()).toBe('');
     await page.getByLabel('发现了什么').fill('配电箱未上锁');
     await choosesZone(page);

@@ -43,7 +43,7 @@ describe('what somebody typed', () => {
     await writesReport(page, '配电箱未上锁');
     await page.context().setOffline(true);
     await submits(page);
-    await page.getByText('网络不可用，已存为草稿').waitFor();
+    await page.getByText('网络不可用，已转为待提交').waitFor();
     await page.context().setOffline(false);
     await isReported(page);
     expect(await countOf(page, '配电箱未上锁')).toBe(1);

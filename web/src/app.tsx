@@ -3,9 +3,10 @@ import { ConfigProvider } from 'antd';
 import type { ConfigProviderProps } from 'antd';
 import enUS from 'antd/es/locale/en_US';
 import zhCN from 'antd/es/locale/zh_CN';
-import { lazy, useEffect, useLayoutEffect } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { useEffect, useLayoutEffect } from 'react';
+import { createBrowserRouter, createRoutesFromElements, Navigate, Route, RouterProvider } from 'react-router';
 import { queryClient } from './api/queries.ts';
+import { lazyPage } from './lazy-page.ts';
 import { MyTasks } from './pages/my-tasks.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { SignIn } from './pages/sign-in.tsx';
@@ -50,36 +51,36 @@ const pages = {
   UnitReportPage: async () => ({ default: (await import('./pages/unit-report-page.tsx')).UnitReportPage }),
   Zones: async () => ({ default: (await import('./pages/zones.tsx')).Zones }),
 };
-const Accounts = lazy(pages.Accounts);
-const Audit = lazy(pages.Audit);
-const Calendar = lazy(pages.Calendar);
-const CasePage = lazy(pages.CasePage);
-const DispatchPage = lazy(pages.DispatchPage);
-const Dispatches = lazy(pages.Dispatches);
-const EngineState = lazy(pages.EngineState);
-const FirstPassword = lazy(pages.FirstPassword);
-const Home = lazy(pages.Home);
-const HazardPage = lazy(pages.HazardPage);
-const ImportLedger = lazy(pages.ImportLedger);
-const Ledger = lazy(pages.Ledger);
-const MyAccount = lazy(pages.MyAccount);
-const Notices = lazy(pages.Notices);
-const OfficeFrame = lazy(pages.OfficeFrame);
-const OfficeHome = lazy(pages.OfficeHome);
-const Policies = lazy(pages.Policies);
-const PolicyDraft = lazy(pages.PolicyDraft);
-const Preferences = lazy(pages.Preferences);
-const OrganisationDocument = lazy(pages.OrganisationDocument);
-const People = lazy(pages.People);
-const PublicReport = lazy(pages.PublicReport);
-const PublicTracking = lazy(pages.PublicTracking);
-const Report = lazy(pages.Report);
-const StatisticsPage = lazy(pages.StatisticsPage);
-const StuckBoard = lazy(pages.StuckBoard);
-const SupervisionDraft = lazy(pages.SupervisionDraft);
-const Trends = lazy(pages.Trends);
-const UnitReportPage = lazy(pages.UnitReportPage);
-const Zones = lazy(pages.Zones);
+const Accounts = lazyPage(pages.Accounts);
+const Audit = lazyPage(pages.Audit);
+const Calendar = lazyPage(pages.Calendar);
+const CasePage = lazyPage(pages.CasePage);
+const DispatchPage = lazyPage(pages.DispatchPage);
+const Dispatches = lazyPage(pages.Dispatches);
+const EngineState = lazyPage(pages.EngineState);
+const FirstPassword = lazyPage(pages.FirstPassword);
+const Home = lazyPage(pages.Home);
+const HazardPage = lazyPage(pages.HazardPage);
+const ImportLedger = lazyPage(pages.ImportLedger);
+const Ledger = lazyPage(pages.Ledger);
+const MyAccount = lazyPage(pages.MyAccount);
+const Notices = lazyPage(pages.Notices);
+const OfficeFrame = lazyPage(pages.OfficeFrame);
+const OfficeHome = lazyPage(pages.OfficeHome);
+const Policies = lazyPage(pages.Policies);
+const PolicyDraft = lazyPage(pages.PolicyDraft);
+const Preferences = lazyPage(pages.Preferences);
+const OrganisationDocument = lazyPage(pages.OrganisationDocument);
+const People = lazyPage(pages.People);
+const PublicReport = lazyPage(pages.PublicReport);
+const PublicTracking = lazyPage(pages.PublicTracking);
+const Report = lazyPage(pages.Report);
+const StatisticsPage = lazyPage(pages.StatisticsPage);
+const StuckBoard = lazyPage(pages.StuckBoard);
+const SupervisionDraft = lazyPage(pages.SupervisionDraft);
+const Trends = lazyPage(pages.Trends);
+const UnitReportPage = lazyPage(pages.UnitReportPage);
+const Zones = lazyPage(pages.Zones);
 
 type Locale = NonNullable<ConfigProviderProps['locale']>;
 
@@ -96,6 +97,88 @@ function Begin() {
   return <Navigate to={leads || account.role === 'auditor' ? '/home' : '/tasks'} replace />;
 }
 
+/** A router that can hold somebody back before he leaves what is not submitted. */
+const router = createBrowserRouter(
+  createRoutesFromElements(
+    <>
+      <Route element={<PublicFrame />}>
+        <Route path="p/:zone" element={<PublicReport />} />
+        <Route path="track" element={<PublicTracking />} />
+      </Route>
+      <Route element={<Frame />}>
+        <Route path="sign-in" element={<SignIn />} />
+        <Route path="first-password" element={<FirstPassword />} />
+        <Route element={<SignedIn />}>
+          <Route index element={<Begin />} />
+          <Route element={<OfficeFrame />}>
+            <Route path="office" element={<OfficeHome />} />
+            <Route path="office/calendar/:year?" element={<Calendar />} />
+            <Route path="office/policies" element={<Policies />} />
+            <Route element={<For rule="settings.write" />}>
+              <Route path="office/policies/draft" element={<PolicyDraft />} />
+            </Route>
+            <Route element={<For rule="notices.read" />}>
+              <Route path="office/notices" element={<Notices />} />
+            </Route>
+            <Route element={<For rule="engine.read" />}>
+              <Route path="office/engine" element={<EngineState />} />
+            </Route>
+            <Route element={<For rule="audit.read" />}>
+              <Route path="audit" element={<Audit />} />
+            </Route>
+            <Route element={<For rule="accounts.write" />}>
+              <Route path="accounts" element={<Accounts />} />
+            </Route>
+          </Route>
+          <Route path="me/account" element={<MyAccount />} />
+          <Route path="me/notices" element={<Preferences />} />
+          <Route element={<For rule="tasks.read" />}>
+            <Route path="tasks" element={<MyTasks />} />
+          </Route>
+          <Route element={<For rule="hazard.report" />}>
+            <Route path="report" element={<Report />} />
+          </Route>
+          <Route element={<For rule="case.read" />}>
+            <Route path="ledger" element={<Ledger />} />
+            <Route path="hazards/:id" element={<HazardPage />} />
+            <Route path="cases/:id" element={<CasePage />} />
+          </Route>
+          <Route element={<For rule="ledger.import" />}>
+            <Route path="ledger/import" element={<ImportLedger />} />
+          </Route>
+          <Route element={<For rule="paper.read" />}>
+            <Route path="supervisions/:id/draft" element={<SupervisionDraft />} />
+          </Route>
+          <Route element={<For rule="overview.read" />}>
+            <Route path="home" element={<Home />} />
+          </Route>
+          <Route element={<For rule="stuck.read" />}>
+            <Route path="stuck" element={<StuckBoard />} />
+          </Route>
+          <Route element={<For rule="dispatch.read" />}>
+            <Route path="dispatches" element={<Dispatches />} />
+            <Route path="dispatches/trends" element={<Trends />} />
+            <Route path="dispatches/:period" element={<DispatchPage />} />
+            <Route path="dispatches/:period/reports/:unit" element={<UnitReportPage />} />
+          </Route>
+          <Route element={<For rule="statistics.read" />}>
+            <Route path="statistics/:term" element={<StatisticsPage />} />
+          </Route>
+          <Route element={<For rule="directory.read" />}>
+            <Route path="zones" element={<Zones />} />
+            <Route path="zones/:code" element={<Zones />} />
+            <Route path="organisation/people" element={<People />} />
+          </Route>
+          <Route element={<For rule="organisation.write" />}>
+            <Route path="organisation/document" element={<OrganisationDocument />} />
+          </Route>
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Route>
+    </>,
+  ),
+);
+
 export function App() {
   const { language } = useWords();
   const [size, setSize] = useRememberedTextSize();
@@ -109,84 +192,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <ConfigProvider locale={locales[language]} theme={themeFor(size)} button={{ autoInsertSpace: false }}>
         <TextSizeContext value={{ size, setSize }}>
-          <BrowserRouter>
-            <Routes>
-              <Route element={<PublicFrame />}>
-                <Route path="p/:zone" element={<PublicReport />} />
-                <Route path="track" element={<PublicTracking />} />
-              </Route>
-              <Route element={<Frame />}>
-                <Route path="sign-in" element={<SignIn />} />
-                <Route path="first-password" element={<FirstPassword />} />
-                <Route element={<SignedIn />}>
-                  <Route index element={<Begin />} />
-                  <Route element={<OfficeFrame />}>
-                    <Route path="office" element={<OfficeHome />} />
-                    <Route path="office/calendar/:year?" element={<Calendar />} />
-                    <Route path="office/policies" element={<Policies />} />
-                    <Route element={<For rule="settings.write" />}>
-                      <Route path="office/policies/draft" element={<PolicyDraft />} />
-                    </Route>
-                    <Route element={<For rule="notices.read" />}>
-                      <Route path="office/notices" element={<Notices />} />
-                    </Route>
-                    <Route element={<For rule="engine.read" />}>
-                      <Route path="office/engine" element={<EngineState />} />
-                    </Route>
-                    <Route element={<For rule="audit.read" />}>
-                      <Route path="audit" element={<Audit />} />
-                    </Route>
-                    <Route element={<For rule="accounts.write" />}>
-                      <Route path="accounts" element={<Accounts />} />
-                    </Route>
-                  </Route>
-                  <Route path="me/account" element={<MyAccount />} />
-                  <Route path="me/notices" element={<Preferences />} />
-                  <Route element={<For rule="tasks.read" />}>
-                    <Route path="tasks" element={<MyTasks />} />
-                  </Route>
-                  <Route element={<For rule="hazard.report" />}>
-                    <Route path="report" element={<Report />} />
-                  </Route>
-                  <Route element={<For rule="case.read" />}>
-                    <Route path="ledger" element={<Ledger />} />
-                    <Route path="hazards/:id" element={<HazardPage />} />
-                    <Route path="cases/:id" element={<CasePage />} />
-                  </Route>
-                  <Route element={<For rule="ledger.import" />}>
-                    <Route path="ledger/import" element={<ImportLedger />} />
-                  </Route>
-                  <Route element={<For rule="paper.read" />}>
-                    <Route path="supervisions/:id/draft" element={<SupervisionDraft />} />
-                  </Route>
-                  <Route element={<For rule="overview.read" />}>
-                    <Route path="home" element={<Home />} />
-                  </Route>
-                  <Route element={<For rule="stuck.read" />}>
-                    <Route path="stuck" element={<StuckBoard />} />
-                  </Route>
-                  <Route element={<For rule="dispatch.read" />}>
-                    <Route path="dispatches" element={<Dispatches />} />
-                    <Route path="dispatches/trends" element={<Trends />} />
-                    <Route path="dispatches/:period" element={<DispatchPage />} />
-                    <Route path="dispatches/:period/reports/:unit" element={<UnitReportPage />} />
-                  </Route>
-                  <Route element={<For rule="statistics.read" />}>
-                    <Route path="statistics/:term" element={<StatisticsPage />} />
-                  </Route>
-                  <Route element={<For rule="directory.read" />}>
-                    <Route path="zones" element={<Zones />} />
-                    <Route path="zones/:code" element={<Zones />} />
-                    <Route path="organisation/people" element={<People />} />
-                  </Route>
-                  <Route element={<For rule="organisation.write" />}>
-                    <Route path="organisation/document" element={<OrganisationDocument />} />
-                  </Route>
-                  <Route path="*" element={<NotFound />} />
-                </Route>
-              </Route>
-            </Routes>
-          </BrowserRouter>
+          <RouterProvider router={router} />
         </TextSizeContext>
       </ConfigProvider>
     </QueryClientProvider>

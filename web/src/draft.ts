@@ -32,6 +32,14 @@ export function keptDraft<Values>(name: string): Kept<Values> | null {
   }
 }
 
+/** The name for the draft of what a case owes, until it owes something else. */
+export const draftOfDuty = (person: string, { id }: { id: string }, act: string, { since }: { since: string }): string =>
+  `${person}/${id}/${act}/${since}`;
+
+/** Whether something was written under that name and is not submitted. */
+export const isDrafted = (name: string): boolean =>
+  Object.values(keptDraft<object>(name)?.values ?? {}).some((value) => value !== null && value !== '');
+
 /**
  * `name` must not change while the component stands: give it as the component's key too. It names the person, as machines are shared. Null:
  * nothing is kept in the browser.

@@ -124,6 +124,8 @@ export function usePhotos(asked: Asked) {
       const room = most - asked.kept.length - pending.length;
       const added = files.slice(0, Math.max(0, room)).map((file): Pending => ({ key: newPictureKey(), file, error: null, isKept: false }));
       setAwaited(false);
+      // Else the pictures would be kept with a draft that is not kept itself.
+      if (asked.keptWith !== undefined) asked.keep([...asked.kept]);
       setPending([...pending, ...added]);
       added.forEach(keep);
     },

@@ -8,6 +8,7 @@ import { uploadToForm } from '../api/upload-photo.ts';
 import type { UploadedPhoto } from '../api/upload-photo.ts';
 import { useDraft } from '../draft.ts';
 import { keptReader } from '../offline/reader.ts';
+import { HeldHere } from '../parts/leaving.tsx';
 import { LongText } from '../parts/long-text.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
@@ -177,11 +178,7 @@ function ReportForm({ form: handedOut, onReceived, onDiscarded }: Asked) {
             onDiscarded();
           }}
         >
-          {isWaitingForNetwork ? (
-            <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />
-          ) : (
-            report.error && <NotSaved error={report.error} />
-          )}
+          {isWaitingForNetwork ? <HeldHere title={t('unsent.here')} /> : report.error && <NotSaved error={report.error} />}
         </SubmitBar>
       </Form>
     </div>

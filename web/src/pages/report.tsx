@@ -12,6 +12,7 @@ import { handOver, putAway, seeSent, takeOut, useTray } from '../offline/tray.ts
 import { CriterionField } from '../parts/criterion-field.tsx';
 import { Discard } from '../parts/discard.tsx';
 import { KeyReused } from '../parts/key-reused.tsx';
+import { HeldHere } from '../parts/leaving.tsx';
 import { LongText } from '../parts/long-text.tsx';
 import { PhotosField } from '../parts/photos-field.tsx';
 import { NotLoaded, NotSaved } from '../parts/problem-notice.tsx';
@@ -305,7 +306,7 @@ function ReportForm({ zones, draftName, start, scanned, ...heard }: Beginning & 
             sendAsNew={() => report.mutate({ values: draft.values, key: draft.renewKey() })}
           />
         ) : isWaitingForNetwork ? (
-          <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />
+          <HeldHere title={t('unsent.here')} />
         ) : (
           report.error && <NotSaved error={report.error} />
         )}

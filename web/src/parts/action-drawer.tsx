@@ -14,6 +14,7 @@ import { CommandFailure } from './command-failure.tsx';
 import { DayField, PastDayField } from './day-field.tsx';
 import type { Days } from './day-field.tsx';
 import { daysLeftIn } from './entries.ts';
+import { useAskedClose } from './leaving.tsx';
 import { LongText } from './long-text.tsx';
 import { useActionTitle } from './more-actions.tsx';
 import type { Action } from './more-actions.tsx';
@@ -102,8 +103,9 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
     close();
   });
   const isWaitingForNetwork = useResubmission(command.error, () => form.submit());
+  const [askedClose, question] = useAskedClose(isWaitingForNetwork, close);
   return (
-    <Drawer open title={`${titleOf(action)} ${hazard.number}`} onClose={close} size="min(480px, 100vw)">
+    <Drawer open title={`${titleOf(action)} ${hazard.number}`} onClose={askedClose} size="min(480px, 100vw)">
       <Form<Values>
         form={form}
         name="action"
@@ -125,10 +127,11 @@ export function ActionDrawer({ hazard, action, close }: { hazard: Hazard; action
         {action === 'void' && hazard.answersReporter && <AnswerField isRequired />}
         {draft.isTouched && <p className="quiet">{t('action.kept')}</p>}
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
-        <FormEnd isPending={command.isPending} isDangerous={action === 'void'} close={close}>
+        <FormEnd isPending={command.isPending} isDangerous={action === 'void'} close={askedClose}>
           {isAsked(action) ? t('action.submit') : titleOf(action)}
         </FormEnd>
       </Form>
+      {question}
     </Drawer>
   );
 }

@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { Unreachable } from '../api/client.ts';
 import { ArrivedOtherwise, Stale } from '../give-command.ts';
 import { useWords } from '../words/use-words.ts';
+import { HeldHere } from './leaving.tsx';
 import { NotSaved } from './problem-notice.tsx';
 
 /** Why a command was not accepted, and what becomes of what was typed. */
@@ -14,7 +15,6 @@ export function CommandFailure({ error, isWaitingForNetwork }: { error: Error | 
   }
   if (error instanceof ArrivedOtherwise)
     return <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.arrivedOtherwise')} />;
-  if (isWaitingForNetwork && error instanceof Unreachable)
-    return <Alert className="notice" role="alert" type="warning" showIcon title={t('problem.offline')} />;
+  if (isWaitingForNetwork && error instanceof Unreachable) return <HeldHere title={t('unsent.here')} />;
   return <NotSaved error={error} />;
 }

@@ -1,11 +1,13 @@
 import { Component } from 'react';
 import type { ReactNode } from 'react';
 
+type Asked = { children: ReactNode; shows: (error: unknown) => ReactNode };
+
 /** A fault of the pages themselves shows what to do, never a white page. */
-export class CrashNotice extends Component<{ children: ReactNode; shows: ReactNode }, { hasCrashed: boolean }> {
-  override state = { hasCrashed: false };
-  static getDerivedStateFromError = () => ({ hasCrashed: true });
+export class CrashNotice extends Component<Asked, { crash: { error: unknown } | null }> {
+  override state: { crash: { error: unknown } | null } = { crash: null };
+  static getDerivedStateFromError = (error: unknown) => ({ crash: { error } });
   override render() {
-    return this.state.hasCrashed ? this.props.shows : this.props.children;
+    return this.state.crash ? this.props.shows(this.state.crash.error) : this.props.children;
   }
 }

@@ -4,7 +4,7 @@ import { Refused } from '../api/client.ts';
 import type { CommandAnswer, Hazard, HazardCommand } from '../api/client.ts';
 import type { UploadedPhoto } from '../api/upload-photo.ts';
 import { queryClient, useZones } from '../api/queries.ts';
-import { useDraft } from '../draft.ts';
+import { draftOfDuty, useDraft } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 import { useCommand } from '../give-command.ts';
 import { usePhotos } from '../use-photos.ts';
@@ -26,6 +26,7 @@ import { PhotosAwaited, PhotosField } from './photos-field.tsx';
 import { NotSaved } from './problem-notice.tsx';
 import { asPlan, awaitsPlan, PlanFields } from './plan.tsx';
 import type { PlanValues } from './plan.tsx';
+import { Restored } from './restored.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
 import { AnswerField } from './tip-off.tsx';
@@ -63,7 +64,7 @@ export function DoNow({ hazard, open }: { hazard: Hazard; open: (action: Action)
   const me = useSignedIn();
   const { owes, stage } = hazard;
   const act = formActIn(hazard);
-  const draftName = owes && act ? `${me.person.id}/${hazard.id}/${act}/${owes.since}` : null;
+  const draftName = owes && act ? draftOfDuty(me.person.id, hazard, act, owes) : null;
   const isPaused = stage === 'suspended';
   const isMine = act !== null || (isPaused && hazard.commands.includes('ResumeHazard'));
   const moved = lastMoveOf(hazard);
@@ -165,6 +166,7 @@ function ActForm({ hazard, act, draftName }: { hazard: Hazard; act: FormAct; dra
       onFinish={submit}
       scrollToFirstError={{ focus: true }}
     >
+      <Restored draft={draft} />
       {act === 'assign' && <AssignFields hazard={hazard} />}
       {act === 'plan' && <PlanFields hazard={hazard} />}
       {act === 'rectify' && <RectifyFields photos={photos} />}

@@ -1,19 +1,21 @@
-import { Alert, Button, Popover } from 'antd';
-import { Suspense, use, useEffect } from 'react';
+import { Button, Popover } from 'antd';
+import { Suspense, use, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
 import type { Hat, Me } from '../api/client.ts';
 import { queryClient, useMe, useSite } from '../api/queries.ts';
 import { forgetReader } from '../offline/reader.ts';
+import { useTray } from '../offline/tray.ts';
 import { usePrintMargins } from '../print-margins.ts';
 import { forget, remember } from '../remembered.ts';
 import { TextSizeContext } from '../text-size.ts';
 import { switchLanguage } from '../words/language.ts';
-import { useIsOffline } from '../use-is-offline.ts';
 import { useWords } from '../words/use-words.ts';
 import { CrashNotice } from './crash-notice.tsx';
+import { Crashed } from './crashed.tsx';
 import { isOfOffice, runsTheOffice } from './office/places.ts';
+import { isHeldHere, Question } from './leaving.tsx';
 import { NetworkLines } from './network-lines.tsx';
 import { ReportLink } from './tray.tsx';
 import { Suggestions } from './suggestions.tsx';
@@ -85,7 +87,7 @@ export function Shell({ brand, navigation, atEnd, last, lines, suggestions = <Su
       <Banner />
       {lines}
       <main id="page" tabIndex={-1}>
-        <CrashNotice key={pathname} shows={<Crashed />}>
+        <CrashNotice key={pathname} shows={(error) => <Crashed error={error} />}>
           <Suspense fallback={<Waiting />}>
             <Outlet />
           </Suspense>
@@ -101,21 +103,6 @@ function Banner() {
   const { language } = useWords();
   const { data } = useSite();
   return data?.banner ? <p className="banner">{data.banner[language]}</p> : null;
-}
-
-/** A page that was never opened here can't be fetched without a network. */
-function Crashed() {
-  const { t } = useWords();
-  const isOffline = useIsOffline();
-  return (
-    <Alert
-      role="alert"
-      type={isOffline ? 'warning' : 'error'}
-      showIcon
-      title={t(isOffline ? 'report.offline.unopened' : 'problem.crashed')}
-      action={<Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
-    />
-  );
 }
 
 function Navigation({ me }: { me: Me }) {
@@ -202,9 +189,12 @@ function TextSizeSwitch() {
   );
 }
 
+/** 退出; asks once where something of his is not submitted. */
 function SignOut({ me }: { me: Me }) {
   const { t } = useWords();
   const navigate = useNavigate();
+  const { waiting } = useTray(me.person.id);
+  const [isAsking, setAsking] = useState(false);
   async function signOut() {
     remember('leaving', 'yes');
     await answerOf(api.DELETE('/api/session')).then(
@@ -219,8 +209,22 @@ function SignOut({ me }: { me: Me }) {
     queryClient.setQueryData(['me'], null);
   }
   return (
-    <Button type="text" onClick={() => void signOut()}>
-      {t('signOut')}
-    </Button>
+    <>
+      <Button type="text" onClick={() => (waiting.length > 0 || isHeldHere() ? setAsking(true) : void signOut())}>
+        {t('signOut')}
+      </Button>
+      {isAsking && (
+        <Question
+          title={t('unsent.title')}
+          stay={() => setAsking(false)}
+          stayText={t('unsent.stayIn')}
+          leave={() => void signOut()}
+          leaveText={t('signOut')}
+        >
+          {waiting.length > 0 && <p>{t('unsent.reports', { count: waiting.length })}</p>}
+          {isHeldHere() && <p>{t('unsent.formHere')}</p>}
+        </Question>
+      )}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { photoAddress } from '../api/upload-photo.ts';
 import { waitsForNetwork } from '../use-photos.ts';
 import type { Pending, Photos } from '../use-photos.ts';
 import { useWords } from '../words/use-words.ts';
+import { HeldHere } from './leaving.tsx';
 import { useSaid } from './problem-notice.tsx';
 
 type Asked = { photos: Photos; label: string; hint: string };
@@ -66,8 +67,8 @@ export function PhotosField({ photos, label, hint }: Asked) {
 export function PhotosAwaited({ photos: { isAwaited, isOffline } }: { photos: Photos }) {
   const { t } = useWords();
   if (!isAwaited) return null;
-  const title = isOffline ? t('photos.awaitedOffline') : t('photos.awaited');
-  return <Alert className="notice" role="alert" type={isOffline ? 'warning' : 'info'} showIcon title={title} />;
+  if (isOffline) return <HeldHere title={t('photos.awaitedOffline')} />;
+  return <Alert className="notice" role="alert" type="info" showIcon title={t('photos.awaited')} />;
 }
 
 type ButtonAsked = { icon: ReactNode; label: string; photos: Photos; capture?: boolean; className?: string };

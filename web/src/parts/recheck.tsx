@@ -10,6 +10,7 @@ import { useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { LeftOver } from './left-over.tsx';
 import { LongText } from './long-text.tsx';
+import { Restored } from './restored.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
 
@@ -74,6 +75,7 @@ function RecheckForm({ hazard, recheck, draftName }: { hazard: Hazard; recheck: 
       }
       scrollToFirstError={{ focus: true }}
     >
+      <Restored draft={draft} />
       <Form.Item name="sound" label={t('recheck.outcome')} rules={[{ required: true, message: t('recheck.needsOutcome') }]}>
         <Radio.Group className="choices">
           <Radio value={true}>{t('recheck.sound')}</Radio>

@@ -12,6 +12,7 @@ import { lastRefusalOf } from './entries.ts';
 import { LeftOver } from './left-over.tsx';
 import { LongText } from './long-text.tsx';
 import { actionsIn } from './more-actions.tsx';
+import { Restored } from './restored.tsx';
 import { useSignedIn } from './signed-in.tsx';
 import { TimeWord } from './tags.tsx';
 
@@ -87,6 +88,7 @@ function DecisionForm({ hazard, request, draftName }: { hazard: Hazard; request:
       }
       scrollToFirstError={{ focus: true }}
     >
+      <Restored draft={draft} />
       <Form.Item name="granted" label={t('request.outcome')} rules={[{ required: true, message: t('request.needsOutcome') }]}>
         <Radio.Group className="choices choices-beside">
           <Radio value={true}>{t('request.granted')}</Radio>

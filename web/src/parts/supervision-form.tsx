@@ -11,6 +11,7 @@ import { actOf, useWords } from '../words/use-words.ts';
 import { CommandFailure } from './command-failure.tsx';
 import { DayField, PastDayField } from './day-field.tsx';
 import { LongText } from './long-text.tsx';
+import { Restored } from './restored.tsx';
 import { ScanField } from './scan-field.tsx';
 import type { KeptScan } from './scan-field.tsx';
 
@@ -70,6 +71,7 @@ export function SupervisionForm({ hazard, supervision, command, draftName }: For
       onFinish={(values) => giving.mutate({ command: asCommand(command, values), key: draft.key })}
       scrollToFirstError={{ focus: true }}
     >
+      <Restored draft={draft} />
       {command === 'DecideSupervision' && <DecisionFields />}
       {command === 'RegisterSupervision' && <PaperFields of={supervision.stage === 'releasing' ? 'lifting' : 'listing'} />}
       {command === 'ReviewSupervision' && <ReviewFields supervision={supervision} />}

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Hazard, HazardSupervision } from '../api/client.ts';
+import { draftOfDuty } from '../draft.ts';
 import { sayDate, sayMoment } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { LeftOver } from './left-over.tsx';
@@ -14,7 +15,7 @@ export function Supervisions({ hazard }: { hazard: Hazard }) {
   const { person } = useSignedIn();
   const open = hazard.supervisions.find(({ owes }) => owes !== null);
   const command = open?.commands[0];
-  const draftName = open?.owes && command ? `${person.id}/${open.id}/${command}/${open.owes.since}` : null;
+  const draftName = open?.owes && command ? draftOfDuty(person.id, open, command, open.owes) : null;
   return (
     <>
       <LeftOver hazard={hazard} draftName={draftName} />

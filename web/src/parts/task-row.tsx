@@ -1,13 +1,31 @@
 import { Link } from 'react-router';
 import type { ClimbedTask, Task } from '../api/client.ts';
+import { draftOfDuty, isDrafted } from '../draft.ts';
 import { latenessOf } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
+import { useSignedIn } from './signed-in.tsx';
 import { LevelWord, MajorTag, TimeWord } from './tags.tsx';
 import '../tasks.css';
+
+/** What is written in a form on the page of the task and not submitted. */
+function isDraftedTask({ id, kind, owes }: Task | ClimbedTask, person: string): boolean {
+  if (!owes) return false;
+  const ofDuty = (act: string) => draftOfDuty(person, { id }, act, owes);
+  const names: Partial<Record<Task['kind'], string[]>> = {
+    hazard: ['assign', 'plan', 'rectify', 'verify'].map(ofDuty),
+    supervision: ['DecideSupervision', 'RegisterSupervision', 'ReviewSupervision', 'LiftSupervision'].map(ofDuty),
+    request: [`${person}/${id}/decide`],
+    recheck: [`${person}/${id}/recheck`],
+    call: [`${person}/${id}/call`],
+    suggestion: [`${person}/${id}/suggestion`],
+  };
+  return (names[kind] ?? []).some(isDrafted);
+}
 
 /** What to do, on what, how late, and why once more; then where, until when, why it has climbed, and what happens by itself. */
 export function TaskRow({ task }: { task: Task | ClimbedTask }) {
   const { t, next, person, act, due } = useWords();
+  const me = useSignedIn();
   const { owes, hat, sentBack } = task;
   if (!owes) return null;
   const isDueSaid = task.next?.at === owes.dueAt || latenessOf(owes).kind === 'paused';
@@ -24,6 +42,7 @@ export function TaskRow({ task }: { task: Task | ClimbedTask }) {
             {task.title}
           </span>
           <span className="row-state">
+            {isDraftedTask(task, me.person.id) && <span className="tag">{t('unsent.row')}</span>}
             {sentBack && <span className="tag">{t(`tasks.${again}`)}</span>}
             <TimeWord owes={owes} />
           </span>

@@ -32,7 +32,7 @@ export function WaitingReports({ person, zones, edit }: Asked) {
       <h2 id="tray">{t('report.tray.title', { count: waiting.length })}</h2>
       <div role="status">
         {!isKept && <Alert className="notice" type="error" showIcon title={t('report.tray.notKept')} />}
-        {waiting.some(({ refused }) => refused === null) && <Alert type="warning" showIcon title={t('problem.offline')} />}
+        {waiting.some(({ refused }) => refused === null) && <Alert type="warning" showIcon title={t('report.tray.waits')} />}
       </div>
       <ul className="rows">
         {waiting.map((report) => (

@@ -38,6 +38,20 @@ export const en: InWords<typeof zh> = {
   import: importEn,
   suggestion: suggestionEn,
   signOut: 'Sign out',
+  unsent: {
+    here: 'No network: not submitted yet. Please stay on this page, it then goes by itself once the network is back; if you leave, come back here to submit it.',
+    restored: 'What you wrote {{moment}} is here again; it is not submitted.',
+    row: 'unsent draft',
+    title: 'Not submitted',
+    leaving:
+      'If you leave now, it is not submitted when the network is back. What you wrote is kept on this machine; come back to this page to submit it.',
+    stay: 'Stay on this page',
+    leave: 'Leave',
+    reports_one: 'One report waits to be submitted. It stays on this machine and goes by itself after you sign in again.',
+    reports_other: '{{count}} reports wait to be submitted. They stay on this machine and go by themselves after you sign in again.',
+    formHere: 'What you wrote on this page is not submitted. It stays on this machine; sign in and come back to this page to submit it.',
+    stayIn: 'Stay signed in',
+  },
   printed: 'Printed by {{name}}, {{moment}}',
   hats: {
     label: 'My posts',
@@ -558,6 +572,7 @@ export const en: InWords<typeof zh> = {
     tray: {
       title: 'To be sent ({{count}})',
       nav: 'Report ({{count}})',
+      waits: 'No network: waiting to be submitted, which happens by itself once the network is back.',
       written: 'written {{moment}}',
       photos: 'photos: {{count}}',
       againOf: 'Try again: {{name}}',
@@ -583,7 +598,7 @@ export const en: InWords<typeof zh> = {
         'Something turned it away on the way ({{status}}); it is kept here. Please try again from another network. If that does not help, tell the office the number {{status}}.',
     },
     keyReused:
-      'This draft had arrived before the network broke, with other words. If you mean another hazard, choose “Report as a new one”.',
+      'This report had arrived before the network broke, with other words. If you mean another hazard, choose “Report as a new one”.',
   },
   phrases: phrasesEn,
   category: {
@@ -844,7 +859,8 @@ export const en: InWords<typeof zh> = {
     offline: 'No network: some photos are not uploaded yet. Please keep this page open; it goes on by itself once the network is back.',
     offlineKept: 'No network: some photos are not uploaded yet. They are kept here and go by themselves once the network is back.',
     awaited: 'It is submitted as soon as the photos are uploaded.',
-    awaitedOffline: 'No network: some photos are not uploaded yet. Please keep this page open; it is uploaded and submitted by itself.',
+    awaitedOffline:
+      'No network: some photos are not uploaded, and nothing is submitted yet. Please stay on this page, it then goes by itself once the network is back; if you leave, come back here to submit it.',
     failed_one: 'One photo was not uploaded: try again or remove it, then submit.',
     failed_other: '{{count}} photos were not uploaded: try again or remove them, then submit.',
     unfit_one: 'One photo can’t be used: remove it, then submit. You may choose another.',
@@ -1789,7 +1805,6 @@ export const en: InWords<typeof zh> = {
   },
   problem: {
     notSaved: 'Not submitted; what you wrote is kept on this machine.',
-    offline: 'No network: kept as a draft, submitted by itself once the network is back.',
     unreachable: 'The system cannot be reached. Please try again later, then ask the office.',
     elsewhere: 'Not available for the moment. Please try again later, then ask the office.',
     notLoaded: 'The latest state could not be loaded.',

@@ -36,6 +36,18 @@ export const zh = {
   import: importZh,
   suggestion: suggestionZh,
   signOut: '退出',
+  unsent: {
+    here: '网络不可用，尚未提交。请留在此页，联网后自动提交；离开后须回到此页再提交。',
+    restored: '已恢复{{moment}}填写的内容，尚未提交。',
+    row: '有未提交的草稿',
+    title: '尚未提交',
+    leaving: '现在离开，联网后不会自动提交。填写的内容保存在本机，须回到此页再提交。',
+    stay: '留在此页',
+    leave: '离开',
+    reports_other: '有{{count}}条上报待提交。退出后仍保存在本机，您再次登录后自动提交。',
+    formHere: '此页填写的内容尚未提交。退出后仍保存在本机，须登录后回到此页再提交。',
+    stayIn: '暂不退出',
+  },
   printed: '打印：{{name}}，{{moment}}',
   hats: {
     label: '我的职责',
@@ -536,6 +548,7 @@ export const zh = {
     tray: {
       title: '待提交({{count}})',
       nav: '上报({{count}})',
+      waits: '网络不可用，已转为待提交，联网后自动提交。',
       written: '{{moment}}填写',
       photos: '照片{{count}}张',
       againOf: '重试：{{name}}',
@@ -558,7 +571,7 @@ export const zh = {
         '内容过大，没有被接收（413）。每张照片不得超过20 MB，有的网络限制更严。请点“修改”，删去较大的照片或换一张较小的再提交；仍不行请联系办公室。',
       turnedAway: '途中的设备拒绝了这次提交（{{status}}），内容仍保存在本机。请换一个网络后点“重试”；仍不行请联系办公室，编号{{status}}。',
     },
-    keyReused: '这份草稿在网络中断前已经送达，内容与现在不同。如确需另报一条，请点“作为新的一条上报”。',
+    keyReused: '这条上报在网络中断前已经送达，内容与现在不同。如确需另报一条，请点“作为新的一条上报”。',
   },
   phrases: phrasesZh,
   category: {
@@ -810,7 +823,7 @@ export const zh = {
     offline: '网络不可用，照片尚未上传。请不要关闭此页，联网后自动上传。',
     offlineKept: '网络不可用，照片尚未上传，已保存在本机，联网后自动上传。',
     awaited: '照片上传完后自动提交。',
-    awaitedOffline: '网络不可用，照片尚未上传。请不要关闭此页，联网后自动上传并提交。',
+    awaitedOffline: '网络不可用，照片尚未上传，内容尚未提交。请留在此页，联网后自动上传并提交；离开后须回到此页再提交。',
     failed_other: '有{{count}}张照片没有上传，请重试或移除，再提交。',
     unfit_other: '有{{count}}张照片不能用，请移除后再提交，需要时换一张。',
     before: '整改前',
@@ -1694,7 +1707,6 @@ export const zh = {
   },
   problem: {
     notSaved: '提交未成功，您填写的内容已保存在本机。',
-    offline: '网络不可用，已存为草稿，联网后自动提交。',
     unreachable: '暂时连接不上系统。请稍后重试；仍不行请联系办公室。',
     elsewhere: '系统暂时不可用。请稍后重试；仍不行请联系办公室。',
     notLoaded: '没有取到最新情况。',

@@ -1,9 +1,10 @@
 import { Skeleton } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPage } from '../../lazy-page.ts';
 import type { Asked } from './drawn.tsx';
 
 // Drawing is as much code as half of the other pages: it is loaded with the first chart that is looked at.
-const Drawn = lazy(() => import('./drawn.tsx'));
+const Drawn = lazyPage(() => import('./drawn.tsx'));
 
 /** A drawing of numbers, in black and white as well; its table stands beside it. */
 export function Chart(asked: Asked) {

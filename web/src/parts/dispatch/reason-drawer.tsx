@@ -4,6 +4,7 @@ import { useResubmission } from '../../use-resubmission.ts';
 import { FormEnd } from '../form-end.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { CommandFailure } from '../command-failure.tsx';
+import { useAskedClose } from '../leaving.tsx';
 import { LongText } from '../long-text.tsx';
 
 type Giving = {
@@ -21,8 +22,9 @@ export function ReasonDrawer({ title, effect, draftName, command, give, close }:
   const [form] = Form.useForm<{ reason: string }>();
   const draft = useDraft(draftName, { reason: '' });
   const isWaitingForNetwork = useResubmission(command.error, () => form.submit());
+  const [askedClose, question] = useAskedClose(isWaitingForNetwork, close);
   return (
-    <Drawer open title={title} onClose={close} size="min(480px, 100vw)">
+    <Drawer open title={title} onClose={askedClose} size="min(480px, 100vw)">
       <Form
         form={form}
         name="give-back"
@@ -41,10 +43,11 @@ export function ReasonDrawer({ title, effect, draftName, command, give, close }:
           <LongText rows={4} maxLength={2000} />
         </Form.Item>
         <CommandFailure error={command.error} isWaitingForNetwork={isWaitingForNetwork} />
-        <FormEnd isPending={command.isPending} close={close}>
+        <FormEnd isPending={command.isPending} close={askedClose}>
           {title}
         </FormEnd>
       </Form>
+      {question}
     </Drawer>
   );
 }
