@@ -216,9 +216,18 @@ const whole = standing.extend({
 export const oneCase = whole
   .extend({
     vacancy: z
-      .strictObject({ post, appointed: personRef.nullable() })
+      .strictObject({
+        post,
+        planned: z
+          .strictObject({ person: personRef, from: instant })
+          .nullable()
+          .meta({ description: 'Who is to hold it from a later day on' }),
+        appointed: personRef.nullable(),
+        appointedBy: personRef.nullable(),
+        basis: z.string().nullable().meta({ description: 'The reason that was given for the appointment' }),
+      })
       .nullable()
-      .meta({ description: '空缺: which seat nobody holds, and who was appointed in the end' }),
+      .meta({ description: '空缺: which seat nobody holds, and who was appointed in the end, by whom and on what basis' }),
     call: z
       .strictObject({
         person: personRef,

@@ -14,6 +14,7 @@ import type { CaseKind } from '../domain/case/case-kind.ts';
 import { inTurn } from './in-turn.ts';
 import type { Ledger } from './ledger.ts';
 import type { Known } from './moment.ts';
+import { appointmentOf } from './organisation/appointment-of.ts';
 import { transact } from './transact.ts';
 
 const actor = { system: 'clock' } as const;
@@ -101,6 +102,7 @@ async function vacate(
     `select id from cases where kind = 'vacancy' and not finished and zone = $1 and state->'seat'->>'post' = $2`,
     [scope, post],
   );
-  for (const { id } of rows)
-    await transact(ledger, vacancyDecider, { caseId: id, commandId: 'fill', actor, at: now, command: { type: 'FillVacancy', person } });
+  if (rows.length === 0) return;
+  const command = { type: 'FillVacancy' as const, person, ...(await appointmentOf(ledger.pool, known.roster, seat, now)) };
+  for (const { id } of rows) await transact(ledger, vacancyDecider, { caseId: id, commandId: 'fill', actor, at: now, command });
 }

@@ -15,6 +15,7 @@ import type { SupervisionEvent } from '../domain/supervision/supervision.ts';
 import { holidaysBetween, makeupWorkdaysBetween } from '../domain/time/days-between.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { isOffice } from '../domain/people/roster.ts';
+import { sameSeat } from '../domain/people/seat.ts';
 import type { PersonId } from '../domain/people/seat.ts';
 import { sayAnswer } from '../domain/notices/say-answer.ts';
 import type { Vacancy, VacancyEvent } from '../domain/vacancy/vacancy.ts';
@@ -76,7 +77,7 @@ export async function wholeCase(ledger: Ledger, where: { id: string; kind?: Case
 
 /** Whom an event names as holders of a seat. */
 function peopleIn(event: AnyEvent): PersonId[] {
-  if (event.type === 'VacancyFilled') return [event.person];
+  if (event.type === 'VacancyFilled') return [event.person, ...(event.by === undefined ? [] : [event.by])];
   if (event.type !== 'HolderChanged') return [];
   return [event.from, event.to, event.actingFor ?? null].filter((person) => person !== null);
 }
@@ -95,10 +96,19 @@ export async function caseById(ledger: Ledger, id: string, reader: PersonId, now
   };
 }
 
-/** Which seat nobody holds, and who was appointed in the end. */
-function vacancyShown({ seat }: Vacancy, { history, names }: Found) {
+/** Which seat nobody holds, who will hold it on a later day, and who was appointed in the end by whom. */
+function vacancyShown({ seat }: Vacancy, { history, moment: { roster, now }, names }: Found) {
   const filled = history.flatMap(({ events }) => events).findLast((event) => event.type === 'VacancyFilled');
-  return { post: seat.post, appointed: filled ? names.person(filled.person) : null };
+  const [coming] = roster.tenures
+    .filter((tenure) => sameSeat(tenure.seat, seat) && tenure.from > now)
+    .sort((a, b) => a.from.localeCompare(b.from));
+  return {
+    post: seat.post,
+    planned: coming && !filled ? { person: names.person(coming.person), from: coming.from } : null,
+    appointed: filled ? names.person(filled.person) : null,
+    appointedBy: filled?.by === undefined ? null : names.person(filled.by),
+    basis: filled?.basis ?? null,
+  };
 }
 
 /** Whom to phone and what about; the telephone is shown to the office alone. */

@@ -79,9 +79,9 @@ export const zh: StuckWording = (reason, subject, names) => {
     case 'vacantSeat': {
       const seat = seatName(reason.seat, names);
       if (reason.waiting === null)
-        return `${seat}自${day(reason.since)}起空缺，本事项（${doing}）暂由办公室接收，期限${moment(subject.dueAt, subject)}。请指定责任人${subject.mayReassign ? '或改派' : ''}。`;
+        return `${seat}自${day(reason.since)}起空缺，本事项（${doing}）暂由办公室接收，期限${moment(subject.dueAt, subject)}。请任命责任人${subject.mayReassign ? '或改派' : ''}。`;
       const held = reason.waiting === 0 ? '新的待办暂由办公室接收' : `${reason.waiting}项待办暂由办公室接收`;
-      return `${names.scope(reason.seat.scope)}自${day(reason.since)}起没有${post[reason.seat.post]}，${held}。请指定责任人。`;
+      return `${names.scope(reason.seat.scope)}自${day(reason.since)}起没有${post[reason.seat.post]}，${held}。请任命责任人。`;
     }
     case 'absentWithoutActing':
       return `${names.person(reason.person)}请假至${day(plusMs(reason.until, -1))}，未指定代理人，本事项（${doing}）${moment(subject.dueAt, subject)}到期。请指定代理人${subject.mayReassign ? '或改派' : ''}。`;

@@ -16,7 +16,10 @@ export type VacancyStage = 'vacant' | 'filled';
 export type VacancyEvent =
   | CaseEvent
   | { type: 'VacancyOpened'; number: string; zone: ZoneCode; seat: Seat; title: string }
-  | { type: 'VacancyFilled'; person: PersonId };
+  | ({ type: 'VacancyFilled'; person: PersonId } & Appointment);
+
+/** Who appointed him, and on what basis; left out where that is not known. */
+export type Appointment = { by?: PersonId; basis?: string };
 
 /** 责任人空缺: a zone without one of its two responsible persons is work for the office (scheme S3; DOMAIN §5). */
 export type Vacancy = CaseCore & { stage: VacancyStage; number: string; zone: ZoneCode; seat: Seat; title: string };
@@ -24,7 +27,7 @@ export type Vacancy = CaseCore & { stage: VacancyStage; number: string; zone: Zo
 /** The engine's own looks at the seats; nobody gives them by hand: a vacancy ends with an appointment in the organisation. */
 export type VacancyCommand =
   | { type: 'OpenVacancy'; number: string; zone: ZoneCode; seat: Seat; title: string }
-  | { type: 'FillVacancy'; person: PersonId }
+  | ({ type: 'FillVacancy'; person: PersonId } & Appointment)
   | CaseCommand;
 
 function decide(vacancy: Vacancy | null, command: VacancyCommand, moment: Moment): Decision<VacancyEvent> {
@@ -36,7 +39,9 @@ function decide(vacancy: Vacancy | null, command: VacancyCommand, moment: Moment
   }
   if (!vacancy) return refused('CASE_UNKNOWN');
   if (isCaseCommand(command)) return decideCase(vacancy, command, moment);
-  return vacancy.stage === 'vacant' ? accepted<VacancyEvent>({ type: 'VacancyFilled', person: command.person }) : ignored('ALREADY_DONE');
+  if (vacancy.stage !== 'vacant') return ignored('ALREADY_DONE');
+  const { type: _, ...filled } = command;
+  return accepted<VacancyEvent>({ type: 'VacancyFilled', ...filled });
 }
 
 function evolve(state: Vacancy | null, event: VacancyEvent): Vacancy {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instantOf, plusMs } from '../../domain/time/instant.ts';
+import { instantOf, localDateOf, plusMs } from '../../domain/time/instant.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
+import { caseById } from '../../ledger/one-case.ts';
+import { changeOrganisation } from '../../ledger/organisation/change-organisation.ts';
 import { verifyChain } from '../../ledger/verify-chain.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
 import { noPicture } from '../support/given.ts';
@@ -92,6 +94,30 @@ describe('when a seat falls vacant', () => {
     }
     const numbers = await ledger.rows(`select number from cases where kind = 'vacancy' and zone = 'east' order by opened_at`);
     expect(numbers.map(({ number }) => number).slice(-2)).toEqual(['KQ-east-具-2026-2', 'KQ-east-具-2026-3']);
+  });
+
+  it('says who appointed whom from when on, and on what basis, also when that day comes later', async () => {
+    const shown = async (time: string) => {
+      const [row] = await ledger.rows(`select id from cases where kind = 'vacancy' and zone = 'west'`);
+      return (await caseById(ledger, row?.['id'], 'zhao', at(time)))?.vacancy;
+    };
+    const nobody = { post: 'specific', planned: null, appointed: null, appointedBy: null, basis: null };
+    expect(await shown('2026-10-27 09:00')).toEqual(nobody);
+    const appoint = { type: 'AppointHolder', post: 'specific', scope: 'west', person: 'qian', from: localDateOf('2026-10-29') } as const;
+    await changeOrganisation(ledger, appoint, { by: 'zhao', at: at('2026-10-27 09:00'), reason: '青建任〔2026〕12号' });
+    await changeOrganisation(
+      ledger,
+      { type: 'CorrectPerson', person: 'qian', correction: { title: '科长' } },
+      { by: 'li', at: at('2026-10-28 09:00') },
+    );
+    expect(await shown('2026-10-28 09:01')).toMatchObject({ planned: { person: { id: 'qian' }, from: at('2026-10-29 00:00') } });
+    await look('2026-10-29 00:01');
+    expect(await shown('2026-10-29 00:01')).toMatchObject({
+      planned: null,
+      appointed: { id: 'qian' },
+      appointedBy: { id: 'zhao' },
+      basis: '青建任〔2026〕12号',
+    });
   });
 
   it('leaves a record that verifies', async () => {

@@ -94,7 +94,7 @@ describe('the board', () => {
     expect(counts).toMatchObject({ vacantSeat: 2 });
     expect(items.map(({ kind, why }) => [kind, why.zh]).sort()).toEqual([
       ['hazard', expect.stringMatching(/^城西责任区的具体责任人自10月8日起空缺，本事项（提交整改结果）暂由办公室接收/)],
-      ['vacancy', '城西责任区自10月8日起没有具体责任人，1项待办暂由办公室接收。请指定责任人。'],
+      ['vacancy', '城西责任区自10月8日起没有具体责任人，1项待办暂由办公室接收。请任命责任人。'],
     ]);
     expect(items.map(({ actions }) => actions[0])).toEqual(
       items.map(() => expect.objectContaining({ type: 'NameHolder', given: { post: 'specific', scope: 'west' }, fill: ['person'] })),

@@ -140,7 +140,7 @@ describe('seats in which nobody acts', () => {
     const item = await stuckFor(caseId, 'vacantSeat');
     expect(item.why.zh).toMatch(/^城西责任区的具体责任人自.+起空缺，本事项（提交重大隐患整改结果）暂由办公室接收/);
     const vacancy = (await board('&kind=vacantSeat')).items.find(({ id }) => id !== caseId);
-    expect(vacancy?.why.zh).toMatch(/^城西责任区自.+起没有具体责任人，1项待办暂由办公室接收。请指定责任人。$/);
+    expect(vacancy?.why.zh).toMatch(/^城西责任区自.+起没有具体责任人，1项待办暂由办公室接收。请任命责任人。$/);
     expect(vacancy?.next).not.toBeNull();
     await sends(item, 'NameHolder', { person: 'sun' });
     await isFree(caseId, 'vacantSeat');

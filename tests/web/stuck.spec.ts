@@ -79,10 +79,10 @@ describe('the stuck board', () => {
     await office.getByRole('button', { name: '无人负责 1' }).click();
     expect(new URL(office.url()).search).toBe('?kind=vacantSeat');
     const vacancy = row(office, '村镇自建房责任区具体责任人空缺');
-    await vacancy.getByText(/村镇自建房责任区自.+起没有具体责任人，新的待办暂由办公室接收。请指定责任人。/).waitFor();
-    await vacancy.getByRole('button', { name: '指定责任人' }).click();
+    await vacancy.getByText(/村镇自建房责任区自.+起没有具体责任人，新的待办暂由办公室接收。请任命责任人。/).waitFor();
+    await vacancy.getByRole('button', { name: '任命责任人' }).click();
     const drawer = office.getByRole('dialog');
-    await drawer.getByLabel('责任人').click();
+    await drawer.getByLabel('人员').click();
     await office.keyboard.type('冯立');
     await office
       .locator('.person-choice')
@@ -96,10 +96,12 @@ describe('the stuck board', () => {
     await office.keyboard.press('Control+a');
     await office.keyboard.type('郑浩');
     await office.keyboard.press('Enter');
+    await drawer.getByLabel('依据或原因').fill('青建任〔2026〕21号');
+    await drawer.getByRole('button', { name: '预览影响' }).click();
     await drawer.getByText('村镇自建房责任区具体责任人：空缺 → 郑浩然，目前无待办').waitFor();
     await pages.look(office, 'desk-stuck-appoint');
-    await drawer.getByRole('button', { name: '指定责任人' }).click();
-    await done(office).getByText('已指定郑浩然担任责任人。').waitFor();
+    await drawer.getByRole('button', { name: '确认保存' }).click();
+    await done(office).getByText('已任命郑浩然担任责任人。').waitFor();
     await done(office).getByText('该岗位目前没有在办事项，不发通知。').waitFor();
     await pages.look(office, 'desk-stuck-appointed');
     await office.getByText('没有这类卡住的事项。').waitFor();

@@ -217,7 +217,7 @@ describe('the sentences', () => {
     [
       '10',
       { kind: 'vacantSeat', seat: seatFor('specific', west), since, waiting: 3 },
-      '城西责任区自10月8日起没有具体责任人，3项待办暂由办公室接收。请指定责任人。',
+      '城西责任区自10月8日起没有具体责任人，3项待办暂由办公室接收。请任命责任人。',
     ],
     [
       '11',

@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Refused } from '../api/client.ts';
 import type { Case, Told } from '../api/client.ts';
@@ -6,6 +8,7 @@ import { CallFacts, CallForm } from '../parts/call.tsx';
 import { climbedTo, whenOf } from '../parts/entries.ts';
 import { History } from '../parts/history.tsx';
 import { Ladder } from '../parts/ladder.tsx';
+import { AppointDrawer } from '../parts/organisation/appoint-drawer.tsx';
 import { OwedHead } from '../parts/owed-head.tsx';
 import { NotLoaded } from '../parts/problem-notice.tsx';
 import { useSignedIn } from '../parts/signed-in.tsx';
@@ -14,7 +17,7 @@ import { LevelWord, StageTag } from '../parts/tags.tsx';
 import { UnknownCase } from '../parts/unknown-case.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useTitle } from '../use-title.ts';
-import { sayMoment } from '../words/moments.ts';
+import { sayFrom, sayMoment } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** A case that is no hazard: a vacant seat, somebody to be phoned, a year whose days off are awaited, a suggestion. What concerns a hazard leads on to its page. */
@@ -72,7 +75,8 @@ function ToDo({ found, owes }: { found: Case; owes: NonNullable<Case['owes']> })
       {found.call?.mayAcknowledge && <CallForm key={found.id} found={found} call={found.call} />}
       {found.suggestion && <SuggestionWords suggestion={found.suggestion} />}
       {found.suggestion?.mayAnswer && <AnswerForm key={found.id} found={found} suggestion={found.suggestion} />}
-      {isOffice && !found.call && !found.suggestion && (
+      {found.vacancy && <Appoint zone={found.zone} vacancy={found.vacancy} />}
+      {isOffice && found.year !== null && (
         <p>
           <a href="/api/docs">{t('case.docs')}</a>
         </p>
@@ -81,15 +85,47 @@ function ToDo({ found, owes }: { found: Case; owes: NonNullable<Case['owes']> })
   );
 }
 
+/** 任命责任人, for whoever may; who is to come on a later day stands before it. */
+function Appoint({ zone, vacancy: { post, planned } }: { zone: Case['zone']; vacancy: NonNullable<Case['vacancy']> }) {
+  const { t, language } = useWords();
+  const { may } = useSignedIn();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      {planned && (
+        <p className="strong">{t('case.vacancy.planned', { name: planned.person.name, from: sayFrom(planned.from, language) })}</p>
+      )}
+      {may.includes('organisation.write') && (post === 'specific' || post === 'supervising') && (
+        <div className="form-end">
+          <Button type={planned ? 'default' : 'primary'} size="large" onClick={() => setOpen(true)}>
+            {t('organisation.change.appoint')}
+          </Button>
+        </div>
+      )}
+      {isOpen && (
+        <AppointDrawer seat={{ post, scope: zone.code, scopeName: zone.name }} close={() => setOpen(false)} done={() => setOpen(false)} />
+      )}
+    </>
+  );
+}
+
 function Ended({ found }: { found: Case }) {
   const say = useSentences(found);
   return (
     <>
       <p className="ended">{say('ended')}</p>
+      {found.vacancy && <AppointedHow vacancy={found.vacancy} />}
       {found.call && <CallFacts call={found.call} />}
       {found.suggestion && <SuggestionWords suggestion={found.suggestion} />}
     </>
   );
+}
+
+/** Who appointed him, and on what basis. */
+function AppointedHow({ vacancy: { appointedBy, basis } }: { vacancy: NonNullable<Case['vacancy']> }) {
+  const { t, prose } = useWords();
+  const said = [appointedBy && t('case.vacancy.by', { name: appointedBy.name }), basis && t('case.vacancy.basis', { text: basis })];
+  return appointedBy || basis ? <p>{prose(said)}</p> : null;
 }
 
 /** The sentences of a vacancy, of a telephone call, of an awaited year or of a suggestion. */

@@ -60,7 +60,7 @@ type StoredEvent =
   | { type: 'ReporterAnswered'; kind: Hazard['answers'][number]['kind']; text: string }
   | { type: 'HolderChanged'; from: string | null; to: string | null; actingFor?: string | null }
   | { type: 'VacancyOpened'; zone: string; seat: { post: Told['post'] } }
-  | { type: 'VacancyFilled'; person: string }
+  | { type: 'VacancyFilled'; person: string; by?: string; basis?: string }
   | { type: 'CallOpened' | 'CallAdded' | 'CallSpared' }
   | { type: 'CallMade'; reached: string; note: string }
   | { type: 'YearAwaited' | 'YearPublished'; year: number }

@@ -184,7 +184,12 @@ function useSentences(isPrecise: boolean) {
         case 'VacancyOpened':
           return t('history.vacated', { zone: zone(event.zone), post: t(`post.${event.seat.post}`) });
         case 'VacancyFilled':
-          return t('history.filled', { name: holder(event.person) });
+          return prose([
+            event.by
+              ? t('history.filledBy', { name: holder(event.person), by: holder(event.by) })
+              : t('history.filled', { name: holder(event.person) }),
+            event.basis ? ended(t('history.filledOn', { text: event.basis })) : null,
+          ]);
         case 'CallOpened':
           return t('history.callOpened');
         case 'CallAdded':

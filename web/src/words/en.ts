@@ -780,9 +780,12 @@ export const en: InWords<typeof zh> = {
     docs: 'How the document is written and put (API)',
     vacancy: {
       what: '{{zone}} has no {{post}} now.',
-      how: "The leading group's office names somebody in the organisation document; this is settled by itself as soon as that is in force.",
+      how: "The leading group's office appoints somebody; this is settled by itself as soon as that is in force.",
+      planned: '{{name}} is to hold the seat from {{from}} on; this is then settled by itself.',
       meanwhile: 'Until then the office receives what that person would have to do.',
       ended: '{{moment}}: {{name}} was appointed {{post}} of {{zone}}; all further reminders are cancelled.',
+      by: 'Appointed by {{name}}.',
+      basis: 'Basis or reason: {{text}}',
     },
     year: {
       what: "{{year}}'s days off are not entered yet; every deadline in {{year}} is provisional.",
@@ -1290,6 +1293,8 @@ export const en: InWords<typeof zh> = {
     holderVacant: 'a vacant seat',
     vacated: '{{zone}} lacks its {{post}}.',
     filled: '{{name}} was appointed; the seat is no longer vacant.',
+    filledBy: '{{by}} appointed {{name}}; the seat is no longer vacant.',
+    filledOn: 'Basis or reason: {{text}}',
     callOpened: 'Notices did not come through; the office has to phone.',
     callAdded: 'Another notice did not come through.',
     callSpared: 'A notice came through after all.',

@@ -127,6 +127,7 @@ export const stuckEn: InWords<typeof stuckZh> = {
     ResendNotices: 'Sent again to {{who}} what did not get through about “{{title}}” ({{number}}).',
     RestartClock: 'Set the clock of “{{title}}” ({{number}}) anew.',
   },
+  appointedLater: '{{name}} is to hold the seat from {{from}} on. {{told}}',
   told: 'Told of what is handed over: {{people}}.',
   toldNobody: 'Nothing is open in that seat, so nobody is told.',
   dismiss: 'Close',
@@ -137,15 +138,12 @@ export const stuckEn: InWords<typeof stuckZh> = {
     ReassignHazard: 'Goes to the specific responsible person of another zone with a new limit; both are told.',
     ResumeHazard: 'The clock of the repair goes on with the workdays that were left; the responsible person is told.',
     RequestSuspension: 'The supervising responsible person decides; until then the present review date stands.',
-    NameHolder: 'Holds the seat from now on and takes over its tasks; once you have chosen, it says below how many and who is told.',
     NameActing:
       'Acts until the absent person is back and takes over the tasks; once you have chosen, it says below how many and who is told.',
     ResendNotices: 'Sends what did not get through again, to the address that is known now.',
     RestartClock: 'Sets the clock of this case anew; the deadline and reminders already sent stay as they are.',
   },
   field: {
-    person: 'Responsible person',
-    acting: 'Acting person',
     pickPerson: 'Choose a person; type to find',
     needsPerson: 'Please choose a person',
     noSeat: 'no post',

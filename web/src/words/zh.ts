@@ -744,9 +744,12 @@ export const zh = {
     docs: '文档的格式和更新方法（接口说明）',
     vacancy: {
       what: '{{zone}}目前没有{{post}}。',
-      how: '请领导小组办公室在组织机构文档中为该责任区明确人选，生效后本事项自动办结。',
+      how: '请领导小组办公室为该责任区任命责任人，生效后本事项自动办结。',
+      planned: '已安排{{name}}自{{from}}起担任，到时本事项自动办结。',
       meanwhile: '在此之前，应由该责任人办理的事项由办公室接收。',
       ended: '{{moment}}，{{name}}被明确为{{zone}}{{post}}，空缺消除，后续提醒全部取消。',
+      by: '任命人：{{name}}。',
+      basis: '依据或原因：{{text}}',
     },
     year: {
       what: '{{year}}年的放假调休安排尚未录入，涉及{{year}}年的期限均为暂定。',
@@ -1242,6 +1245,8 @@ export const zh = {
     holderVacant: '空缺的岗位',
     vacated: '{{zone}}{{post}}空缺。',
     filled: '已明确责任人{{name}}，空缺消除。',
+    filledBy: '{{by}}任命{{name}}，空缺消除。',
+    filledOn: '依据或原因：{{text}}',
     callOpened: '通知未能送达，请办公室电话通知。',
     callAdded: '又有通知未能送达。',
     callSpared: '此前未送达的通知已送达。',

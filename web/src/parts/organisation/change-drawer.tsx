@@ -30,7 +30,8 @@ export type Change<Values> = {
   asksWhy?: boolean;
   effect?: string;
   close: () => void;
-  done: (version: number) => void;
+  /** `effects`: as they were shown before it was saved. */
+  done: (version: number, effects: OrganisationEffects | null) => void;
   children?: ReactNode;
 };
 
@@ -77,7 +78,7 @@ export function ChangeDrawer<Values extends object>(change: Change<Values>) {
       ),
     onSuccess({ version }) {
       draft.finish();
-      done(version);
+      done(version, preview.data ?? null);
       close();
       return forgetWhatMayHaveChanged();
     },

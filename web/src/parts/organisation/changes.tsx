@@ -1,16 +1,18 @@
-import type { OrganisationCommand, PersonWhole, ZoneWhole } from '../../api/client.ts';
+import type { OrganisationCommand, OrganisationEffects, PersonWhole, ZoneWhole } from '../../api/client.ts';
 import { readEverybody, readZone } from '../../api/queries.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ChangeDrawer } from './change-drawer.tsx';
 import { AwayFields, FromField, PersonField, PersonFields, SeatField, seatRead, seatWritten, todayWritten, ZoneFields } from './fields.tsx';
 import type { SeatNamed } from './fields.tsx';
+import { PersonChoice } from '../stuck/person-choice.tsx';
 import { PositionFields } from './position-fields.tsx';
 
+export type SeatOfZone = SeatNamed & { scopeName: string };
 type Somebody = { id: string; name: string };
 /** Which change is being made, and of what. */
 export type Opened =
-  | { what: 'appoint'; seat?: SeatNamed & { scopeName: string }; person?: string }
-  | { what: 'vacate'; seat: SeatNamed & { scopeName: string } }
+  | { what: 'appoint'; seat?: SeatOfZone; person?: string }
+  | { what: 'vacate'; seat: SeatOfZone }
   | { what: 'away' | 'nameActing' | 'leave' | 'resume'; person: Somebody }
   | { what: 'back'; person: Somebody; from: string }
   | { what: 'add' }
@@ -18,7 +20,7 @@ export type Opened =
   | { what: 'correctZone'; zone: ZoneWhole };
 
 /** `version`: of the organisation, as which the page shows it. */
-type Around = { version: number; close: () => void; done: (version: number) => void };
+type Around = { version: number; close: () => void; done: (version: number, effects: OrganisationEffects | null) => void };
 type Shown<What extends Opened['what']> = { opened: Extract<Opened, { what: What }> } & Around;
 
 /** The form of the change that is being made. */
@@ -61,7 +63,7 @@ function Appoint({ opened: { seat: of, person }, ...rest }: Shown<'appoint'>) {
       {...rest}
     >
       {!of && <SeatField />}
-      <PersonField name="person" label={t('organisation.field.person')} />
+      <PersonChoice name="person" label={t('organisation.field.person')} />
       <FromField />
     </ChangeDrawer>
   );

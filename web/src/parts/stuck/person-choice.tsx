@@ -6,7 +6,7 @@ import { sayLast } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 
 /** Who is to hold the seat, or to act: by unit and post. Whoever is away stands last and can't act; whoever has left is not named. */
-export function PersonChoice({ name, except }: { name: 'person' | 'acting'; except?: string | undefined }) {
+export function PersonChoice({ name, label, except }: { name: 'person' | 'acting'; label: string; except?: string | undefined }) {
   const { t, seat, language, prose } = useWords();
   const { data } = useEverybody();
   const where = ({ unit, title, seats }: PersonWhole) => {
@@ -20,7 +20,7 @@ export function PersonChoice({ name, except }: { name: 'person' | 'acting'; exce
     const until = isAway ? absences.find(({ from }) => Date.parse(from) <= serverNowMs())?.to : undefined;
     return until ? t('stuck.field.away', { until: sayLast(until, language) }) : null;
   };
-  const people = (data?.items ?? []).filter(({ id, hasLeft }) => id !== except && !hasLeft);
+  const people = (data?.items ?? []).filter(({ id, until }) => id !== except && until === null);
   const options = people
     .map((person) => ({
       value: person.id,
@@ -32,7 +32,7 @@ export function PersonChoice({ name, except }: { name: 'person' | 'acting'; exce
     }))
     .sort((a, b) => Number(a.away !== null) - Number(b.away !== null));
   return (
-    <Form.Item name={name} label={t(`stuck.field.${name}`)} rules={[{ required: true, message: t('stuck.field.needsPerson') }]}>
+    <Form.Item name={name} label={label} rules={[{ required: true, message: t('stuck.field.needsPerson') }]}>
       <Select
         showSearch={{ optionFilterProp: 'sought' }}
         placeholder={t('stuck.field.pickPerson')}

@@ -2,7 +2,7 @@ import { answerOf, api } from '../../api/client.ts';
 import type { OrganisationCommand, StuckItem, Unblock } from '../../api/client.ts';
 
 /** What the form of an action holds. */
-export type Filled = { words?: string; zone?: string; reason?: string; review?: string; person?: string; acting?: string };
+export type Filled = { words?: string; zone?: string; reason?: string; review?: string; acting?: string };
 
 /** 催办 of a case of whatever kind, or that whoever owes it was reached. */
 export async function press(id: string, type: 'ChaseCase' | 'RecordContact', words: string, key: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function press(id: string, type: 'ChaseCase' | 'RecordContact', wor
   );
 }
 
-/** Sends an action of the board with what was filled in; the key makes a repetition recognisable. */
+/** Sends an action of the board with what was filled in; the key makes a repetition recognisable. An appointment has a form of its own. */
 export async function send({ id }: StuckItem, action: Unblock, filled: Filled, key: string): Promise<void> {
   const header = { 'Idempotency-Key': key };
   const { words = '', zone = '', reason = '', review = '' } = filled;
@@ -32,26 +32,24 @@ export async function send({ id }: StuckItem, action: Unblock, filled: Filled, k
     case 'ResendNotices':
     case 'RestartClock':
       return void (await answerOf(api.POST('/api/stuck/{id}/commands', { ...ofCase, body: { type } })));
-    case 'NameHolder':
     case 'NameActing': {
       const body = ofOrganisation(action, filled);
       if (!body) throw new Error('Nobody was chosen.');
       return void (await answerOf(api.POST('/api/organisation/commands', { params: { header }, body })));
     }
+    case 'NameHolder':
     case 'PutCalendarYear':
       return;
   }
 }
 
 /** What an action changes of the organisation; null when nothing, or nobody is chosen yet. */
-export function ofOrganisation({ type, given }: Unblock, { person, acting }: Filled): OrganisationCommand | null {
-  if (type === 'NameHolder' && person)
-    return { type, post: given['post'] === 'supervising' ? 'supervising' : 'specific', scope: given['scope'] ?? '', person };
+export function ofOrganisation({ type, given }: Unblock, { acting }: Filled): OrganisationCommand | null {
   if (type === 'NameActing' && acting) return { type, person: given['person'] ?? '', acting };
   return null;
 }
 
-/** What can be sent from the board; a year's days off are a document of their own. */
+/** What can be done from the board; a year's days off are a document of their own. */
 export type Sendable = Exclude<Unblock['type'], 'PutCalendarYear'>;
 export const isSendable = (action: Unblock): action is Unblock & { type: Sendable } => action.type !== 'PutCalendarYear';
 

@@ -12,6 +12,7 @@ import { ChaseField, ReasonField } from '../action-fields.tsx';
 import { CivilDate } from '../day-field.tsx';
 import { HeldZoneField } from '../held-zone-field.tsx';
 import { LongText } from '../long-text.tsx';
+import { AppointDrawer } from '../organisation/appoint-drawer.tsx';
 import { NotSaved } from '../problem-notice.tsx';
 import { useSignedIn } from '../signed-in.tsx';
 import { Unbroken } from '../unbroken.tsx';
@@ -20,12 +21,31 @@ import type { Outcome } from './done.tsx';
 import { PersonChoice } from './person-choice.tsx';
 import { ofOrganisation, send } from './send.ts';
 import type { Filled, Sendable } from './send.ts';
-import { useSaidDone } from './use-said-done.ts';
+import { useSaidAppointed, useSaidDone } from './use-said-done.ts';
 
 export type Opened = { item: StuckItem; action: Unblock & { type: Sendable } };
+type Shown = Opened & { close: () => void; done: (outcome: Outcome) => void };
 
 /** One action of the board: what has to be said for it, and what it will do. */
-export function UnblockDrawer({ item, action, close, done }: Opened & { close: () => void; done: (outcome: Outcome) => void }) {
+export function UnblockDrawer({ action, ...rest }: Shown) {
+  const { type } = action;
+  return type === 'NameHolder' ? <Appointment given={action.given} {...rest} /> : <FilledIn action={{ ...action, type }} {...rest} />;
+}
+
+function Appointment({ item, given, close, done }: Omit<Shown, 'action'> & Pick<Unblock, 'given'>) {
+  const saidAppointed = useSaidAppointed();
+  const { scope = '' } = given;
+  const seat = {
+    post: given['post'] === 'supervising' ? ('supervising' as const) : ('specific' as const),
+    scope,
+    scopeName: item.zone.name,
+  };
+  return <AppointDrawer seat={seat} close={close} done={(_, effects) => done({ done: saidAppointed(seat, effects) })} />;
+}
+
+type ByForm = Omit<Shown, 'action'> & { action: Unblock & { type: Exclude<Sendable, 'NameHolder'> } };
+
+function FilledIn({ item, action, close, done }: ByForm) {
   const { t, language } = useWords();
   const me = useSignedIn();
   const draft = useDraft<Filled>(`${me.person.id}/${item.id}/stuck/${action.type}`, {});
@@ -61,8 +81,7 @@ export function UnblockDrawer({ item, action, close, done }: Opened & { close: (
         scrollToFirstError={{ focus: true }}
       >
         {asks('zone') && <ZoneField item={item} isOther={action.type === 'ReassignHazard'} />}
-        {asks('person') && <PersonChoice name="person" />}
-        {asks('acting') && <PersonChoice name="acting" except={action.given['person']} />}
+        {asks('acting') && <PersonChoice name="acting" label={t('organisation.field.acting')} except={action.given['person']} />}
         {asks('review') && <ReviewField />}
         {asks('reason') && <ReasonField />}
         {asks('words') && (action.type === 'RecordContact' ? <ContactField /> : <ChaseField />)}
