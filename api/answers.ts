@@ -420,6 +420,10 @@ export const task = item
       .strictObject({ by: personRef, reason: z.string() })
       .nullable()
       .meta({ description: '退回, 返工: why a monthly report, the compilation of a month, or a repair is owed again' }),
+    pressed: z
+      .strictObject({ by: personRef, at: instant, words: z.string() })
+      .nullable()
+      .meta({ description: '催办: who pressed last for what is owed now, and with which words' }),
   })
   .meta({ id: 'Task' });
 export const climbedTask = task

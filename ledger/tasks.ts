@@ -13,12 +13,18 @@ import type { CaseItem, Names, PersonRef } from './case-item.ts';
 import { storedColumns, storedItem } from './one-case.ts';
 import type { Ledger } from './ledger.ts';
 import { momentOf } from './moment.ts';
+import { pressedAmong } from './pressing.ts';
 import { sentBackAmong } from './sent-back.ts';
 
 /** A seat in which somebody may act: his own, or that of whoever he stands in for. */
 export type Hat = { post: Post; scope: string; scopeName: string; as: 'holder' | 'acting'; for: PersonRef | null };
-/** `sentBack`: who returned what was handed in, and why, so that it is owed again. */
-export type Task = CaseItem & { hat: Hat; isDecision: boolean; sentBack: { by: PersonRef; reason: string } | null };
+/** `sentBack`: who returned what was handed in, and why, so that it is owed again. `pressed`: who pressed for it last since it is owed. */
+export type Task = CaseItem & {
+  hat: Hat;
+  isDecision: boolean;
+  sentBack: { by: PersonRef; reason: string } | null;
+  pressed: { by: PersonRef; at: Instant; words: string } | null;
+};
 /** `reminded`: how often whoever owes it was reminded of it, by itself. */
 export type ClimbedTask = Task & { reminded: number };
 
@@ -35,7 +41,8 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
     open(ledger, { OR: hats.map(({ post, scope }) => ({ owedByPost: post, ...inScope(post, scope) })) }),
     open(ledger, { level: { gt: 0 }, ...reachOf(hats) }),
   ]);
-  const sentBack = await sentBackAmong(ledger, [...owed, ...climbed]);
+  const both = [...owed, ...climbed];
+  const [sentBack, pressed] = await Promise.all([sentBackAmong(ledger, both), pressedAmong(ledger, both)]);
   const hatFor = (seats: readonly Seat[]) =>
     hats.find(({ post, scope }) => seats.some((seat) => seat.post === post && seat.scope === scope));
   const asTasks = (rows: typeof owed, seatsOf: (row: (typeof owed)[number]) => Seat[]): Task[] => {
@@ -43,6 +50,7 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
       const hat = hatFor(seatsOf(row));
       const { obligation } = row.state;
       const again = sentBack.get(row.id);
+      const chased = pressed.get(row.id);
       return hat
         ? [
             {
@@ -50,6 +58,7 @@ export async function tasksOf(ledger: Ledger, person: PersonId, now: Instant): P
               hat,
               isDecision: obligation !== null && isDecision(obligation.duty),
               sentBack: again ? { by: names.person(again.by), reason: again.reason } : null,
+              pressed: chased ? { ...chased, by: names.person(chased.by) } : null,
             },
           ]
         : [];

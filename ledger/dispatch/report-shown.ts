@@ -1,4 +1,3 @@
-import { lastPressed } from '../../domain/case/press.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import { decideUnitReport } from '../../domain/dispatch/decide-unit-report.ts';
 import type { UnitReportCommand } from '../../domain/dispatch/decide-unit-report.ts';
@@ -16,25 +15,25 @@ import { itemOf, namesOf } from '../case-item.ts';
 import { storedColumns, storedItem } from '../one-case.ts';
 import type { Ledger } from '../ledger.ts';
 import { momentNow, momentOf } from '../moment.ts';
+import { pressedAmong } from '../pressing.ts';
 import { monthCaseId, reportCaseId } from './month-case.ts';
 
 /** The report of a unit as that reader may act on it: what is known already, what was written, and what is being written. Null when there is none. */
 export async function reportShown(ledger: Ledger, period: Period, unit: GridCode, reader: PersonId, now: Instant) {
   const id = reportCaseId(period, unit);
-  const [known, row, draft, month, asked, words] = await Promise.all([
+  const [known, row, draft, month, asked] = await Promise.all([
     ledger.register.newest(ledger.pool),
     ledger.prisma.case.findUnique({ where: { id }, select: { ...storedColumns, revision: true } }),
     ledger.prisma.reportDraft.findUnique({ where: { caseId: id } }),
     ledger.prisma.case.findUnique({ where: { id: monthCaseId(period) }, select: { stage: true } }),
     ledger.prisma.dispatch.findUnique({ where: { period }, select: { cutOff: true } }),
-    wordsOfLastPressing(ledger, id),
   ]);
   if (!row || !asked) return null;
   const moment = momentOf(known, now);
   const names = namesOf(known);
   const report = row.state as unknown as UnitReport;
   const { prefilled, content, submitted, returned, recalled, handedIn } = report;
-  const pressed = lastPressed(report);
+  const pressed = (await pressedAmong(ledger, [{ id, state: report }])).get(id);
   const isOwn = mayActIn(moment.roster, seatFor('unitHead', unit), reader, now);
   const tried: UnitReportCommand[] = [
     { type: 'SubmitReport', by: reader, content: filledIn(report) },
@@ -64,20 +63,10 @@ export async function reportShown(ledger: Ledger, period: Period, unit: GridCode
         dueAt: handedIn.due.at,
         dueOnMakeupWorkday: isOnMakeupWorkday(handedIn.due.at, moment.calendar),
       },
-    pressed: pressed && report.stage === 'drafting' ? { by: names.person(pressed.by), at: pressed.at, words } : null,
+    pressed: pressed && report.stage === 'drafting' ? { ...pressed, by: names.person(pressed.by) } : null,
     recalled: recalled ? { ...recalled, by: names.person(recalled.by) } : null,
     commands: tried.filter((command) => decideUnitReport(report, command, moment).kind === 'accepted').map(({ type }) => type),
   };
-}
-
-/** 催报: with which words it was pressed for last. */
-async function wordsOfLastPressing({ pool }: Ledger, caseId: string): Promise<string> {
-  const { rows } = await pool.query<{ words: string }>(
-    `select ev->>'words' as words from entry e, jsonb_array_elements(e.events) ev
-     where e.case_id = $1 and ev->>'type' = 'CaseChased' order by e.revision desc limit 1`,
-    [caseId],
-  );
-  return rows[0]?.words ?? '';
 }
 
 const filledIn = ({ prefilled }: UnitReport): ReportContent => ({

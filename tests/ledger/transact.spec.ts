@@ -153,6 +153,21 @@ describe('a case that climbed to the top', () => {
   });
 });
 
+describe('a case that was pressed for', () => {
+  it('says so among the tasks, with the last words, until the step that was pressed for is done', async () => {
+    const { caseId } = await ledger.reports('2026-11-03 09:00');
+    const pressed = async (person: string, at: string) =>
+      (await tasksOf(ledger, person, instantOf(at))).owed.find(({ id }) => id === caseId)?.pressed;
+    expect(await pressed('zhang', '2026-11-03 09:01')).toBeNull();
+    await ledger.act(caseId, '2026-11-03 10:00', { type: 'ChaseHazard', by: 'zhao', words: '请抓紧' });
+    await ledger.act(caseId, '2026-11-03 11:00', { type: 'ChaseHazard', by: 'li', words: '今天内办结' });
+    const last = { by: expect.objectContaining({ id: 'li' }), at: instantOf('2026-11-03 11:00'), words: '今天内办结' };
+    expect(await pressed('zhang', '2026-11-03 11:01')).toEqual(last);
+    await ledger.act(caseId, '2026-11-03 14:00', { type: 'RectifyHazard', by: 'zhang', measures: '已补齐', ...noPicture });
+    expect(await pressed('zhao', '2026-11-03 14:01')).toBeNull();
+  });
+});
+
 describe('the record', () => {
   it('cannot be changed, deleted or truncated', async () => {
     await expect(ledger.pool.query(`update entry set command = 'Other'`)).rejects.toThrow(/append-only/);

@@ -75,9 +75,18 @@ describe('one hazard through the hands of five', () => {
   });
 
   it('is repaired by whoever is responsible, on the spot with his phone, who has read what both wanted', async () => {
+    const tasks = await pages.windowOf('head1', phone, '/tasks');
+    await tasks
+      .getByRole('link', { name: new RegExp(what) })
+      .getByText(/^王海平\d\d:\d\d催办：请李局长盯住$/)
+      .waitFor();
+    await pages.look(tasks, 'phone-tasks-chased');
+    await tasks.setViewportSize(desk);
+    await pages.look(tasks, 'desk-tasks-chased');
     const specific = await opensIt('head1', phone, '/tasks');
     await specific.getByText('李明远催办：今天下班前必须处理').waitFor();
     await specific.getByText('王海平催办：请李局长盯住').waitFor();
+    await pages.look(specific, 'phone-hazard-chased');
     await specific.getByLabel('整改措施和结果').fill('钢筋已移走，支护已加固并复测');
     await specific.getByLabel('选择照片').setInputFiles(await aPicture('整改后.jpg', '#5a5'));
     await specific.getByRole('button', { name: '提交整改结果' }).click();

@@ -21,24 +21,29 @@ export function Brief({ hazard }: { hazard: Hazard }) {
   const failures = spoken((event) => (event.type === 'VerificationFailed' ? event.reason : null));
   const chases = spoken((event) => (event.type === 'CaseChased' ? event.words || null : null), hazard.owes?.since);
   const notes = spoken((event) => (event.type === 'HazardCommented' ? event.text : null));
-  const said: [string, string | null | undefined][] = [
+  type Said = [string, string | null | undefined][];
+  const found: Said = [
     [t('hazard.description'), description === title ? null : description],
     [t('hazard.place'), place],
+  ];
+  const since: Said = [
     [t('brief.repair'), stage === 'verifying' ? repairs.at(-1) : null],
     [t('brief.failed'), stage === 'rectifying' ? failures.at(-1) : null],
     [t('brief.chased'), chases.at(-1)],
     [t('brief.notes'), notes.length > 0 ? list(notes) : null],
   ];
   const drawn = photos.filter(({ isDrawn }) => isDrawn);
-  const shown = said.filter(([, words]) => words);
-  if (shown.length + drawn.length === 0) return null;
+  const isSaid = ([, words]: Said[number]) => words;
+  if (![...found, ...since].some(isSaid) && drawn.length === 0) return null;
+  const lines = (said: Said) =>
+    said.filter(isSaid).map(([term, words]) => (
+      <p key={term}>
+        <span className="quiet">{term}</span> {words}
+      </p>
+    ));
   return (
     <div className="brief">
-      {shown.map(([term, words]) => (
-        <p key={term}>
-          <span className="quiet">{term}</span> {words}
-        </p>
-      ))}
+      {lines(found)}
       {drawn.length > 0 && (
         <a className="brief-photos" href="#photos" aria-label={t('brief.photos', { count: drawn.length })}>
           {drawn.map(({ id }) => (
@@ -47,6 +52,7 @@ export function Brief({ hazard }: { hazard: Hazard }) {
           <span>{t('brief.photos', { count: drawn.length })}</span>
         </a>
       )}
+      {lines(since)}
     </div>
   );
 }

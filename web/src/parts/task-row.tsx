@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { ClimbedTask, Task } from '../api/client.ts';
 import { draftOfDuty, isDrafted } from '../draft.ts';
-import { latenessOf } from '../words/moments.ts';
+import { isToday, latenessOf, sayMoment, sayTime } from '../words/moments.ts';
 import { actOf, useWords } from '../words/use-words.ts';
 import { useSignedIn } from './signed-in.tsx';
 import { LevelWord, MajorTag, TimeWord } from './tags.tsx';
@@ -24,12 +24,18 @@ function isDraftedTask({ id, kind, owes }: Task | ClimbedTask, person: string): 
 
 /** What to do, on what, how late, and why once more; then where, until when, why it has climbed, and what happens by itself. */
 export function TaskRow({ task }: { task: Task | ClimbedTask }) {
-  const { t, next, person, act, due } = useWords();
+  const { t, next, person, act, due, language } = useWords();
   const me = useSignedIn();
-  const { owes, hat, sentBack } = task;
+  const { owes, hat, sentBack, pressed } = task;
   if (!owes) return null;
   const isDueSaid = task.next?.at === owes.dueAt || latenessOf(owes).kind === 'paused';
   const again = task.kind === 'hazard' ? 'rework' : 'sentBack';
+  const pressedWords = ({ by, at, words }: NonNullable<Task['pressed']>) =>
+    t(words ? 'tasks.pressedWith' : 'tasks.pressedBy', {
+      name: by.name,
+      moment: isToday(at) ? sayTime(at) : sayMoment(at, language),
+      text: words,
+    });
   const reminded = 'reminded' in task ? task.reminded : null;
   return (
     <li>
@@ -44,10 +50,12 @@ export function TaskRow({ task }: { task: Task | ClimbedTask }) {
           <span className="row-state">
             {isDraftedTask(task, me.person.id) && <span className="tag">{t('unsent.row')}</span>}
             {sentBack && <span className="tag">{t(`tasks.${again}`)}</span>}
+            {pressed && <span className="tag">{t('tasks.pressed')}</span>}
             <TimeWord owes={owes} />
           </span>
         </span>
         {sentBack && <span className="row-why rework">{t(`tasks.${again}Why`, { name: sentBack.by.name, reason: sentBack.reason })}</span>}
+        {pressed && <span className="row-why">{pressedWords(pressed)}</span>}
         <span className="row-more">
           <span>{task.zone.name}</span>
           <span>{task.number}</span>
