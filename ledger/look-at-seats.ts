@@ -45,8 +45,9 @@ async function look(ledger: Ledger, now: Instant): Promise<Looked> {
     const before = seen.get(`${seat.post}/${seat.scope}`);
     if (before && before.person === person) continue;
     changed += 1;
-    if (before) told += await tellSuccessors(ledger, { seat, at: now, from: before.person, to: person }, before.since);
-    await vacate(ledger, known, seat, person, before, now);
+    const inherits = before ? await tellSuccessors(ledger, { seat, at: now, from: before.person, to: person }, before.since) : 0;
+    told += inherits;
+    await vacate(ledger, known, { seat, person, inherits }, before, now);
     if (before) crashPoint('seats:before-seen');
     await ledger.pool.query(
       `insert into seat_holder (post, scope, person, since) values ($1, $2, $3, $4)
@@ -77,8 +78,7 @@ async function tellSuccessors(ledger: Ledger, { seat, at, from, to }: Handover, 
 async function vacate(
   ledger: Ledger,
   known: Known,
-  seat: Seat,
-  person: PersonId | null,
+  { seat, person, inherits }: { seat: Seat; person: PersonId | null; inherits: number },
   before: Seen | undefined,
   now: Instant,
 ): Promise<void> {
@@ -103,6 +103,6 @@ async function vacate(
     [scope, post],
   );
   if (rows.length === 0) return;
-  const command = { type: 'FillVacancy' as const, person, ...(await appointmentOf(ledger.pool, known.roster, seat, now)) };
+  const command = { type: 'FillVacancy' as const, person, inherits, ...(await appointmentOf(ledger.pool, known.roster, seat, now)) };
   for (const { id } of rows) await transact(ledger, vacancyDecider, { caseId: id, commandId: 'fill', actor, at: now, command });
 }

@@ -68,6 +68,8 @@ export type NoticeKind =
   | 'published'
   /** A zone lacks one of its responsible persons. */
   | 'vacancy'
+  /** To whoever fills it, where he takes over no open case with it. */
+  | 'appointed'
   /** 电话通知: nothing written reaches somebody, and the office has to phone him. */
   | 'call'
   /** 卡点: each morning, what is stuck. */
@@ -216,7 +218,8 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
     const zone = ('of' in telling ? telling.of : undefined) ?? subject.zone;
     return reachedOf(telling, zone, ladder, obligation, moment).map(({ person, post, as }) => ({
       person,
-      kind: as === 'copy' ? ('copy' as const) : kind,
+      // Nothing is done in the place of somebody who is away when he is appointed.
+      kind: as === 'copy' && kind !== 'appointed' ? ('copy' as const) : kind,
       urgent,
       sendAfter: sendAfter(urgent, moment),
       facts: factsOf({ ...subject, zone }, obligation, { post, as, level, ...(said && { said }), ...(moved && { moved }) }, moment),

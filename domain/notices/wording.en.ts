@@ -51,6 +51,12 @@ const duty = {
   'suggestion.answer': 'answer to a suggestion',
 };
 
+/** 27 Nov */
+function day(at: Instant): string {
+  const on = dateIn(at);
+  return `${Number(on.slice(8))} ${months[Number(on.slice(5, 7)) - 1]}`;
+}
+
 /** Mon 12 Oct, 17:30; Sat 10 Oct (make-up workday), 17:30 */
 function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
   const on = dateIn(at);
@@ -267,6 +273,15 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: 'Vacant',
         sentence: `${names.zone(facts.zone)} lacks a responsible person; the office must appoint one by ${deadline(facts)} and takes the tasks meanwhile.`,
       };
+    case 'appointed': {
+      const seat = `${post[facts.post]} of ${names.zone(facts.zone)}`;
+      const by = facts.said?.by ? `${names.person(facts.said.by)} or ` : '';
+      const appointed = facts.said?.by ? ` ${names.person(facts.said.by)} appointed ${facts.as === 'acting' ? 'the holder' : 'you'}.` : '';
+      return {
+        tag: 'Appointed',
+        sentence: `From ${day(facts.said?.until ?? facts.dueAt)} on you ${facts.as === 'acting' ? 'act as' : 'are'} ${seat}.${appointed}${quoted(facts.said, 'Basis or reason')} Nothing open is handed over now; you will be told of what the seat has to do. Please ask ${by}the ${post.office} if anything is unclear.`,
+      };
+    }
     case 'call':
       return {
         tag: 'Please phone',

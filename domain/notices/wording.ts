@@ -37,6 +37,7 @@ export const isOver: readonly NoticeKind[] = [
   'reportRecalled',
   'published',
   'answered',
+  'appointed',
   'ended',
   'board',
   'anchored',

@@ -57,6 +57,12 @@ function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
   return `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日（${weekdays[weekdayOf(on)]}${onMakeupWorkdays?.includes(at) ? '，调休上班' : ''}）${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
+/** 11月27日 */
+function day(at: Instant): string {
+  const on = dateIn(at);
+  return `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日`;
+}
+
 const deadline = (facts: NoticeFacts) => `${moment(facts.dueAt, facts)}${facts.provisional ? '（暂定，节假日安排未公布）' : ''}`;
 
 function reason({ post: told, as, zone, duty: of }: NoticeFacts, names: Names): string {
@@ -242,6 +248,16 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
         tag: '空缺',
         sentence: `${names.zone(facts.zone)}的责任人空缺，办公室须于${deadline(facts)}前明确责任人。此间的待办暂由办公室接收。`,
       };
+    case 'appointed': {
+      const seat = `${names.zone(facts.zone)}的${post[facts.post]}`;
+      const appointed = facts.as === 'acting' ? `代理${seat}` : `为${seat}`;
+      const by = facts.said?.by ? `由${names.person(facts.said.by)}任命。` : '';
+      const asked = facts.said?.by ? `${names.person(facts.said.by)}或${post.office}` : post.office;
+      return {
+        tag: '任命',
+        sentence: `您自${day(facts.said?.until ?? facts.dueAt)}起${appointed}。${by}${quoted(facts.said, '依据或原因')}目前没有移交的待办，今后该岗位的待办会通知您。如有疑问，请询问${asked}。`,
+      };
+    }
     case 'call':
       return {
         tag: '电话通知',

@@ -10,16 +10,19 @@ import { noticesFor, tellingsOfCase } from '../notices/notices-for.ts';
 import type { Telling } from '../notices/notices-for.ts';
 import { seatFor } from '../people/seat.ts';
 import type { PersonId, Seat, ZoneCode } from '../people/seat.ts';
+import type { Instant } from '../time/instant.ts';
 
 export type VacancyStage = 'vacant' | 'filled';
 
 export type VacancyEvent =
   | CaseEvent
   | { type: 'VacancyOpened'; number: string; zone: ZoneCode; seat: Seat; title: string }
-  | ({ type: 'VacancyFilled'; person: PersonId } & Appointment);
+  | ({ type: 'VacancyFilled' } & Filled);
 
 /** Who appointed him, and on what basis; left out where that is not known. */
 export type Appointment = { by?: PersonId; basis?: string };
+/** `inherits`: how many open cases he took over with the seat, of which he was told as successor. */
+type Filled = { person: PersonId; inherits?: number } & Appointment;
 
 /** 责任人空缺: a zone without one of its two responsible persons is work for the office (scheme S3; DOMAIN §5). */
 export type Vacancy = CaseCore & { stage: VacancyStage; number: string; zone: ZoneCode; seat: Seat; title: string };
@@ -27,7 +30,7 @@ export type Vacancy = CaseCore & { stage: VacancyStage; number: string; zone: Zo
 /** The engine's own looks at the seats; nobody gives them by hand: a vacancy ends with an appointment in the organisation. */
 export type VacancyCommand =
   | { type: 'OpenVacancy'; number: string; zone: ZoneCode; seat: Seat; title: string }
-  | ({ type: 'FillVacancy'; person: PersonId } & Appointment)
+  | ({ type: 'FillVacancy' } & Filled)
   | CaseCommand;
 
 function decide(vacancy: Vacancy | null, command: VacancyCommand, moment: Moment): Decision<VacancyEvent> {
@@ -54,8 +57,8 @@ function evolve(state: Vacancy | null, event: VacancyEvent): Vacancy {
   return evolveCore(state, event);
 }
 
-/** The office is told, and at once the level above the vacant seat. */
-function tellingsOf({ seat }: Vacancy, events: readonly VacancyEvent[]): Telling[] {
+/** The office is told, and at once the level above the vacant seat; in the end whoever was appointed, unless he heard of it by what he took over. */
+function tellingsOf({ seat }: Vacancy, events: readonly VacancyEvent[], now: Instant): Telling[] {
   return events.flatMap((event): Telling[] => {
     switch (event.type) {
       case 'ObligationOpened':
@@ -63,6 +66,10 @@ function tellingsOf({ seat }: Vacancy, events: readonly VacancyEvent[]): Telling
           { kind: 'vacancy', to: 'office' },
           { kind: 'vacancy', to: seat.post === 'specific' ? 'supervising' : 'first' },
         ];
+      case 'VacancyFilled': {
+        const { by = null, basis = '', inherits = 0 } = event;
+        return inherits > 0 ? [] : [{ kind: 'appointed', to: seat.post, said: { ask: null, by, until: now, reason: basis } }];
+      }
       default:
         return tellingsOfCase(event, 'office');
     }
@@ -73,6 +80,7 @@ export const vacancyDecider: Decider<Vacancy, VacancyCommand, VacancyEvent> = {
   kind: 'vacancy',
   decide,
   evolve,
-  noticesFor: (vacancy, events, moment) => noticesFor({ ...vacancy, class: 'general' }, tellingsOf(vacancy, events), moment),
+  noticesFor: (vacancy, events, moment, before) =>
+    noticesFor({ ...vacancy, class: 'general', settled: before?.obligation ?? null }, tellingsOf(vacancy, events, moment.now), moment),
   summaryOf: ({ number, stage, zone, title }) => ({ number, stage, zone, title, class: 'general', finished: stage === 'filled' }),
 };

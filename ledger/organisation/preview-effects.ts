@@ -14,10 +14,12 @@ import { effectsOf } from '../../domain/organisation/effects.ts';
 import type { Handover } from '../../domain/organisation/effects.ts';
 import { faultsOf, rosterOf, unitsOf } from '../../domain/organisation/organisation.ts';
 import type { Organisation } from '../../domain/organisation/organisation.ts';
+import { sameSeat } from '../../domain/people/seat.ts';
 import type { PersonId, Seat } from '../../domain/people/seat.ts';
 import type { Scope } from '../../domain/rights/scope.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { vacancyDecider } from '../../domain/vacancy/vacancy.ts';
+import type { Vacancy, VacancyCommand } from '../../domain/vacancy/vacancy.ts';
 import { namesOf } from '../case-item.ts';
 import type { Names } from '../case-item.ts';
 import { deciders } from '../deciders.ts';
@@ -78,10 +80,12 @@ export async function previewEffects(ledger: Ledger, after: Organisation, scope:
     steps: moments.map((at) => {
       const moment = momentOf(afterwards, at);
       const here = moved.filter(({ handover }) => handover.at === at);
+      const isFilled = ({ seat }: Handover) => effects.filled.some((each) => each.at === at && sameSeat(each.seat, seat));
       const vacated = effects.vacated.filter((each) => each.at === at).map(({ seat }) => seat);
       const notices = [
         ...here.flatMap(({ handover, owed }) => owed.flatMap((each) => inherited(each, handover, moment))),
         ...vacated.flatMap((seat) => ofVacancy(seat, moment)),
+        ...here.filter(({ handover }) => isFilled(handover)).flatMap((each) => ofAppointment(each, moment)),
         ...(at === now ? reports.notices : []),
       ];
       return {
@@ -161,14 +165,21 @@ function inherited({ kind, state }: Owed, { from, to }: Handover, moment: Moment
 }
 
 /** Whom the vacancy is told to. */
-function ofVacancy(seat: Seat, moment: Moment): Notice[] {
-  const command = { type: 'OpenVacancy' as const, number: '', zone: seat.scope, seat, title: '' };
-  const decision = vacancyDecider.decide(null, command, moment);
-  if (decision.kind !== 'accepted') return [];
-  const [first, ...others] = decision.events;
-  if (!first) return [];
-  const vacancy = others.reduce((state, event) => vacancyDecider.evolve(state, event), vacancyDecider.evolve(null, first));
-  return vacancyDecider.noticesFor(vacancy, decision.events, moment, null);
+const ofVacancy = (seat: Seat, moment: Moment): Notice[] => vacancyAfter(null, openingOf(seat), moment).notices;
+
+/** Whom the end of the vacancy is told to. */
+function ofAppointment({ handover: { seat, to }, owed }: Moved, moment: Moment): Notice[] {
+  const { vacancy } = vacancyAfter(null, openingOf(seat), moment);
+  return to === null ? [] : vacancyAfter(vacancy, { type: 'FillVacancy', person: to, inherits: owed.length }, moment).notices;
+}
+
+const openingOf = (seat: Seat): VacancyCommand => ({ type: 'OpenVacancy', number: '', zone: seat.scope, seat, title: '' });
+
+function vacancyAfter(before: Vacancy | null, command: VacancyCommand, moment: Moment) {
+  const decision = vacancyDecider.decide(before, command, moment);
+  if (decision.kind !== 'accepted') return { vacancy: before, notices: [] };
+  const vacancy = decision.events.reduce<Vacancy | null>((state, event) => vacancyDecider.evolve(state, event), before);
+  return { vacancy, notices: vacancy ? vacancyDecider.noticesFor(vacancy, decision.events, moment, before) : [] };
 }
 
 function toldBy(notices: readonly Notice[], names: Names) {

@@ -84,6 +84,7 @@ describe('when a seat falls vacant', () => {
     await look('2026-10-24 09:01');
     expect((await vacancies())[1]).toMatchObject({ stage: 'filled' });
     expect(await told(caseId)).toContain('zhang inherited');
+    expect(await told(vacancy?.['id'])).not.toContain('zhang appointed');
   });
 
   it('that is vacant, filled and vacant again within a second opens two cases, each with a number of its own', async () => {
@@ -118,6 +119,8 @@ describe('when a seat falls vacant', () => {
       appointedBy: { id: 'zhao' },
       basis: '青建任〔2026〕12号',
     });
+    const [row] = await ledger.rows(`select id from cases where kind = 'vacancy' and zone = 'west'`);
+    expect((await told(row?.['id'])).at(-1)).toBe('qian appointed');
   });
 
   it('leaves a record that verifies', async () => {

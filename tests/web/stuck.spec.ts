@@ -99,10 +99,11 @@ describe('the stuck board', () => {
     await drawer.getByLabel('依据或原因').fill('青建任〔2026〕21号');
     await drawer.getByRole('button', { name: '预览影响' }).click();
     await drawer.getByText('村镇自建房责任区具体责任人：空缺 → 郑浩然，目前无待办').waitFor();
+    await drawer.getByText('将通知：郑浩然（1条）').waitFor();
     await pages.look(office, 'desk-stuck-appoint');
     await drawer.getByRole('button', { name: '确认保存' }).click();
     await done(office).getByText('已任命郑浩然担任责任人。').waitFor();
-    await done(office).getByText('该岗位目前没有在办事项，不发通知。').waitFor();
+    await done(office).getByText('将通知郑浩然。').waitFor();
     await pages.look(office, 'desk-stuck-appointed');
     await office.getByText('没有这类卡住的事项。').waitFor();
     expect(await office.getByRole('checkbox', { name: '选择本页全部', checked: true }).count()).toBe(0);

@@ -367,6 +367,7 @@ export const officeEn = {
       unitChanged: 'Unit changed',
       published: 'Circular',
       vacancy: 'Vacancy',
+      appointed: 'Appointed',
       call: 'Telephone',
       board: 'Stuck, daily',
       anchored: 'Daily anchor',

@@ -369,6 +369,7 @@ export const officeZh = {
       unitChanged: '单位变更',
       published: '通报',
       vacancy: '责任人空缺',
+      appointed: '任命',
       call: '电话通知',
       board: '卡点日报',
       anchored: '每日存证',

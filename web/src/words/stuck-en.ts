@@ -128,7 +128,7 @@ export const stuckEn: InWords<typeof stuckZh> = {
     RestartClock: 'Set the clock of “{{title}}” ({{number}}) anew.',
   },
   appointedLater: '{{name}} is to hold the seat from {{from}} on. {{told}}',
-  told: 'Told of what is handed over: {{people}}.',
+  told: 'Told of it: {{people}}.',
   toldNobody: 'Nothing is open in that seat, so nobody is told.',
   dismiss: 'Close',
   effect: {

@@ -124,7 +124,7 @@ export const stuckZh = {
     RestartClock: '已重新设定“{{title}}”（{{number}}）的计时。',
   },
   appointedLater: '已安排{{name}}自{{from}}起担任责任人。{{told}}',
-  told: '移交的事项会通知{{people}}。',
+  told: '将通知{{people}}。',
   toldNobody: '该岗位目前没有在办事项，不发通知。',
   dismiss: '关闭提示',
   effect: {
