@@ -5,7 +5,7 @@ import { hazardItem, instant, personRef, pressing } from './answers.ts';
 const stuckKind = z.enum(stuckKinds).meta({
   id: 'StuckKind',
   description:
-    'vacantSeat 无人负责, absentWithoutActing 外出无代理, undelivered 通知未达, unread 紧急通知未读, topOfLadder 已升级到顶, suspendedPastReview 挂账逾复核, overdue 超期未动, lostClock 计时丢失, engineFault 系统异常, provisionalDate 期限暂定',
+    'topOfLadder 已升级到顶, undelivered 通知未达, vacantSeat 无人负责, absentWithoutActing 外出无代理, overdue 超期未动, suspendedPastReview 挂账逾复核, unread 紧急通知未读, engineFault 系统异常, lostClock 计时丢失, provisionalDate 期限暂定',
 });
 const why = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Why', description: 'One sentence, in both languages' });
 
@@ -35,17 +35,19 @@ const unblock = z
 const stuckItem = hazardItem
   .extend({
     revision: z.int(),
-    stuck: stuckKind.meta({ description: 'The reason to be removed first; on a board of one kind, that kind' }),
+    stuck: stuckKind.meta({ description: 'The worst reason; on a board of one kind, that kind' }),
     since: instant,
     why,
-    reasons: z.array(z.strictObject({ kind: stuckKind, since: instant, why })).meta({ description: 'All of them, that one in front' }),
+    reasons: z
+      .array(z.strictObject({ kind: stuckKind, since: instant, why }))
+      .meta({ description: 'All of them, that one in front, the others from the worst on' }),
     actsFor: personRef.nullable().meta({ description: 'For whom whoever owes acts at present' }),
     awayUntil: instant.nullable().meta({ description: 'Until when whoever is waited for is away, while nobody acts; null: there' }),
     ...pressing,
     pressesFirstLater: z
       .boolean()
       .meta({ description: 'Whether ChaseCase would stand in front of `actions`, had the reader not pressed within the hour' }),
-    actions: z.array(unblock).meta({ description: 'What the reader may do about it, in front what removes the first reason' }),
+    actions: z.array(unblock).meta({ description: 'What the reader may do about it, in front what has to be done before the rest' }),
     workflow: z
       .strictObject({ id: z.string(), page: z.string().nullable() })
       .meta({ description: "Its clock, and where Temporal's page shows it" }),

@@ -13,12 +13,15 @@ export const stuck = route({
   method: 'get',
   path: '/api/stuck',
   summary:
-    '卡点 · what does not move by itself: with whom, since when, why, what happens next and when, and what unblocks it; first what climbs next. Whoever reads all sees all of it, a deputy his field',
+    '卡点 · what does not move by itself: with whom, since when, why, what happens next and when, and what unblocks it; first what nobody will move any more. Whoever reads all sees all of it, a deputy his field',
   access: 'stuck.read',
   query: z.strictObject({
     kind: z.enum(stuckKinds).optional(),
     zone: text(50).optional(),
-    order: z.enum(stuckOrders).default('next').meta({ description: 'By what climbs next, or by lateness: the longest overdue first' }),
+    order: z.enum(stuckOrders).default('worst').meta({
+      description:
+        'By the worst reason, in it the longest overdue first; by what climbs next; or by lateness alone: the longest overdue first',
+    }),
     page: paging.page,
     pageSize: z.coerce.number().int().min(1).max(100).default(50),
   }),

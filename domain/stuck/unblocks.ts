@@ -2,11 +2,11 @@ import type { CaseKind } from '../case/case-kind.ts';
 import type { Seat } from '../people/seat.ts';
 import type { Instant } from '../time/instant.ts';
 import { yearOf, dateIn } from '../time/instant.ts';
-import type { StuckReason } from './why-stuck.ts';
+import type { StuckKind, StuckReason } from './why-stuck.ts';
 
 /**
  * What unblocks a case, as it can be sent from the board: `given` is known already, `fill` is still to be said, `mayFill` may be. The first
- * one of a case is the one that removes its first reason.
+ * one of a case is the one that has to come before the others.
  */
 export type Unblock = {
   type: UnblockType;
@@ -37,9 +37,14 @@ export type UnblockType =
 
 type Stuck = { kind: CaseKind; stage: string; dueAt: Instant };
 
+// Whoever is pressed has to be there, and to be reached, before pressing helps.
+const removedFirst: readonly StuckKind[] = ['vacantSeat', 'absentWithoutActing', 'undelivered', 'unread'];
+const removalRank = ({ kind }: StuckReason) => (removedFirst.includes(kind) ? removedFirst.indexOf(kind) : removedFirst.length);
+
 /** Every way on, in the order in which the reasons want to be removed; whether the reader may go it is asked of the rules elsewhere. */
 export function unblocksOf(stuck: Stuck, reasons: readonly StuckReason[]): Unblock[] {
-  const found = [...reasons.flatMap((reason) => waysOutOf(reason, stuck)), chase, ...handOn(stuck), contact];
+  const inTurn = reasons.toSorted((a, b) => removalRank(a) - removalRank(b));
+  const found = [...inTurn.flatMap((reason) => waysOutOf(reason, stuck)), chase, ...handOn(stuck), contact];
   return found.filter((each, i) => !found.slice(0, i).some(({ type }) => type === each.type));
 }
 

@@ -9,19 +9,19 @@ import { msOf, plusMs } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * Why an open case does not move by itself, the reason to be removed first before the others: nobody can act, nobody was reached, nobody
- * above is left to be told, nobody acted, the engine, the calendar.
+ * Why an open case does not move by itself, the worst first: nobody above is left to be told, nobody was reached, nobody can act, nobody
+ * acted, the engine, the calendar. What is on top no one moves any more.
  */
 export const stuckKinds = [
+  'topOfLadder',
+  'undelivered',
   'vacantSeat',
   'absentWithoutActing',
-  'undelivered',
-  'unread',
-  'topOfLadder',
-  'suspendedPastReview',
   'overdue',
-  'lostClock',
+  'suspendedPastReview',
+  'unread',
   'engineFault',
+  'lostClock',
   'provisionalDate',
 ] as const;
 export type StuckKind = (typeof stuckKinds)[number];
@@ -65,7 +65,7 @@ export const unreadAfterMs = 4 * 60 * 60_000;
 /** The bell rings every minute: an alarm that has passed by more than two says that neither clock nor bell runs. */
 export const lateAfterMs = 2 * 60_000;
 
-/** Every reason for which the case is stuck at that moment, the one to be removed first in front; none when it is on its way. */
+/** Every reason for which the case is stuck at that moment, the worst in front; none when it is on its way. */
 export function whyStuck(facts: StuckFacts, moment: Moment): StuckReason[] {
   const found = [
     ...ofPeople(facts, moment),

@@ -67,8 +67,10 @@ function unblock(subject: StuckSubject): string {
   return `Press for action${subject.mayReassign ? ', reassign' : ''}, or let the person ask for an extension.`;
 }
 
-const press = (subject: StuckSubject) =>
-  subject.isReader ? own(subject) : `Please speak to the person yourself${subject.mayReassign ? ', or reassign' : ''}.`;
+function press(subject: StuckSubject): string {
+  if (subject.isReader) return own(subject);
+  return `Please ${subject.person === null ? 'appoint one' : 'speak to the person yourself'}${subject.mayReassign ? ', or reassign' : ''}.`;
+}
 
 const faults = {
   workflowTaskFailing: 'has kept failing',

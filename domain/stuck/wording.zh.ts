@@ -64,7 +64,10 @@ function unblock(subject: StuckSubject): string {
   return subject.mayReassign ? '可催办、改派，或由其申请延期。' : '可催办，或由其申请延期。';
 }
 
-const press = (subject: StuckSubject) => (subject.isReader ? own(subject) : `请当面督促${subject.mayReassign ? '或改派' : ''}。`);
+function press(subject: StuckSubject): string {
+  if (subject.isReader) return own(subject);
+  return `请${subject.person === null ? '指定责任人' : '当面督促'}${subject.mayReassign ? '或改派' : ''}。`;
+}
 
 const faults = {
   workflowTaskFailing: '反复出错',

@@ -19,7 +19,7 @@ import type { FoundStuck, StuckCounts } from './find-stuck.ts';
 
 /**
  * On each workday, once business has opened, the office is told what is stuck; at most once a day, and not at all when nothing is but the
- * dates of a year to come. Looked at with every ring of the bell. The notice names the case that climbs next, and belongs to none.
+ * dates of a year to come. Looked at with every ring of the bell. The notice names the worst case, and belongs to none.
  */
 export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boolean> {
   const known = await ledger.register.newestIfAny(ledger.pool);
@@ -48,7 +48,7 @@ export async function tellWhatIsStuck(ledger: Ledger, now: Instant): Promise<boo
 /** To each of the office what is stuck; none when that is nothing. */
 async function noticesOf(ledger: Ledger, known: Known, now: Instant) {
   const moment = momentOf(known, now);
-  const { counts, found } = await findStuck(ledger, known, moment, { zones: null, order: 'next', page: 1, pageSize: 1 });
+  const { counts, found } = await findStuck(ledger, known, moment, { zones: null, order: 'worst', page: 1, pageSize: 1 });
   const [first] = found;
   if (!first || stuckKinds.every((kind) => kind === 'provisionalDate' || counts[kind] === 0)) return [];
   return reachedBy('office', bureauWide, moment.roster, now).map(({ person, as }) => ({

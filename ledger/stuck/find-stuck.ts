@@ -10,7 +10,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Known } from '../moment.ts';
 
-export const stuckOrders = ['next', 'lateness'] as const;
+export const stuckOrders = ['worst', 'next', 'lateness'] as const;
 export type StuckOrder = (typeof stuckOrders)[number];
 
 /** `zones`: those that the reader answers for; null for whoever sees them all. */
@@ -18,7 +18,7 @@ export type StuckFilter = {
   kind?: StuckKind | undefined;
   zone?: ZoneCode | undefined;
   zones: readonly ZoneCode[] | null;
-  /** By what climbs next, or by how late it is. */
+  /** By the worst reason and then by how late it is, by what climbs next, or by how late it is alone. */
   order: StuckOrder;
   page: number;
   pageSize: number;
@@ -73,6 +73,10 @@ const ofMarks: Partial<Record<StuckKind, string>> = {
 };
 const anyOf = (said: Partial<Record<StuckKind, string>>) => Object.values(said).join(' or ');
 const namesOf = (said: Partial<Record<StuckKind, string>>) => Object.keys(said).map((kind) => `"${kind}"`);
+/** The place of the worst that is said of a case; null where nothing is. */
+const rank = `case ${stuckKinds
+  .map((kind, place) => `when ${[ofColumns[kind], ofMarks[kind]].filter(Boolean).join(' or ')} then ${place}`)
+  .join(' ')} end`;
 const isSeen = `not c.finished and c.due_at is not null and ($3::text[] is null or c.zone = any($3)) and ($4::text is null or c.zone = $4)`;
 const ofAZone = `'specific', 'supervising', 'unitHead'`;
 const seatOf = `s.post = c.owed_by_post
@@ -96,6 +100,7 @@ const marked = `with seat as materialized (
     group by 1, 2
   ), marked as materialized (
     select c.id, c.alarm_at, c.due_at, coalesce(${anyOf(ofColumns)}, false) as "isCounted", ${isLate} as "isLate",
+      ${rank} as rank,
       ${Object.entries(ofMarks)
         .map(([kind, said]) => `${said} as "${kind}"`)
         .join(', ')}
@@ -127,16 +132,30 @@ const counted = `select p."isCounted" + m."isMore" as "all", ${stuckKinds
         .map((kind) => `count(*) filter (where ${kind}${kind === '"engineFault"' ? ' and not "isLate"' : ''})::int as ${kind}`)
         .join(', ')} from marked) m`;
 
-const sortedBy: Record<StuckOrder, string> = { next: 'alarm_at', lateness: 'due_at' };
+const sortedBy: Record<StuckOrder, string> = { worst: 'rank, due_at', next: 'alarm_at', lateness: 'due_at' };
 
-/** The page's cases, of one kind or of all; the cases that are counted come in the order of an index of the board. */
-const paged = (kind: StuckKind | undefined, order: StuckOrder) => `select id, ${sortedBy[order]} from (
-    select c.id, c.${sortedBy[order]} from cases c where ${isSeen} and (${kind ? (ofColumns[kind] ?? 'false') : anyOf(ofColumns)})
-      order by c.${sortedBy[order]}, c.id limit $7::int + $8::int
-  ) counted union select id, ${sortedBy[order]} from marked where ${kind ? (ofMarks[kind] ? `"${kind}"` : 'false') : namesOf(ofMarks).join(' or ')}
-  order by ${sortedBy[order]}, id limit $7 offset $8`;
+/** The first of the cases that are counted, in the order of an index of the board; for the worst the first of each kind that there is. */
+function firstOf(kind: StuckKind | undefined, order: StuckOrder): string {
+  const asked = kind ? (ofColumns[kind] ?? 'false') : anyOf(ofColumns);
+  const first = (
+    place: string,
+    said: string,
+  ) => `(select c.id, ${place} as rank, c.alarm_at, c.due_at from cases c where ${isSeen} and (${asked}) and ${said}
+    order by ${order === 'next' ? 'alarm_at' : 'due_at'}, id limit $7::int + $8::int)`;
+  if (order !== 'worst') return first('null::int', 'true');
+  const found = stuckKinds.flatMap((of, place) =>
+    ofColumns[of] ? first(`${place}`, `${ofColumns[of]} and (select "${of}" > 0 from counted)`) : [],
+  );
+  return found.join(' union all ');
+}
 
-/** One page of what is stuck, first what climbs next or what is latest, and how many there are of each kind; a case counts for every reason that it has. */
+/** The page's cases, of one kind or of all; one that is marked may be worse than its columns say. */
+const paged = (kind: StuckKind | undefined, order: StuckOrder) => `select id, min(rank) as rank, alarm_at, due_at from (
+    ${firstOf(kind, order)}
+    union all select id, rank, alarm_at, due_at from marked where ${kind ? (ofMarks[kind] ? `"${kind}"` : 'false') : namesOf(ofMarks).join(' or ')}
+  ) found group by id, alarm_at, due_at order by ${sortedBy[order]}, id limit $7 offset $8`;
+
+/** One page of what is stuck in the order asked for, and how many there are of each kind; a case counts for every reason that it has. */
 export async function findStuck(
   ledger: Ledger,
   known: Known,
@@ -155,7 +174,7 @@ export async function findStuck(
       from counted left join page on true left join cases c on c.id = page.id
         left join seat_holder h on h.post = c.owed_by_post and h.person is null and h.scope in (c.zone, 'bureau')
         left join failed f on f.case_id = c.id left join silent u on u.case_id = c.id left join clock_fault k on k.case_id = c.id
-      order by c.${sortedBy[order]}, c.id`,
+      order by ${sortedBy[order].replaceAll(/\w+/g, 'page.$&')}, page.id`,
     values: [
       now,
       JSON.stringify(seating(known, moment)),

@@ -29,7 +29,7 @@ import type { FoundStuck, StuckCounts, StuckFilter } from './find-stuck.ts';
 
 export type WhyShown = { kind: StuckKind; since: Instant; why: { zh: string; en: string } };
 
-/** A stuck case: its first reason, and all of them; who is waited for, and for whom he acts; what unblocks it. */
+/** A stuck case: its worst reason, and all of them; who is waited for, and for whom he acts; what unblocks it. */
 export type StuckItem = CaseItem &
   Pressing & {
     revision: number;

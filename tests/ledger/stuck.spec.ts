@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stuckKinds } from '../../domain/stuck/why-stuck.ts';
+import type { StuckKind } from '../../domain/stuck/why-stuck.ts';
 import { instantOf, localDateOf } from '../../domain/time/instant.ts';
 import { lookAtSeats } from '../../ledger/look-at-seats.ts';
 import { climbWall } from '../../ledger/climb-wall.ts';
@@ -22,8 +23,9 @@ afterEach(() => ledger.close());
 const opened = '2026-10-09 09:10';
 const at = (text: string) => instantOf(text);
 const board = (now: string, filter: Partial<Parameters<typeof stuckBoard>[1]> = {}, reader = 'zhao') =>
-  stuckBoard(ledger, { page: 1, pageSize: 50, order: 'next', ...filter }, staff(reader), at(now));
+  stuckBoard(ledger, { page: 1, pageSize: 50, order: 'worst', ...filter }, staff(reader), at(now));
 const typesOf = (items: readonly { actions: { type: string }[] }[]) => items.map(({ actions }) => actions.map(({ type }) => type));
+const byKind = (a: StuckKind, b: StuckKind) => stuckKinds.indexOf(a) - stuckKinds.indexOf(b);
 const climbs = (now: string) => climbWall(ledger, at(now));
 /** What became of the notices to the person so far. */
 const delivered = (person: string, status: 'sent' | 'failed', when: string, answer = '250 ok') =>
@@ -223,6 +225,32 @@ describe('the board', () => {
         why: { zh: expect.stringContaining('2027年放假调休安排尚未录入') },
       },
     ]);
+  });
+
+  it('begins with what nobody will move any more, then by lateness, across its pages', async () => {
+    const late = await ledger.reports('2026-10-12 09:10', { zone: 'west' });
+    const top = [await ledger.reports('2026-10-12 09:10'), await ledger.reports(opened)];
+    for (const now of ['2026-10-15 17:30', '2026-10-20 17:30', '2026-10-22 17:30']) await climbs(now);
+    await ledger.rows(`update cases set level = 1, state = jsonb_set(state, '{obligation,level}', '1') where id = $1`, late.caseId);
+    const vacancies = await ledger.reports('2026-10-22 09:00', { zone: 'west' });
+    const unreached = await ledger.reports('2026-10-22 10:00');
+    await delivered('zhang', 'failed', '2026-10-22 10:01', '550');
+    await ledger.puts(anOrganisation({ west: [{ ...term('qian'), to: at('2026-10-22 11:00') }] }), '2026-10-22 11:00');
+    await lookAtSeats(ledger, at('2026-10-22 11:00'));
+    const now = '2026-10-23 09:00';
+    const { items } = await board(now);
+    expect(items.map(({ stuck }) => stuck)).toEqual(items.map(({ stuck }) => stuck).toSorted(byKind));
+    expect(items.map(({ id }) => id).filter((id) => [late, vacancies, unreached, ...top].some(({ caseId }) => caseId === id))).toEqual([
+      top[1]?.caseId,
+      top[0]?.caseId,
+      unreached.caseId,
+      late.caseId,
+      vacancies.caseId,
+    ]);
+    const pages = await Promise.all(items.map((_, i) => board(now, { page: i + 1, pageSize: 1 })));
+    expect(pages.map(({ items: [only] }) => only?.id)).toEqual(items.map(({ id }) => id));
+    // On a board of one kind, what is worse than that stands in front as well.
+    expect((await board(now, { kind: 'overdue' })).items.map(({ id }) => id)).toEqual([top[1]?.caseId, top[0]?.caseId, late.caseId]);
   });
 
   it('stands by lateness, the latest first, across its pages, when it is asked for so', async () => {

@@ -59,6 +59,11 @@ describe('the stuck board', () => {
     await pages.look(office, 'desk-stuck-board-in-english');
     await office.getByRole('button', { name: '中文' }).click();
 
+    // What nobody will move any more stands in front, however it is grouped.
+    const groups = () => office.locator('.board .board-group').allTextContents();
+    expect((await office.locator('.board td:nth-child(3) a').allTextContents()).at(-1)).toBe('村镇自建房责任区具体责任人空缺');
+    await office.getByText('按原因', { exact: true }).click();
+    await until(async () => JSON.stringify(await groups()) === JSON.stringify(['到顶(3)', '无人负责(1)']));
     await office.getByText('按超期长短').click();
     await office.getByRole('rowheader', { name: '今天超期(3)' }).waitFor();
     const late = (await (await office.request.get('/api/stuck?order=lateness')).json()) as { items: { title: string }[] };
@@ -77,7 +82,9 @@ describe('the stuck board', () => {
       .getByText(/^期限：/)
       .waitFor();
     await office.getByRole('button', { name: '无人负责 1' }).click();
-    expect(new URL(office.url()).search).toBe('?kind=vacantSeat');
+    expect(new URL(office.url()).search).toBe('?kind=vacantSeat&by=band');
+    await office.reload();
+    await office.getByRole('radio', { name: '按超期长短', checked: true }).waitFor();
     const vacancy = row(office, '村镇自建房责任区具体责任人空缺');
     await vacancy.getByText(/村镇自建房责任区自.+起没有具体责任人，新的待办暂由办公室接收。请任命责任人。/).waitFor();
     await vacancy.getByRole('button', { name: '任命责任人' }).click();

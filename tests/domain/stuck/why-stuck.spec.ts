@@ -141,12 +141,19 @@ describe('a hazard that is due on 15 October, 17:30', () => {
     expect(kinds(changes, now, roster)).toEqual(expected);
   });
 
-  it('that is stuck for several reasons says first what must be removed first', () => {
-    expect(kinds({ undelivered: refused, alarmAt: at('2026-10-15 17:30') }, '2026-10-16 09:00', away('2026-10-20 00:00'))).toEqual([
-      'absentWithoutActing',
-      'undelivered',
-      'overdue',
-      'engineFault',
+  it('that is stuck for several reasons says the worst first, and offers first what makes the rest possible', () => {
+    const obligation = owed('hazard.rectify.general', 'specific', 'east', { level: 2 });
+    const several = facts({ obligation, undelivered: refused, alarmAt: at('2026-10-15 17:30') });
+    const reasons = whyStuck(several, aMoment('2026-10-16 09:00', away('2026-10-20 00:00')));
+    expect(reasons.map(({ kind }) => kind)).toEqual(['topOfLadder', 'undelivered', 'absentWithoutActing', 'overdue', 'engineFault']);
+    const ways = unblocksOf({ kind: 'hazard', stage: 'rectifying', dueAt: obligation.due.at }, reasons);
+    expect(ways.map(({ type }) => type)).toEqual([
+      'NameActing',
+      'ReassignHazard',
+      'RecordContact',
+      'ResendNotices',
+      'ChaseCase',
+      'RestartClock',
     ]);
   });
 });
@@ -268,6 +275,8 @@ describe('the sentences', () => {
       'Yours to do: the result of the repair, 1 workday overdue; notices went to everybody above. The first responsible person will be told on Wed 14 Oct, 17:30. Please do it soon, or ask for an extension.',
     );
     expect(zh(top, subject, names)).toContain('请当面督促或改派');
+    expect(zh(top, { ...subject, person: null }, names)).toContain('请指定责任人或改派');
+    expect(en(top, { ...subject, person: null }, names)).toMatch(/Please appoint one, or reassign\.$/);
   });
 
   it('name every duty of the default policy', () => {

@@ -177,8 +177,8 @@ export const useLedger = (query: HazardQuery) =>
     placeholderData: (before) => before,
   });
 
-/** A page of what is stuck, of one kind or of all, by what climbs next or by lateness. */
-export const useStuck = (kind: StuckKind | null, page: number, order: 'next' | 'lateness') =>
+/** A page of what is stuck, of one kind or of all, the worst first or by lateness. */
+export const useStuck = (kind: StuckKind | null, page: number, order: 'worst' | 'lateness') =>
   useQuery({
     queryKey: ['stuck', kind, page, order],
     queryFn: () => answerOf(api.GET('/api/stuck', { params: { query: { page, order, ...(kind && { kind }) } } })),

@@ -48,21 +48,21 @@ function Stuck() {
   const [search, setSearch] = useSearchParams();
   const asked = search.get('kind');
   const kind = isKind(asked) ? asked : null;
+  const by = groupings.find((each) => each === search.get('by')) ?? 'person';
   const [page, setPage] = useState(1);
-  const [by, setBy] = useState<GroupBy>('person');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened | null>(null);
   const [looked, setLooked] = useState<StuckItem | null>(null);
   const [isOver, setOver] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const { data, error, refetch, isPlaceholderData } = useStuck(kind, page, by === 'band' ? 'lateness' : 'next');
+  const { data, error, refetch, isPlaceholderData } = useStuck(kind, page, by === 'band' ? 'lateness' : 'worst');
   const isOther = data !== undefined && isPlaceholderData;
   const { shown, waiting, show, refresh } = useSteady(isOther ? undefined : data, isOver || chosen.size > 0 || looked !== null);
   const board = shown ?? data;
   if (!board) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Waiting />;
   const { items, counts, total, pageSize } = board;
-  const choose = (next: StuckKind | null) => {
-    setSearch(next ? { kind: next } : {}, { replace: true });
+  const choose = (next: { kind: StuckKind | null; by: GroupBy }) => {
+    setSearch({ ...(next.kind && { kind: next.kind }), ...(next.by !== 'person' && { by: next.by }) }, { replace: true });
     setPage(1);
     setChosen(new Set());
     setOver(false);
@@ -75,18 +75,12 @@ function Stuck() {
   return (
     <>
       <EngineBar engine={(data ?? board).engine} />
-      <Kinds counts={counts} kind={kind} choose={choose} />
+      <Kinds counts={counts} kind={kind} choose={(next) => choose({ kind: next, by })} />
       <div className="board-head">
         <Segmented<GroupBy>
           aria-label={t('stuck.groups')}
           value={by}
-          onChange={(next) => {
-            setBy(next);
-            setPage(1);
-            setChosen(new Set());
-            setOver(false);
-            setOutcome(null);
-          }}
+          onChange={(next) => choose({ kind, by: next })}
           options={groupings.map((value) => ({ value, label: t(`stuck.group.${value}`) }))}
         />
         <span aria-live="polite">
