@@ -61,9 +61,9 @@ describe('the stuck board', () => {
 
     // What nobody will move any more stands in front, however it is grouped.
     const groups = () => office.locator('.board .board-group').allTextContents();
-    expect((await office.locator('.board td:nth-child(3) a').allTextContents()).at(-1)).toBe('村镇自建房责任区具体责任人空缺');
+    expect((await office.locator('.board td:nth-child(3) a').allTextContents())[3]).toBe('村镇自建房责任区具体责任人空缺');
     await office.getByText('按原因', { exact: true }).click();
-    await until(async () => JSON.stringify(await groups()) === JSON.stringify(['到顶(3)', '无人负责(1)']));
+    await until(async () => JSON.stringify(await groups()) === JSON.stringify(['到顶(3)', '无人负责(1)', '期限暂定(1)']));
     await office.getByText('按超期长短').click();
     await office.getByRole('rowheader', { name: '今天超期(3)' }).waitFor();
     const late = (await (await office.request.get('/api/stuck?order=lateness')).json()) as { items: { title: string }[] };

@@ -31,7 +31,7 @@ function Table({ items, by, chosen, choose, act, look }: RowsOf) {
   const isAll = all.length > 0 && all.every((id) => chosen.has(id));
   const columns = ['who', 'what', 'howLong', 'why', 'next', 'actions'] as const;
   return (
-    <table className="board">
+    <table className="board stuck">
       <thead>
         <tr>
           <th scope="col">
