@@ -409,6 +409,10 @@ export const oneHazard = whole
   })
   .meta({ id: 'Hazard' });
 
+export const sentBack = z
+  .strictObject({ by: personRef, reason: z.string() })
+  .nullable()
+  .meta({ description: '退回, 返工: why a monthly report, the compilation of a month, or a repair is owed again' });
 const hat = z
   .strictObject({ post, scope: z.string(), scopeName: z.string(), as: z.enum(['holder', 'acting']), for: personRef.nullable() })
   .meta({ id: 'Hat', description: 'A seat in which the reader may act' });
@@ -416,10 +420,7 @@ export const task = item
   .extend({
     hat,
     isDecision: z.boolean().meta({ description: 'What is owed is a yes or a no: 待我决定' }),
-    sentBack: z
-      .strictObject({ by: personRef, reason: z.string() })
-      .nullable()
-      .meta({ description: '退回, 返工: why a monthly report, the compilation of a month, or a repair is owed again' }),
+    sentBack,
     pressed: z
       .strictObject({ by: personRef, at: instant, words: z.string() })
       .nullable()

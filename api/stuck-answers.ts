@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stuckKinds } from '../domain/stuck/why-stuck.ts';
-import { hazardItem, instant, personRef, pressing } from './answers.ts';
+import { hazardItem, instant, personRef, pressing, sentBack } from './answers.ts';
 
 const stuckKind = z.enum(stuckKinds).meta({
   id: 'StuckKind',
@@ -47,6 +47,8 @@ const stuckItem = hazardItem
     pressesFirstLater: z
       .boolean()
       .meta({ description: 'Whether ChaseCase would stand in front of `actions`, had the reader not pressed within the hour' }),
+    pressableAt: instant.nullable().meta({ description: 'From when on the reader may press again, where that is why he may not now' }),
+    sentBack,
     actions: z.array(unblock).meta({ description: 'What the reader may do about it, in front what has to be done before the rest' }),
     workflow: z
       .strictObject({ id: z.string(), page: z.string().nullable() })

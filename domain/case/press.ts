@@ -30,8 +30,14 @@ export type ChaseFault = (typeof chaseFaults)[number];
 
 /** Why the person may not chase at that moment; null when he may. */
 export function whyNotChased(state: Owed, by: PersonId, moment: Moment): ChaseFault | null {
-  const last = state.chasedAt?.[by];
-  return mayPress(state, by, moment) ?? (last && isWithinHour(last, moment) ? 'CHASED_LATELY' : null);
+  const again = mayChaseFrom(state, by);
+  return mayPress(state, by, moment) ?? (again && moment.now < again ? 'CHASED_LATELY' : null);
+}
+
+/** From when on the person may chase again; null when he has not chased yet. */
+export function mayChaseFrom({ chasedAt }: CaseCore, by: PersonId): Instant | null {
+  const last = chasedAt?.[by];
+  return last ? plusMs(last, hourMs) : null;
 }
 
 /** Likewise for whoever presses many at once: nobody is pressed again within the hour, whoever it was that pressed. */

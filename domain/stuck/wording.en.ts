@@ -59,6 +59,9 @@ function next(subject: StuckSubject): string {
 const waits = (what: string, subject: StuckSubject, names: StuckNames) =>
   subject.isReader ? `Yours to do: ${what}` : `Waiting for ${what} by ${who(subject, names)}`;
 
+const above = ({ toldAbove = [] }: StuckSubject, names: StuckNames) =>
+  toldAbove.map((id) => names.person(id)).join(', ') || 'everybody above';
+
 const own = ({ canBeExtended }: StuckSubject) => `Please do it soon${canBeExtended ? ', or ask for an extension' : ''}.`;
 
 function unblock(subject: StuckSubject): string {
@@ -96,7 +99,7 @@ export const en: StuckWording = (reason, subject, names) => {
     case 'unread':
       return `The urgent notice of ${moment(reason.since, subject)} to ${names.person(reason.person)} was delivered and has not been opened. Please confirm by phone and record the call.`;
     case 'topOfLadder':
-      return `${waits(what, subject, names)}, ${late(reason.workdays)}; notices went to everybody above. ${next(subject)} ${press(subject)}`;
+      return `${waits(what, subject, names)}, ${late(reason.workdays)}; notices went to ${above(subject, names)}. ${next(subject)} ${press(subject)}`;
     case 'suspendedPastReview':
       return `The review of the suspension was due on ${moment(subject.dueAt, subject)} and is ${late(reason.workdays)}; the clock of the repair stands still. ${next(subject)} Please review and resume, or ask to prolong it.`;
     case 'overdue':

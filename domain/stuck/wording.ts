@@ -10,6 +10,8 @@ export type StuckSubject = MakeupMarks & {
   owedBy: Seat;
   /** Who owes at that moment: the holder or acting person; null while the seat is vacant. */
   person: PersonId | null;
+  /** To whom the escalations were sent. */
+  toldAbove?: readonly PersonId[];
   /** Whether that is who reads it. */
   isReader: boolean;
   dueAt: Instant;

@@ -56,6 +56,8 @@ function next(subject: StuckSubject): string {
 
 const waits = (subject: StuckSubject, names: StuckNames) => (subject.isReader ? '等您' : `等待${who(subject, names)}`);
 
+const above = ({ toldAbove = [] }: StuckSubject, names: StuckNames) => toldAbove.map((id) => names.person(id)).join('、') || '相关领导';
+
 const own = ({ canBeExtended }: StuckSubject) => `请尽快办理${canBeExtended ? '，或申请延期' : ''}。`;
 
 function unblock(subject: StuckSubject): string {
@@ -93,7 +95,7 @@ export const zh: StuckWording = (reason, subject, names) => {
     case 'unread':
       return `${moment(reason.since, subject)}发给${names.person(reason.person)}的紧急通知已送达，尚未查看。请电话确认，联系后点“已联系”。`;
     case 'topOfLadder':
-      return `${waits(subject, names)}${doing}，${late(reason.workdays)}，已升级到顶，已向相关领导发出通知。${next(subject)}${press(subject)}`;
+      return `${waits(subject, names)}${doing}，${late(reason.workdays)}，已升级到顶，已向${above(subject, names)}发出通知。${next(subject)}${press(subject)}`;
     case 'suspendedPastReview':
       return `挂账应于${moment(subject.dueAt, subject)}前复核，${late(reason.workdays)}仍未复核，整改计时一直暂停。${next(subject)}请复核后恢复整改，或申请延长挂账。`;
     case 'overdue':

@@ -1,4 +1,5 @@
 import type { Moment } from '../../domain/case/decision.ts';
+import { mayChaseFrom } from '../../domain/case/press.ts';
 import { nextToldRung } from '../../domain/escalation/dated-ladder.ts';
 import { commandsOpenTo } from '../../domain/hazard/commands-open-to.ts';
 import type { Hazard } from '../../domain/hazard/hazard.ts';
@@ -23,9 +24,11 @@ import type { Ledger } from '../ledger.ts';
 import { momentOf } from '../moment.ts';
 import { pressingOf } from '../pressing.ts';
 import type { Pressing } from '../pressing.ts';
+import { sentBackAmong } from '../sent-back.ts';
 import { engineNow } from './engine-signs.ts';
 import { findStuck } from './find-stuck.ts';
 import type { FoundStuck, StuckCounts, StuckFilter } from './find-stuck.ts';
+import { toldAbove } from './told-above.ts';
 
 export type WhyShown = { kind: StuckKind; since: Instant; why: { zh: string; en: string } };
 
@@ -42,6 +45,10 @@ export type StuckItem = CaseItem &
     awayUntil: Instant | null;
     /** Whether pressing would stand in front of the ways on, were it not done within the hour. */
     pressesFirstLater: boolean;
+    /** From when on the reader may press again, where that is why he may not. */
+    pressableAt: Instant | null;
+    /** Who returned what was handed in, and why, so that it is owed again. */
+    sentBack: { by: PersonRef; reason: string } | null;
     actions: Unblock[];
   };
 
@@ -70,8 +77,14 @@ export async function stuckBoard(
     engineNow(ledger.pool, now),
   ]);
   const names = namesOf(known);
+  const [above, sentBack] = await Promise.all([toldAbove(ledger, found), sentBackAmong(ledger, found)]);
+  const items = found.flatMap((each) => {
+    const again = sentBack.get(each.id);
+    const item = stuckItem(each, above.get(each.id) ?? [], reader, moment, names, filter.kind);
+    return item ? [{ ...item, sentBack: again ? { by: names.person(again.by), reason: again.reason } : null }] : [];
+  });
   return {
-    items: found.flatMap((each) => stuckItem(each, reader, moment, names, filter.kind)),
+    items,
     counts,
     total: counts[filter.kind ?? 'all'],
     page: filter.page,
@@ -80,15 +93,22 @@ export async function stuckBoard(
   };
 }
 
-function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: Names, asked: StuckKind | undefined): StuckItem[] {
+function stuckItem(
+  found: FoundStuck,
+  above: readonly PersonId[],
+  reader: PersonId,
+  moment: Moment,
+  names: Names,
+  asked: StuckKind | undefined,
+): Omit<StuckItem, 'sentBack'> | null {
   const { state, kind, facts } = found;
   const { obligation } = state;
-  if (!obligation) return [];
+  if (!obligation) return null;
   const { stage, zone } = deciders[kind].summaryOf(state);
   const reasons = whyStuck({ ...facts, kind, stage, zone, obligation }, moment);
   // Of the cases of one kind the board says why they are of that kind.
   const main = reasons.find((reason) => reason.kind === asked) ?? reasons[0];
-  if (!main) return [];
+  if (!main) return null;
   const ordered = [main, ...reasons.filter((reason) => reason !== main)];
   const ways = unblocksOf({ kind, stage, dueAt: obligation.due.at }, ordered);
   const isOpen = isOpenTo(found, reader, moment);
@@ -101,6 +121,7 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
     duty: obligation.duty,
     owedBy: obligation.owedBy,
     person,
+    toldAbove: above.filter((id) => id !== person),
     isReader: person === reader,
     dueAt: obligation.due.at,
     ...makeupMarksOf([obligation.due.at, next?.at, ...reasons.map(({ since }) => since)], moment.calendar),
@@ -115,22 +136,21 @@ function stuckItem(found: FoundStuck, reader: PersonId, moment: Moment, names: N
     why: { zh: zh(reason, subject, called), en: en(reason, subject, called) },
   });
   const first = shown(main);
-  return [
-    {
-      ...itemOf(found, moment, names),
-      ...pressing,
-      revision: found.revision,
-      stuck: first.kind,
-      since: first.since,
-      why: first.why,
-      reasons: ordered.map(shown),
-      actsFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
-      awayUntil: holder.kind === 'absent' ? (awayOf(moment.roster, holder.person, moment.now)?.until ?? null) : null,
-      pressesFirstLater:
-        pressing.notPressed === 'CHASED_LATELY' && ways.find((way) => way.type === 'ChaseCase' || isOpen(way))?.type === 'ChaseCase',
-      actions,
-    },
-  ];
+  return {
+    ...itemOf(found, moment, names),
+    ...pressing,
+    revision: found.revision,
+    stuck: first.kind,
+    since: first.since,
+    why: first.why,
+    reasons: ordered.map(shown),
+    actsFor: holder.kind === 'acting' ? names.person(holder.copyTo) : null,
+    awayUntil: holder.kind === 'absent' ? (awayOf(moment.roster, holder.person, moment.now)?.until ?? null) : null,
+    pressesFirstLater:
+      pressing.notPressed === 'CHASED_LATELY' && ways.find((way) => way.type === 'ChaseCase' || isOpen(way))?.type === 'ChaseCase',
+    pressableAt: pressing.notPressed === 'CHASED_LATELY' ? mayChaseFrom(state, reader) : null,
+    actions,
+  };
 }
 
 // Of the commands of a hazard the board offers these.

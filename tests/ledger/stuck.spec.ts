@@ -273,10 +273,30 @@ describe('the board', () => {
       { awayUntil: at('2026-10-20 00:00'), tells: [{ name: '张建国' }, { id: 'zhao' }], notPressed: null },
     ]);
     await ledger.act(caseId, now, { type: 'ChaseCase', by: 'zhao', words: '' });
-    expect((await board(now)).items).toMatchObject([{ notPressed: 'CHASED_LATELY' }]);
+    expect((await board('2026-10-16 09:30')).items).toMatchObject([{ notPressed: 'CHASED_LATELY', pressableAt: at('2026-10-16 10:00') }]);
+    expect((await board('2026-10-16 10:00')).items).toMatchObject([{ notPressed: null, pressableAt: null }]);
     expect((await stuckBoard(ledger, { page: 1, pageSize: 50, order: 'next' }, anAuditor, at(now))).items).toMatchObject([
-      { notPressed: 'MAY_NOT_CHASE' },
+      { notPressed: 'MAY_NOT_CHASE', pressesFirstLater: false, actions: [] },
     ]);
+    const ofDeputy = typesOf((await board(now, {}, 'li')).items);
+    expect(ofDeputy.flat()).toEqual(expect.not.arrayContaining(['NameActing', 'NameHolder', 'ResendNotices', 'RestartClock']));
+  });
+
+  it('names whom the escalations reached, and says that a verification failed and why', async () => {
+    const { caseId } = await ledger.reports(opened);
+    const rectified = { type: 'RectifyHazard' as const, by: 'zhang', measures: '已补齐', withoutPhoto: '涉密部位，不得拍照' };
+    await ledger.act(caseId, '2026-10-09 10:00', rectified);
+    expect((await board('2026-10-30 09:00')).items).toMatchObject([{ sentBack: null }]);
+    await ledger.act(caseId, '2026-10-09 11:00', { type: 'VerifyHazard', by: 'zhao', passed: false, opinion: '栏杆高度不足' });
+    for (const now of ['2026-10-16 17:30', '2026-10-20 17:30', '2026-10-23 17:30']) await climbs(now);
+    await delivered('li', 'sent', '2026-10-20 17:31');
+    const [item] = (await board('2026-10-26 09:00')).items;
+    expect(item).toMatchObject({ stuck: 'topOfLadder', sentBack: { by: { name: '赵敏' }, reason: '栏杆高度不足' } });
+    // What waits in the queue has told nobody.
+    expect(item?.why.zh).toContain('已升级到顶，已向李明远发出通知。');
+    await delivered('wang', 'sent', '2026-10-20 17:31');
+    expect((await board('2026-10-26 09:00')).items[0]?.why.zh).toContain('已向李明远、王海平发出通知。');
+    expect((await board('2026-10-26 09:00')).items[0]?.why.en).toContain('notices went to 李明远, 王海平.');
   });
 
   it('speaks to whoever is waited for himself', async () => {

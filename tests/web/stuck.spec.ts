@@ -113,7 +113,10 @@ describe('the stuck board', () => {
     await done(office).getByText('将通知郑浩然。').waitFor();
     await pages.look(office, 'desk-stuck-appointed');
     await office.getByText('没有这类卡住的事项。').waitFor();
-    expect(await office.getByRole('checkbox', { name: '选择本页全部', checked: true }).count()).toBe(0);
+    expect(await office.getByRole('checkbox', { name: '选择本页全部' }).count()).toBe(0);
+    await office.getByRole('button', { name: '外出无代理 0' }).click();
+    await office.getByText('没有这类卡住的事项。').waitFor();
+    expect(await office.locator('.board').count()).toBe(0);
     await office.getByRole('button', { name: '到顶 3' }).click();
     expect(await done(office).textContent()).toBe('');
 
@@ -148,7 +151,9 @@ describe('the stuck board', () => {
       .getByText(/孙晓已催办$/)
       .waitFor();
     expect(await row(office, '配电箱未上锁').getByRole('button', { name: '催办' }).isDisabled()).toBe(true);
-    await row(office, '配电箱未上锁').getByText('一小时内已催办').waitFor();
+    await row(office, '配电箱未上锁')
+      .getByText(/^一小时内已催办，可于\d\d:\d\d后再催办$/)
+      .waitFor();
     await pages.look(office, 'desk-stuck-chased');
     await row(office, '临边防护缺失').getByRole('button', { name: '详情' }).click();
     expect(await done(office).textContent()).toBe('');

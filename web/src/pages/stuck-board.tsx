@@ -38,16 +38,26 @@ export function StuckBoard() {
   );
 }
 
-/** Always shown; the others when there is one. */
-const usual: readonly StuckKind[] = ['overdue', 'topOfLadder', 'vacantSeat', 'undelivered', 'engineFault'];
-const others: readonly StuckKind[] = ['absentWithoutActing', 'unread', 'suspendedPastReview', 'lostClock', 'provisionalDate'];
-const isKind = (text: string | null): text is StuckKind => [...usual, ...others].some((kind) => kind === text);
+/** The worst first, as the board stands; `usual` are always shown, the others when there is one. */
+const kinds = [
+  'topOfLadder',
+  'undelivered',
+  'vacantSeat',
+  'absentWithoutActing',
+  'overdue',
+  'suspendedPastReview',
+  'unread',
+  'engineFault',
+  'lostClock',
+  'provisionalDate',
+] as const satisfies readonly StuckKind[];
+const usual: readonly StuckKind[] = ['topOfLadder', 'undelivered', 'vacantSeat', 'absentWithoutActing', 'overdue', 'engineFault'];
 
 function Stuck() {
   const { t } = useWords();
   const [search, setSearch] = useSearchParams();
   const asked = search.get('kind');
-  const kind = isKind(asked) ? asked : null;
+  const kind = kinds.find((each) => each === asked) ?? null;
   const by = groupings.find((each) => each === search.get('by')) ?? 'person';
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -97,26 +107,29 @@ function Stuck() {
         clear={() => setChosen(new Set())}
         done={done}
       />
-      {total === 0 ? <p className="empty">{t(kind ? 'stuck.emptyOfKind' : 'stuck.empty')}</p> : null}
-      <div onPointerEnter={() => setOver(true)} onPointerLeave={() => setOver(false)}>
-        <Rows
-          items={items}
-          by={by}
-          chosen={chosen}
-          choose={(ids, isChosen) => {
-            setOutcome(null);
-            setChosen(new Set([...chosen, ...ids].filter((id) => isChosen || !ids.includes(id))));
-          }}
-          act={(next) => {
-            setOutcome(null);
-            setOpened(next);
-          }}
-          look={(item) => {
-            setOutcome(null);
-            setLooked(item);
-          }}
-        />
-      </div>
+      {total === 0 ? (
+        <p className="empty">{t(kind ? 'stuck.emptyOfKind' : 'stuck.empty')}</p>
+      ) : (
+        <div onPointerEnter={() => setOver(true)} onPointerLeave={() => setOver(false)}>
+          <Rows
+            items={items}
+            by={by}
+            chosen={chosen}
+            choose={(ids, isChosen) => {
+              setOutcome(null);
+              setChosen(new Set([...chosen, ...ids].filter((id) => isChosen || !ids.includes(id))));
+            }}
+            act={(next) => {
+              setOutcome(null);
+              setOpened(next);
+            }}
+            look={(item) => {
+              setOutcome(null);
+              setLooked(item);
+            }}
+          />
+        </div>
+      )}
       {total > pageSize && (
         <Pagination
           align="end"
@@ -162,7 +175,7 @@ function EngineBar({ engine: { clocks, mailSince } }: Pick<Board, 'engine'>) {
 
 function Kinds({ counts, kind, choose }: Pick<Board, 'counts'> & { kind: StuckKind | null; choose: (kind: StuckKind | null) => void }) {
   const { t } = useWords();
-  const shown = [...usual, ...others.filter((each) => each === kind || (counts[each] ?? 0) > 0)];
+  const shown = kinds.filter((each) => usual.includes(each) || each === kind || (counts[each] ?? 0) > 0);
   return (
     <div className="kinds" role="group" aria-label={t('stuck.kinds')}>
       {[null, ...shown].map((each) => (

@@ -1050,7 +1050,7 @@ export const en: InWords<typeof zh> = {
     chase: {
       title: 'Press for it',
       words: 'What you want to say',
-      effect: 'Whoever has to act now is told at once; deadline and escalation stay. Everybody may press once an hour.',
+      effect: 'Whoever has to act now is told at once; deadline and escalation stay. Everybody may press for the same matter once an hour.',
     },
     answer: {
       title: 'Answer the reporter',

@@ -90,6 +90,8 @@ export const stuckEn: InWords<typeof stuckZh> = {
   pressed: '{{moment}}: pressed for by {{name}}',
   contacted: '{{moment}}: reached by phone or in person',
   pressedLately: 'Pressed for within the hour',
+  pressedUntil: 'Pressed for within the hour; again after {{time}}',
+  notPassed: 'Verification failed, {{name}}: {{reason}}',
   doIt: 'Do it now',
   more: 'More',
   details: 'Details',
@@ -132,7 +134,8 @@ export const stuckEn: InWords<typeof stuckZh> = {
   toldNobody: 'Nothing is open in that seat, so nobody is told.',
   dismiss: 'Close',
   effect: {
-    ChaseCase: 'Whoever owes it now is told at once; the deadline and later steps stay as they are. Once an hour for each of you.',
+    ChaseCase:
+      'Whoever owes it now is told at once; the deadline and later steps stay as they are. Once an hour for each of you and each matter.',
     RecordContact: 'Puts on record that whoever owes it was reached by phone or in person; the deadline and later steps stay as they are.',
     AssignHazard: 'Goes to the specific responsible person of that zone; the limit counts from now.',
     ReassignHazard: 'Goes to the specific responsible person of another zone with a new limit; both are told.',

@@ -87,6 +87,8 @@ export const stuckZh = {
   pressed: '{{moment}} {{name}}已催办',
   contacted: '{{moment}} 已联系到办理人',
   pressedLately: '一小时内已催办',
+  pressedUntil: '一小时内已催办，可于{{time}}后再催办',
+  notPassed: '复查未通过，{{name}}：{{reason}}',
   doIt: '去办理',
   more: '更多操作',
   details: '详情',
@@ -128,7 +130,7 @@ export const stuckZh = {
   toldNobody: '该岗位目前没有在办事项，不发通知。',
   dismiss: '关闭提示',
   effect: {
-    ChaseCase: '立即通知现在应当办理的人；期限和升级不变，每人每小时限催办一次。',
+    ChaseCase: '立即通知现在应当办理的人；期限和升级不变，同一事项每人每小时限催办一次。',
     RecordContact: '记录已电话或当面联系到办理人；期限和升级不变。',
     AssignHazard: '交由该责任区的具体责任人整改，整改期限从现在起算。',
     ReassignHazard: '交由另一责任区的具体责任人，整改期限重新计算，双方都会收到通知。',

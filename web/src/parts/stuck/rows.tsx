@@ -188,7 +188,7 @@ function Stands({ item: { actsFor, awayUntil } }: { item: StuckItem }) {
   );
 }
 
-function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
+function Why({ item: { kind, stuck, why, reasons, sentBack } }: { item: StuckItem }) {
   const { t, language, list } = useWords();
   const others = reasons.filter(({ kind }) => kind !== stuck && !(stuck === 'topOfLadder' && kind === 'overdue'));
   return (
@@ -197,6 +197,11 @@ function Why({ item: { stuck, why, reasons } }: { item: StuckItem }) {
       <span className="block">
         <Unbroken>{why[language]}</Unbroken>
       </span>
+      {sentBack && (
+        <span className="rework block">
+          {t(kind === 'hazard' ? 'stuck.notPassed' : 'tasks.sentBackWhy', { name: sentBack.by.name, reason: sentBack.reason })}
+        </span>
+      )}
       {others.length > 0 && (
         <span className="quiet block">{t('stuck.also', { kinds: list(others.map(({ kind }) => t(`stuck.kind.${kind}`))) })}</span>
       )}
