@@ -100,7 +100,7 @@ describe('on paper', () => {
     for (const sheet of sheets) expect(sheet).toContain('等谁');
     expect(sheets[0]).toContain('为什么');
     // Lying A4, on which a post stands on one line in the column of whom it waits for.
-    expect(execFileSync('pdfinfo', [join(folder, 'print-stuck.pdf')], { encoding: 'utf8' })).toMatch(/Page size: +84[12][.\d]* x 59[56]/);
+    expect(execFileSync('pdfinfo', [join(folder, 'print-stuck.pdf')], { encoding: 'utf8' })).toMatch(/Page size: +84[12][.\d]* x 59[456]/);
     expect(sheets.join('\n')).toMatch(/^ ?领导小组办公室/m);
     expect(sheets.join('\n')).toMatch(/\[(无人负责|到顶|超期未动|日期暂定)\]/);
     expect(sheets.join('\n')).not.toMatch(/操作|已联系\n/);

@@ -84,7 +84,7 @@ describe('the stuck board', () => {
     await office.getByRole('button', { name: '无人负责 1' }).click();
     expect(new URL(office.url()).search).toBe('?kind=vacantSeat&by=band');
     await office.reload();
-    await office.getByRole('radio', { name: '按超期长短', checked: true }).waitFor();
+    await office.getByRole('radio', { name: '按超期长短', checked: true }).waitFor({ state: 'attached' });
     const vacancy = row(office, '村镇自建房责任区具体责任人空缺');
     await vacancy.getByText(/村镇自建房责任区自.+起没有具体责任人，新的待办暂由办公室接收。请任命责任人。/).waitFor();
     await vacancy.getByRole('button', { name: '任命责任人' }).click();
