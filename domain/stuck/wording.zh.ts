@@ -68,7 +68,7 @@ function unblock(subject: StuckSubject): string {
 
 function press(subject: StuckSubject): string {
   if (subject.isReader) return own(subject);
-  return `请${subject.person === null ? '指定责任人' : '当面督促'}${subject.mayReassign ? '或改派' : ''}。`;
+  return `请${subject.person === null ? '任命责任人' : '当面督促'}${subject.mayReassign ? '或改派' : ''}。`;
 }
 
 const faults = {

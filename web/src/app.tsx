@@ -4,9 +4,10 @@ import type { ConfigProviderProps } from 'antd';
 import enUS from 'antd/es/locale/en_US';
 import zhCN from 'antd/es/locale/zh_CN';
 import { useEffect, useLayoutEffect } from 'react';
-import { createBrowserRouter, createRoutesFromElements, Navigate, Route, RouterProvider } from 'react-router';
+import { createBrowserRouter, createRoutesFromElements, Navigate, Route, RouterProvider, useRouteError } from 'react-router';
 import { queryClient } from './api/queries.ts';
 import { lazyPage } from './lazy-page.ts';
+import { Crashed } from './parts/crashed.tsx';
 import { MyTasks } from './pages/my-tasks.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { SignIn } from './pages/sign-in.tsx';
@@ -97,10 +98,15 @@ function Begin() {
   return <Navigate to={leads || account.role === 'auditor' ? '/home' : '/tasks'} replace />;
 }
 
+/** Where not even the bar of the pages could be shown. */
+function CrashedAround() {
+  return <Crashed error={useRouteError()} />;
+}
+
 /** A router that can hold somebody back before he leaves what is not submitted. */
 const router = createBrowserRouter(
   createRoutesFromElements(
-    <>
+    <Route errorElement={<CrashedAround />}>
       <Route element={<PublicFrame />}>
         <Route path="p/:zone" element={<PublicReport />} />
         <Route path="track" element={<PublicTracking />} />
@@ -175,7 +181,7 @@ const router = createBrowserRouter(
           <Route path="*" element={<NotFound />} />
         </Route>
       </Route>
-    </>,
+    </Route>,
   ),
 );
 

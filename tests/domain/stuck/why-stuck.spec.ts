@@ -275,7 +275,7 @@ describe('the sentences', () => {
       'Yours to do: the result of the repair, 1 workday overdue; notices went to everybody above. The first responsible person will be told on Wed 14 Oct, 17:30. Please do it soon, or ask for an extension.',
     );
     expect(zh(top, subject, names)).toContain('请当面督促或改派');
-    expect(zh(top, { ...subject, person: null }, names)).toContain('请指定责任人或改派');
+    expect(zh(top, { ...subject, person: null }, names)).toContain('请任命责任人或改派');
     expect(en(top, { ...subject, person: null }, names)).toMatch(/Please appoint one, or reassign\.$/);
   });
 
