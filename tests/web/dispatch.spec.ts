@@ -437,7 +437,7 @@ describe('a month of dispatch', () => {
     await pages.look(director, 'desk-send-back');
     await director.getByRole('dialog').getByLabel('理由').fill('请写明下月的重点');
     await director.getByRole('dialog').getByRole('button', { name: '退回汇总' }).click();
-    await director.getByText(/已提交：退回/).waitFor();
+    await director.getByText(/^已退回：/).waitFor();
 
     await office.goto('/tasks');
     await office.getByRole('link', { name: /汇总/ }).getByText('钱立新退回：请写明下月的重点').waitFor();
