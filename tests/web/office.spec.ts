@@ -136,6 +136,7 @@ describe('the calendar', () => {
     await inEnglish(office, 'desk-calendar');
     await onPhone(office, 'calendar');
     await office.getByRole('link', { name: `查看${year + 1}年` }).click();
+    await office.getByText(`${year + 1}年工作日历`).waitFor();
     await office.getByRole('button', { name: '录入或修改放假安排' }).click();
     const day1 = localDateOf(`${year + 1}-01-01`);
     const isWeekendIn = (on: string) => [0, 6].includes(new Date(`${on}T00:00:00Z`).getUTCDay());

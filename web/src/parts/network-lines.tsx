@@ -41,11 +41,13 @@ function OfflineLine({ isReporting }: { isReporting: boolean }) {
 const answers = queryClient.getQueryCache();
 const listenToAnswers = (changed: () => void) => answers.subscribe(changed);
 
+// What stands around every page.
+const around: readonly unknown[] = ['me', 'site'];
 /** When the oldest of what the open page shows was read, by this machine's clock; 0 when it shows nothing that was read. */
 function oldestShown(): number {
   const read = answers
     .findAll({ type: 'active' })
-    .filter(({ queryKey, state }) => queryKey[0] !== 'me' && state.data !== undefined)
+    .filter(({ queryKey, state }) => !around.includes(queryKey[0]) && state.data !== undefined)
     .map(({ state }) => state.dataUpdatedAt);
   return read.length > 0 ? Math.min(...read) : 0;
 }
