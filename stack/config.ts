@@ -38,6 +38,8 @@ const hostAndPort = (text: string) => /^[^\s/:]+:\d+$/.test(text) && port(text.s
 const databaseUrl = (text: string) => url('postgresql:', 'postgres:')(text) && new URL(text).pathname.length > 1;
 const sender = (text: string) => /^([^<>\s@]+@[^<>\s@]+|[^<>]*<[^<>\s@]+@[^<>\s@]+>)$/.test(text);
 
+const isLine = (text: string) => text.length <= 200 && !text.includes('\n');
+
 const variable = (isRight: (text: string) => boolean, right: string) => z.string().trim().refine(isRight, right).optional();
 
 /** The message of each is what would be right. */
@@ -56,6 +58,8 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: variable(() => true, 'the secret that the provider gave for it'),
   SIGNING_KEY_FILE: variable((text) => existsSync(text), 'the file of an Ed25519 key in PEM'),
   TEMPORAL_UI_URL: variable(url('http:', 'https:'), "the address of Temporal's own page, such as http://host:8233"),
+  BANNER: variable(isLine, 'a line of at most 200 characters'),
+  BANNER_EN: variable(isLine, 'a line of at most 200 characters'),
   REPORTER_KEY: variable((text) => readReporterKeys(text) !== null, rightReporterKey),
   TEMPORAL_CLI: variable((text) => existsSync(text), 'the path of the Temporal CLI'),
 });
