@@ -313,7 +313,7 @@ describe('my tasks', () => {
   it('show whoever rectified it what has become of it', async () => {
     const head = await pages.windowOf('head1', desk, '/tasks?tab=done');
     const row = head.getByRole('link').filter({ hasText: '提交整改结果｜脚手架连墙件缺失' });
-    await row.getByText('用时不足1个工作日，按期办结').waitFor();
+    await row.getByText('用时不足1个工作日，按期完成').waitFor();
     await row.getByText('待复查').waitFor();
     await row.getByText('目前等待：孙晓（领导小组办公室）复查', { exact: true }).waitFor();
     expect(await row.innerText()).not.toMatch(/剩余|临期|到期|前完成|期限/);

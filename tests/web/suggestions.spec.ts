@@ -109,7 +109,7 @@ describe('意见建议 in the footer', () => {
     await asked.getByText('已答复').waitFor();
     const office = await pages.windowOf('office', desk, '/tasks?tab=done');
     const done = office.getByRole('link').filter({ hasText: '答复意见建议｜照片希望能一次选多张' });
-    await done.getByText('用时不足1个工作日，按期办结').waitFor();
+    await done.getByText('用时不足1个工作日，按期完成').waitFor();
     await pages.look(office, 'desk-suggestion-done');
   });
 

@@ -97,7 +97,7 @@ export const homeZh = {
     took: {
       days_other: '用时{{count}}个工作日',
       less: '用时不足1个工作日',
-      inTime: '，按期办结',
+      inTime: '，按期完成',
       late: '，超期完成',
     },
     did: {
