@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CaseCore } from '../../domain/case/case-events.ts';
 import type { Decider } from '../../domain/case/decider.ts';
 import { transactAndShow } from '../../ledger/transact.ts';
@@ -6,6 +5,7 @@ import type { Act } from '../../ledger/transact.ts';
 import type { Answer, Given } from '../route.ts';
 import { readableId } from '../readable.ts';
 import { answerOf } from './answer.ts';
+import { digestOf } from './digest.ts';
 
 type Asked = Pick<Given<unknown, unknown>, 'ledger' | 'params' | 'person' | 'scope' | 'now' | 'body' | 'key' | 'expectedRevision'>;
 
@@ -17,7 +17,14 @@ export async function commandCase<State extends CaseCore, Command extends { type
 ): Promise<Answer> {
   const found = await readableId({ ledger, scope }, params['id']);
   if (!('id' in found)) return found;
-  const said = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  const act = { caseId: found.id, commandId: `${person}/${key}`, said, actor: { person }, at: now, command, expectedRevision };
+  const act = {
+    caseId: found.id,
+    commandId: `${person}/${key}`,
+    said: digestOf(body),
+    actor: { person },
+    at: now,
+    command,
+    expectedRevision,
+  };
   return answerOf(ledger, await transactAndShow(ledger, decider, act), 200, now);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { SuggestionCommand } from '../../domain/suggestion/decide-suggestion.ts';
 import { suggestionDecider } from '../../domain/suggestion/suggestion-decider.ts';
@@ -8,6 +7,7 @@ import { commandAnswer } from '../answers.ts';
 import { text } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
+import { digestOf } from './digest.ts';
 import { commandCase } from './command-case.ts';
 
 // A page of ours: what a browser would take for another host is none.
@@ -27,7 +27,7 @@ export const makeSuggestion = route({
   async handle({ ledger, body, person, now, key }) {
     const done = await transactAndShow(ledger, suggestionDecider, {
       caseId: caseIdMadeOf('suggestion', person, key),
-      commandId: `make/${createHash('sha256').update(JSON.stringify(body)).digest('hex')}`,
+      commandId: `make/${digestOf(body)}`,
       actor: { person },
       at: now,
       command: (number): SuggestionCommand => ({ type: 'MakeSuggestion', by: person, number, ...body }),

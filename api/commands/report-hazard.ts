@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { HazardCommand } from '../../domain/hazard/commands.ts';
 import { hazardDecider } from '../../domain/hazard/hazard-decider.ts';
@@ -8,6 +7,7 @@ import { commandAnswer } from '../answers.ts';
 import { criterionCode, deviceTime, text, photoIds } from '../fields.ts';
 import { route } from '../route.ts';
 import { answerOf } from './answer.ts';
+import { digestOf } from './digest.ts';
 import { attachedPhotos } from './attached-photos.ts';
 
 const reported = z.strictObject({
@@ -32,8 +32,6 @@ const reported = z.strictObject({
     .meta({ description: 'Who wrote a report that waited: refused with OTHER_PERSON while somebody else is signed in' }),
 });
 
-const digest = (words: string) => createHash('sha256').update(words).digest('hex');
-
 export const reportHazard = route({
   method: 'post',
   path: '/api/hazards',
@@ -49,7 +47,7 @@ export const reportHazard = route({
     const done = await transactAndShow(ledger, hazardDecider, {
       // The same key from the same person means the same hazard.
       caseId: caseIdMadeOf(person, key),
-      commandId: `report/${digest(JSON.stringify({ zone, ...facts, photos: ids }))}`,
+      commandId: `report/${digestOf({ zone, ...facts, photos: ids })}`,
       actor: { person },
       at: now,
       command: (number): HazardCommand => ({

@@ -19,8 +19,7 @@ export const stuck = route({
     kind: z.enum(stuckKinds).optional(),
     zone: text(50).optional(),
     order: z.enum(stuckOrders).default('worst').meta({
-      description:
-        'By the worst reason, in it the longest overdue first; by what climbs next; or by lateness alone: the longest overdue first',
+      description: 'By the worst reason, in it the longest overdue first; or by lateness alone: the longest overdue first',
     }),
     page: paging.page,
     pageSize: z.coerce.number().int().min(1).max(100).default(50),

@@ -6,7 +6,7 @@ import { ladderOf } from '../escalation/obligation.ts';
 import type { Obligation } from '../escalation/obligation.ts';
 import type { DutyKey, Ladder, Rung } from '../escalation/policy.ts';
 import { holderOf } from '../people/roster.ts';
-import type { PersonId, Post, ZoneCode } from '../people/seat.ts';
+import type { PersonId, Post, Seat, ZoneCode } from '../people/seat.ts';
 import type { Due } from '../time/due.ts';
 import { makeupMarksOf } from '../time/days-between.ts';
 import type { MakeupMarks } from '../time/days-between.ts';
@@ -125,11 +125,11 @@ export type Said = {
 /** Why a deadline moved, and from when. */
 export type Moved = { cause: MoveCause; from: Instant };
 
-/** Who is to be told what: a post as such (of another zone than the case's own), the posts of a rung that rang, or the person who asked. */
+/** Who is to be told what: a post as such (of another zone than the case's own), the posts of a rung that rang, the person who asked, or the one whom a `seat` was given. */
 export type Telling = { kind: NoticeKind; level?: number; said?: Said; moved?: Moved } & (
   | { to: Post; of?: ZoneCode }
   | { rung: string }
-  | { person: PersonId }
+  | { person: PersonId; seat?: Seat }
 );
 
 /** A deadline that falls on another moment is told to whoever owes; one that only became firm is nobody's news. */
@@ -218,8 +218,7 @@ export function noticesFor(subject: Subject, tellings: readonly Telling[], momen
     const zone = ('of' in telling ? telling.of : undefined) ?? subject.zone;
     return reachedOf(telling, zone, ladder, obligation, moment).map(({ person, post, as }) => ({
       person,
-      // Nothing is done in the place of somebody who is away when he is appointed.
-      kind: as === 'copy' && kind !== 'appointed' ? ('copy' as const) : kind,
+      kind: as === 'copy' ? ('copy' as const) : kind,
       urgent,
       sendAfter: sendAfter(urgent, moment),
       facts: factsOf({ ...subject, zone }, obligation, { post, as, level, ...(said && { said }), ...(moved && { moved }) }, moment),
@@ -232,7 +231,10 @@ type Reached = Pick<NoticeFacts, 'post' | 'as'> & { person: PersonId };
 
 /** Everybody whom the telling reaches at this moment, and in which part. */
 function reachedOf(telling: Telling, zone: ZoneCode, { rungs }: Ladder, { owedBy }: Obligation, { roster, now }: Moment): Reached[] {
-  if ('person' in telling) return [{ person: telling.person, post: owedBy.post, as: 'author' }];
+  if ('person' in telling) {
+    const { person, seat } = telling;
+    return [seat ? { person, post: seat.post, as: 'holder' } : { person, post: owedBy.post, as: 'author' }];
+  }
   const posts = 'to' in telling ? [telling.to] : (rungs.find(({ key }) => key === keyOf(telling.rung))?.tells ?? []);
   return posts.flatMap((post) => reachedBy(post, zone, roster, now).map(({ person, as }) => ({ person, post, as })));
 }

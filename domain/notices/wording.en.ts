@@ -59,9 +59,8 @@ function day(at: Instant): string {
 
 /** Mon 12 Oct, 17:30; Sat 10 Oct (make-up workday), 17:30 */
 function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
-  const on = dateIn(at);
   const minute = Math.floor(minuteOfDayIn(at));
-  return `${weekdays[weekdayOf(on)]} ${Number(on.slice(8))} ${months[Number(on.slice(5, 7)) - 1]}${onMakeupWorkdays?.includes(at) ? ' (make-up workday)' : ''}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+  return `${weekdays[weekdayOf(dateIn(at))]} ${day(at)}${onMakeupWorkdays?.includes(at) ? ' (make-up workday)' : ''}, ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 const deadline = (facts: NoticeFacts) =>
@@ -276,10 +275,10 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
     case 'appointed': {
       const seat = `${post[facts.post]} of ${names.zone(facts.zone)}`;
       const by = facts.said?.by ? `${names.person(facts.said.by)} or ` : '';
-      const appointed = facts.said?.by ? ` ${names.person(facts.said.by)} appointed ${facts.as === 'acting' ? 'the holder' : 'you'}.` : '';
+      const appointed = facts.said?.by ? ` ${names.person(facts.said.by)} appointed you.` : '';
       return {
         tag: 'Appointed',
-        sentence: `From ${day(facts.said?.until ?? facts.dueAt)} on you ${facts.as === 'acting' ? 'act as' : 'are'} ${seat}.${appointed}${quoted(facts.said, 'Basis or reason')} Nothing open is handed over now; you will be told of what the seat has to do. Please ask ${by}the ${post.office} if anything is unclear.`,
+        sentence: `From ${day(facts.said?.until ?? facts.dueAt)} on you are ${seat}.${appointed}${quoted(facts.said, 'Basis or reason')} Nothing open is handed over now; you will be told of what the seat has to do. Please ask ${by}the ${post.office} if anything is unclear.`,
       };
     }
     case 'call':
@@ -371,6 +370,7 @@ export const en: Wording = {
     signIn: 'The link asks you to sign in.',
     automatic: 'Sent by the system; nobody reads replies.',
   },
+  day,
   moment,
   brief: (tag, facts) =>
     facts.anchor

@@ -53,6 +53,8 @@ export type Wording = {
   mail: MailWords;
   /** A line for a robot in a group, or a text message: which case and by when, without names and without what it is about. */
   brief(tag: string, facts: NoticeFacts): string;
+  /** A day in Shanghai, without its year. */
+  day(at: Instant): string;
   /** Shanghai time, with the weekday. */
   moment(at: Instant, marked: MakeupMarks): string;
   /** That there are more than fit. */

@@ -50,17 +50,16 @@ const duty = {
   'suggestion.answer': '答复意见建议',
 };
 
-/** 10月12日（周一）17:30, 10月10日（周六，调休上班）17:30 */
-function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
-  const on = dateIn(at);
-  const minute = Math.floor(minuteOfDayIn(at));
-  return `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日（${weekdays[weekdayOf(on)]}${onMakeupWorkdays?.includes(at) ? '，调休上班' : ''}）${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-}
-
 /** 11月27日 */
 function day(at: Instant): string {
   const on = dateIn(at);
   return `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日`;
+}
+
+/** 10月12日（周一）17:30, 10月10日（周六，调休上班）17:30 */
+function moment(at: Instant, { onMakeupWorkdays }: MakeupMarks): string {
+  const minute = Math.floor(minuteOfDayIn(at));
+  return `${day(at)}（${weekdays[weekdayOf(dateIn(at))]}${onMakeupWorkdays?.includes(at) ? '，调休上班' : ''}）${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 const deadline = (facts: NoticeFacts) => `${moment(facts.dueAt, facts)}${facts.provisional ? '（暂定，节假日安排未公布）' : ''}`;
@@ -250,12 +249,11 @@ function opening(kind: NoticeKind, facts: NoticeFacts, names: Names): { tag: str
       };
     case 'appointed': {
       const seat = `${names.zone(facts.zone)}的${post[facts.post]}`;
-      const appointed = facts.as === 'acting' ? `代理${seat}` : `为${seat}`;
       const by = facts.said?.by ? `由${names.person(facts.said.by)}任命。` : '';
       const asked = facts.said?.by ? `${names.person(facts.said.by)}或${post.office}` : post.office;
       return {
         tag: '任命',
-        sentence: `您自${day(facts.said?.until ?? facts.dueAt)}起${appointed}。${by}${quoted(facts.said, '依据或原因')}目前没有移交的待办，今后该岗位的待办会通知您。如有疑问，请询问${asked}。`,
+        sentence: `您自${day(facts.said?.until ?? facts.dueAt)}起为${seat}。${by}${quoted(facts.said, '依据或原因')}目前没有移交的待办，今后该岗位的待办会通知您。如有疑问，请询问${asked}。`,
       };
     }
     case 'call':
@@ -342,6 +340,7 @@ export const zh: Wording = {
     signIn: '打开链接后需登录。',
     automatic: '本邮件由系统发送，回复无人查看。',
   },
+  day,
   moment,
   brief: (tag, facts) =>
     facts.anchor

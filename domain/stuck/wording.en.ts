@@ -5,7 +5,7 @@ import { dateIn, minuteOfDayIn, plusMs, yearOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { StuckNames, StuckSubject, StuckWording } from './wording.ts';
 
-const { post, moment } = notices;
+const { post, moment, day } = notices;
 
 const act = {
   'hazard.assign': 'the assignment',
@@ -36,9 +36,7 @@ const act = {
   'suggestion.answer': 'the answer to a suggestion',
 };
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (n: number) => String(n).padStart(2, '0');
-const day = (at: Instant) => `${Number(dateIn(at).slice(8))} ${months[Number(dateIn(at).slice(5, 7)) - 1]}`;
 const time = (at: Instant) => `${two(Math.floor(minuteOfDayIn(at) / 60))}:${two(Math.floor(minuteOfDayIn(at) % 60))}`;
 
 const seatName = ({ post: of, scope }: Seat, names: StuckNames) => (isLocal(of) ? `${post[of]} of ${names.scope(scope)}` : post[of]);

@@ -5,7 +5,7 @@ import { dateIn, minuteOfDayIn, plusMs, yearOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { StuckNames, StuckSubject, StuckWording } from './wording.ts';
 
-const { post, moment } = notices;
+const { post, moment, day } = notices;
 
 const act = {
   'hazard.assign': '派单',
@@ -37,7 +37,6 @@ const act = {
 };
 
 const two = (n: number) => String(n).padStart(2, '0');
-const day = (at: Instant) => `${Number(dateIn(at).slice(5, 7))}月${Number(dateIn(at).slice(8))}日`;
 const time = (at: Instant) => `${two(Math.floor(minuteOfDayIn(at) / 60))}:${two(Math.floor(minuteOfDayIn(at) % 60))}`;
 
 const seatName = ({ post: of, scope }: Seat, names: StuckNames) => (isLocal(of) ? `${names.scope(scope)}的${post[of]}` : post[of]);

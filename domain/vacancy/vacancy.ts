@@ -67,8 +67,8 @@ function tellingsOf({ seat }: Vacancy, events: readonly VacancyEvent[], now: Ins
           { kind: 'vacancy', to: seat.post === 'specific' ? 'supervising' : 'first' },
         ];
       case 'VacancyFilled': {
-        const { by = null, basis = '', inherits = 0 } = event;
-        return inherits > 0 ? [] : [{ kind: 'appointed', to: seat.post, said: { ask: null, by, until: now, reason: basis } }];
+        const { person, by = null, basis = '', inherits = 0 } = event;
+        return inherits > 0 ? [] : [{ kind: 'appointed', person, seat, said: { ask: null, by, until: now, reason: basis } }];
       }
       default:
         return tellingsOfCase(event, 'office');

@@ -10,7 +10,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Known } from '../moment.ts';
 
-export const stuckOrders = ['worst', 'next', 'lateness'] as const;
+export const stuckOrders = ['worst', 'lateness'] as const;
 export type StuckOrder = (typeof stuckOrders)[number];
 
 /** `zones`: those that the reader answers for; null for whoever sees them all. */
@@ -18,7 +18,7 @@ export type StuckFilter = {
   kind?: StuckKind | undefined;
   zone?: ZoneCode | undefined;
   zones: readonly ZoneCode[] | null;
-  /** By the worst reason and then by how late it is, by what climbs next, or by how late it is alone. */
+  /** By the worst reason and then by how late it is, or by how late it is alone. */
   order: StuckOrder;
   page: number;
   pageSize: number;
@@ -99,7 +99,7 @@ const marked = `with seat as materialized (
       and d.sent_at <= $6 and not exists (select from notice l where l.case_id = n.case_id and l.person = n.person and l.read_at is not null and l.id > n.id)
     group by 1, 2
   ), marked as materialized (
-    select c.id, c.alarm_at, c.due_at, coalesce(${anyOf(ofColumns)}, false) as "isCounted", ${isLate} as "isLate",
+    select c.id, c.due_at, coalesce(${anyOf(ofColumns)}, false) as "isCounted", ${isLate} as "isLate",
       ${rank} as rank,
       ${Object.entries(ofMarks)
         .map(([kind, said]) => `${said} as "${kind}"`)
@@ -132,7 +132,7 @@ const counted = `select p."isCounted" + m."isMore" as "all", ${stuckKinds
         .map((kind) => `count(*) filter (where ${kind}${kind === '"engineFault"' ? ' and not "isLate"' : ''})::int as ${kind}`)
         .join(', ')} from marked) m`;
 
-const sortedBy: Record<StuckOrder, string> = { worst: 'rank, due_at', next: 'alarm_at', lateness: 'due_at' };
+const sortedBy: Record<StuckOrder, string> = { worst: 'rank, due_at', lateness: 'due_at' };
 
 /** The first of the cases that are counted, in the order of an index of the board; for the worst the first of each kind that there is. */
 function firstOf(kind: StuckKind | undefined, order: StuckOrder): string {
@@ -140,8 +140,8 @@ function firstOf(kind: StuckKind | undefined, order: StuckOrder): string {
   const first = (
     place: string,
     said: string,
-  ) => `(select c.id, ${place} as rank, c.alarm_at, c.due_at from cases c where ${isSeen} and (${asked}) and ${said}
-    order by ${order === 'next' ? 'alarm_at' : 'due_at'}, id limit $7::int + $8::int)`;
+  ) => `(select c.id, ${place} as rank, c.due_at from cases c where ${isSeen} and (${asked}) and ${said}
+    order by due_at, id limit $7::int + $8::int)`;
   if (order !== 'worst') return first('null::int', 'true');
   const found = stuckKinds.flatMap((of, place) =>
     ofColumns[of] ? first(`${place}`, `${ofColumns[of]} and (select "${of}" > 0 from counted)`) : [],
@@ -150,10 +150,10 @@ function firstOf(kind: StuckKind | undefined, order: StuckOrder): string {
 }
 
 /** The page's cases, of one kind or of all; one that is marked may be worse than its columns say. */
-const paged = (kind: StuckKind | undefined, order: StuckOrder) => `select id, min(rank) as rank, alarm_at, due_at from (
+const paged = (kind: StuckKind | undefined, order: StuckOrder) => `select id, min(rank) as rank, due_at from (
     ${firstOf(kind, order)}
-    union all select id, rank, alarm_at, due_at from marked where ${kind ? (ofMarks[kind] ? `"${kind}"` : 'false') : namesOf(ofMarks).join(' or ')}
-  ) found group by id, alarm_at, due_at order by ${sortedBy[order]}, id limit $7 offset $8`;
+    union all select id, rank, due_at from marked where ${kind ? (ofMarks[kind] ? `"${kind}"` : 'false') : namesOf(ofMarks).join(' or ')}
+  ) found group by id, due_at order by ${sortedBy[order]}, id limit $7 offset $8`;
 
 /** One page of what is stuck in the order asked for, and how many there are of each kind; a case counts for every reason that it has. */
 export async function findStuck(

@@ -352,6 +352,7 @@ describe('a month of dispatch', () => {
     await office.keyboard.press('Escape');
     await criticism.getByLabel('保留').check();
     await office.getByText('各单位填报的超期说明、问题和计划（已接收10份）').click();
+    await office.getByText('超期说明 材料供应延迟，本周完成').waitFor();
     await office.getByRole('term').filter({ hasText: '建筑业管理科' }).waitFor();
     await office.getByRole('button', { name: '增加一项表扬' }).click();
     await office.getByText('提交前还差2处').waitFor();

@@ -129,20 +129,35 @@ function useHandedOver(): [JustDone['done'] | null, () => void] {
   return [shown, () => setShown(null)];
 }
 
-function Done({ owed }: { owed: readonly Task[] }) {
+/** What comes after what was just done. */
+function useWhatNext(): (answer: CommandAnswer) => string {
   const { t, act, due, person } = useWords();
+  return ({ owes, stage }) => {
+    if (owes?.duty === 'dispatch.hear') return t('tasks.doneHearing', { due: due(owes) });
+    if (owes) return t('tasks.doneNext', { who: person(owes), duty: act(owes), due: due(owes) });
+    switch (stage) {
+      case 'granted':
+      case 'notGranted':
+      case 'notListed':
+      case 'lifted':
+        return t(`tasks.doneDecided.${stage}`);
+      case 'accepted':
+      case 'published':
+        return t(`tasks.doneMonthly.${stage}`);
+      case 'sound':
+        return t('tasks.doneSound');
+      default:
+        return t('tasks.doneClosed');
+    }
+  };
+}
+
+function Done({ owed }: { owed: readonly Task[] }) {
+  const { t } = useWords();
+  const whatNext = useWhatNext();
   const [shown, close] = useHandedOver();
   if (!shown) return null;
   const { answer, act: done } = shown;
-  const next = answer.owes
-    ? answer.owes.duty === 'dispatch.hear'
-      ? t('tasks.doneHearing', { due: due(answer.owes) })
-      : t('tasks.doneNext', { who: person(answer.owes), duty: act(answer.owes), due: due(answer.owes) })
-    : answer.stage === 'granted' || answer.stage === 'notGranted' || answer.stage === 'notListed' || answer.stage === 'lifted'
-      ? t(`tasks.doneDecided.${answer.stage}`)
-      : answer.stage === 'accepted' || answer.stage === 'published'
-        ? t(`tasks.doneMonthly.${answer.stage}`)
-        : t(answer.stage === 'sound' ? 'tasks.doneSound' : 'tasks.doneClosed');
   return (
     <Alert
       className="notice"
@@ -156,7 +171,7 @@ function Done({ owed }: { owed: readonly Task[] }) {
       })}
       description={
         <>
-          {next} <Link to={answer.page}>{t('tasks.look')}</Link>
+          {whatNext(answer)} <Link to={answer.page}>{t('tasks.look')}</Link>
           {answer.kind === 'unit-report' && <NextReport owed={owed} />}
         </>
       }

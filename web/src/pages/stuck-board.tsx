@@ -38,26 +38,14 @@ export function StuckBoard() {
   );
 }
 
-/** The worst first, as the board stands; `usual` are always shown, the others when there is one. */
-const kinds = [
-  'topOfLadder',
-  'undelivered',
-  'vacantSeat',
-  'absentWithoutActing',
-  'overdue',
-  'suspendedPastReview',
-  'unread',
-  'engineFault',
-  'lostClock',
-  'provisionalDate',
-] as const satisfies readonly StuckKind[];
+/** Always shown; the others when there is one. */
 const usual: readonly StuckKind[] = ['topOfLadder', 'undelivered', 'vacantSeat', 'absentWithoutActing', 'overdue', 'engineFault'];
 
 function Stuck() {
   const { t } = useWords();
   const [search, setSearch] = useSearchParams();
-  const asked = search.get('kind');
-  const kind = kinds.find((each) => each === asked) ?? null;
+  // The api refuses what is none.
+  const kind = search.get('kind') as StuckKind | null;
   const by = groupings.find((each) => each === search.get('by')) ?? 'person';
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -173,9 +161,12 @@ function EngineBar({ engine: { clocks, mailSince } }: Pick<Board, 'engine'>) {
   );
 }
 
+/** The worst first, as the board stands: the order is the api's. */
+const kindsIn = (counts: Board['counts']) => (Object.keys(counts) as ('all' | StuckKind)[]).filter((each) => each !== 'all');
+
 function Kinds({ counts, kind, choose }: Pick<Board, 'counts'> & { kind: StuckKind | null; choose: (kind: StuckKind | null) => void }) {
   const { t } = useWords();
-  const shown = kinds.filter((each) => usual.includes(each) || each === kind || (counts[each] ?? 0) > 0);
+  const shown = kindsIn(counts).filter((each) => usual.includes(each) || each === kind || (counts[each] ?? 0) > 0);
   return (
     <div className="kinds" role="group" aria-label={t('stuck.kinds')}>
       {[null, ...shown].map((each) => (

@@ -71,15 +71,8 @@ const mayComeBack = ({ handedIn }: UnitReport) => handedIn !== null && Date.pars
 function State({ report }: { report: UnitReport }) {
   const { t, act, due, person, next } = useWords();
   const { isOffice } = useSignedIn();
-  const isOwn = useOwnUnits().includes(report.unit.code);
   const { owes, commands, stage } = report;
-  if (!owes) {
-    if (stage === 'leftOut') return <p className="ended">{t('unitReport.leftOut')}</p>;
-    if (stage === 'unreported') return <p className="ended">{t('unitReport.missed')}</p>;
-    return stage === 'accepted' ? (
-      <p className="ended">{t(isOwn && mayComeBack(report) ? 'unitReport.ended' : 'unitReport.ofOthers.ended')}</p>
-    ) : null;
-  }
+  if (!owes) return <Over report={report} />;
   const isMine = commands.length > 0 && (isOffice || stage === 'drafting');
   return (
     <>
@@ -103,6 +96,19 @@ function State({ report }: { report: UnitReport }) {
       </section>
     </>
   );
+}
+
+/** How it ended; nothing of one whose unit is gone. */
+function Over({ report }: { report: UnitReport }) {
+  const { t } = useWords();
+  const isOwn = useOwnUnits().includes(report.unit.code);
+  const said = {
+    accepted: isOwn && mayComeBack(report) ? 'unitReport.ended' : 'unitReport.ofOthers.ended',
+    leftOut: 'unitReport.leftOut',
+    unreported: 'unitReport.missed',
+  } as const;
+  const { stage } = report;
+  return stage in said ? <p className="ended">{t(said[stage as keyof typeof said])}</p> : null;
 }
 
 /** 催报: who pressed for it, and with which words. */

@@ -4,7 +4,7 @@ import { useWords } from '../../words/use-words.ts';
 import { ChangeDrawer } from './change-drawer.tsx';
 import { AwayFields, FromField, PersonField, PersonFields, SeatField, seatRead, seatWritten, todayWritten, ZoneFields } from './fields.tsx';
 import type { SeatNamed } from './fields.tsx';
-import { PersonChoice } from '../stuck/person-choice.tsx';
+import { PersonChoice } from './person-choice.tsx';
 import { PositionFields } from './position-fields.tsx';
 
 export type SeatOfZone = SeatNamed & { scopeName: string };

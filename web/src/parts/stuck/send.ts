@@ -39,7 +39,7 @@ export async function send({ id }: StuckItem, action: Unblock, filled: Filled, k
     }
     case 'NameHolder':
     case 'PutCalendarYear':
-      return;
+      throw new Error(`${type} has a form of its own`);
   }
 }
 

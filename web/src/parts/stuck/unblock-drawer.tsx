@@ -18,7 +18,7 @@ import { useSignedIn } from '../signed-in.tsx';
 import { Unbroken } from '../unbroken.tsx';
 import { Effects, useEffects } from './effects.tsx';
 import type { Outcome } from './done.tsx';
-import { PersonChoice } from './person-choice.tsx';
+import { PersonChoice } from '../organisation/person-choice.tsx';
 import { ofOrganisation, send } from './send.ts';
 import type { Filled, Sendable } from './send.ts';
 import { useSaidAppointed, useSaidDone } from './use-said-done.ts';
