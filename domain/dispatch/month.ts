@@ -128,6 +128,12 @@ export function leftOutIn({ stage }: Pick<Month, 'stage'>, ofUnits: readonly Sta
   return stage === 'hearing' || stage === 'signing' ? waitingIn(ofUnits) : [];
 }
 
+/** As what the report of a unit stands in the circular: once the collecting has ended, as it will when the month is locked. */
+export function stageInCircular(month: Pick<Month, 'stage' | 'reports'>, report: Stage): UnitReport['stage'] {
+  if (unreportedIn(month, [report]).includes(report.zone)) return 'unreported';
+  return leftOutIn(month, [report]).includes(report.zone) ? 'leftOut' : report.stage;
+}
+
 const neverReceivedIn = (reports: readonly Stage[]): GridCode[] =>
   reports.filter(({ stage }) => stage === 'leftOut').map(({ zone }) => zone);
 

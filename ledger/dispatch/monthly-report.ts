@@ -1,4 +1,4 @@
-import { criticisms, leftOutIn, unreportedIn } from '../../domain/dispatch/month.ts';
+import { criticisms, leftOutIn, stageInCircular, unreportedIn } from '../../domain/dispatch/month.ts';
 import type { Month } from '../../domain/dispatch/month.ts';
 import { compared, ratio, reportFiguresOf, tableRowOf } from '../../domain/dispatch/monthly-report.ts';
 import type {
@@ -187,8 +187,8 @@ function composed(frozen: FrozenMonth, { organisation, majors, overdue, lastMont
     },
     figures: compared(figuresOfBureau(frozen), figuresOfBureau(lastMonth), figuresOfBureau(lastYear)),
     units: [
-      ...units.map((unit) => unitOf(unit, nameIn(month, unit), zonesOf(unit), reports.get(unit))),
-      ...(others.length > 0 ? [unitOf('', otherZones, others, undefined)] : []),
+      ...units.map((unit) => unitOf(month, unit, zonesOf(unit), reports.get(unit))),
+      ...(others.length > 0 ? [unitOf(month, null, others, undefined)] : []),
     ],
     gaps: zones
       .filter((zone) => !isComplete(zone))
@@ -206,14 +206,15 @@ function composed(frozen: FrozenMonth, { organisation, majors, overdue, lastMont
   };
 }
 
-function unitOf(code: GridCode, name: string, zones: readonly FrozenZone[], report: UnitReport | undefined): UnitInReport {
+/** Null: what belongs to no unit. */
+function unitOf(month: Month, unit: GridCode | null, zones: readonly FrozenZone[], report: UnitReport | undefined): UnitInReport {
   const content = contentOf(report);
   const { complete, total } = completeness(zones);
   const contents = content ? [content] : [];
   return {
-    code,
-    name,
-    report: report?.stage ?? null,
+    code: unit ?? '',
+    name: unit === null ? otherZones : nameIn(month, unit),
+    report: report ? stageInCircular(month, report) : null,
     isOnTime: report?.submitted?.isOnTime ?? null,
     zones: ratio(complete, total),
     content: content && {

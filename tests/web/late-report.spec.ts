@@ -68,16 +68,21 @@ describe('a month in which no unit reports in time', () => {
     await pages.look(office, 'desk-month-late-report');
     const director = await pages.windowOf('director', desk, month);
     await director.getByText(/^建筑业管理科在汇总后补报，办公室尚未接收。/).waitFor();
+    const paper = director.getByRole('article', { name: /关于.+的通报/ });
     const number = director.getByLabel('文号');
     await number.fill('青建安办[2026]7号');
     expect(await number.inputValue()).toBe('青建安办〔2026〕7号');
+    // As it stands in the circular once that is published.
+    const annex = paper.getByRole('group', { name: '附件1 各单位情况表' });
+    const before = await annex.innerText();
+    expect([before.match(/未报/g)?.length, before.match(/未列入汇总（逾期）/g)?.length, before.includes('填写中')]).toEqual([9, 1, false]);
     await pages.look(director, 'desk-sign-late-report');
     await director.getByRole('button', { name: '签发' }).click();
     await director.getByRole('tooltip').getByRole('button', { name: '签发' }).click();
     await director.getByText('已以青建安办〔2026〕7号签发').waitFor();
-    const paper = director.getByRole('article', { name: /关于.+的通报/ });
     await paper.getByText('汇总后补报、未列入本期：建筑业管理科').waitFor();
     await paper.getByText(/未报月报：工程质量监督站/).waitFor();
+    expect(await annex.innerText()).toBe(before);
     await director.context().close();
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MonthCommand } from '../../../domain/dispatch/decide-month.ts';
 import { draftsOf } from '../../../domain/dispatch/drafts.ts';
 import type { Draft } from '../../../domain/dispatch/drafts.ts';
-import { leftOutIn, unreportedIn } from '../../../domain/dispatch/month.ts';
+import { leftOutIn, stageInCircular, unreportedIn } from '../../../domain/dispatch/month.ts';
 import type { MonthStage } from '../../../domain/dispatch/month.ts';
 import type { UnitReportStage } from '../../../domain/dispatch/unit-report.ts';
 import { localDateOf, showInShanghai } from '../../../domain/time/instant.ts';
@@ -62,14 +62,15 @@ it('that is handed in after the compilation and not received before the signatur
   const standing = (stage: MonthStage, report: UnitReportStage) => {
     const month = { stage, reports: { u1: { isOnTime: true }, u2: null } };
     const reports = [{ zone: 'u2', stage: report }];
-    return [leftOutIn(month, reports), unreportedIn(month, reports)];
+    const [stands] = reports.map((each) => stageInCircular(month, each));
+    return [leftOutIn(month, reports), unreportedIn(month, reports), stands];
   };
-  expect(standing('compiling', 'submitted')).toEqual([[], []]);
-  expect(standing('hearing', 'submitted')).toEqual([['u2'], []]);
-  expect(standing('signing', 'submitted')).toEqual([['u2'], []]);
-  expect(standing('signing', 'drafting')).toEqual([[], ['u2']]);
-  expect(standing('published', 'leftOut')).toEqual([['u2'], []]);
-  expect(standing('published', 'unreported')).toEqual([[], ['u2']]);
+  expect(standing('compiling', 'submitted')).toEqual([[], [], 'submitted']);
+  expect(standing('hearing', 'submitted')).toEqual([['u2'], [], 'leftOut']);
+  expect(standing('signing', 'submitted')).toEqual([['u2'], [], 'leftOut']);
+  expect(standing('signing', 'drafting')).toEqual([[], ['u2'], 'unreported']);
+  expect(standing('published', 'leftOut')).toEqual([['u2'], [], 'leftOut']);
+  expect(standing('published', 'unreported')).toEqual([[], ['u2'], 'unreported']);
 });
 
 describe('a report that the office gives back after it had received it', () => {

@@ -108,7 +108,9 @@ function Over({ report }: { report: UnitReport }) {
     unreported: 'unitReport.missed',
   } as const;
   const { stage } = report;
-  return stage in said ? <p className="ended">{t(said[stage as keyof typeof said])}</p> : null;
+  if (!(stage in said)) return null;
+  const words = t(said[stage as keyof typeof said]);
+  return stage === 'accepted' ? <p className="ended">{words}</p> : <Alert type="info" showIcon title={words} />;
 }
 
 /** 催报: who pressed for it, and with which words. */
