@@ -60,6 +60,8 @@ const server = app.listen(PORT, HOST, (error) => {
   }
   endsOnFault(log);
   log.info({ host: HOST, port: PORT }, 'api ready');
+  // To the stack that started it; there is none where it runs by itself.
+  process.send?.('listening');
 });
 limitConnections(server);
 const stop = () => {

@@ -38,14 +38,6 @@ export interface BringUpOptions {
   autoRestart?: boolean;
   /** When it is aborted before all is up, what was started is ended again. */
   signal?: AbortSignal;
-  /** Other programs and migrations in place of the product's own: for tests. */
-  programs?: Programs;
-  migrations?: string;
-}
-
-export interface Programs {
-  worker: string;
-  api: string;
 }
 
 export interface Stack {
@@ -86,7 +78,6 @@ export interface StackEnvironment {
 
 const firstPort = 3000;
 const readyWithinMs = 60_000;
-const product: Programs = { worker: join(checkout, 'worker/main.ts'), api: join(checkout, 'api/main.ts') };
 
 /**
  * Brings up what the environment does not name, then the worker and the api. Resolves when the api says that it is ready. When anything
@@ -138,7 +129,7 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
     const url = postgres
       ? (await step('数据库 PostgreSQL', begin(postgres))).url
       : await step('数据库 PostgreSQL (DATABASE_URL)', answering(config.databaseUrl as string));
-    await step('数据库结构 migrations', deploy(url, options.migrations));
+    await step('数据库结构 migrations', deploy(url));
     if (options.prepare) await step('初始数据 data', options.prepare(url));
     return url;
   }
@@ -171,16 +162,19 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
       ...(config.temporalUiUrl && { TEMPORAL_UI_URL: config.temporalUiUrl }),
       ...(mailbox?.running && { MAILBOX_URL: mailbox.running.webUrl }),
     });
-    const programs = options.programs ?? product;
-    const run = (name: string, entry: string, env: StackEnvironment) =>
-      launchNode({ name, dataDir, entry, env: { ...options.env, ...env } });
+    const run = (name: 'api' | 'worker', env: StackEnvironment, heard?: () => void) =>
+      launchNode({ name, dataDir, entry: join(checkout, name, 'main.ts'), env: { ...options.env, ...env }, ...(heard && { heard }) });
 
     async function openApi({ port, release }: HeldPort): Promise<{ api: Part; apiUrl: string; env: StackEnvironment }> {
       const env = environmentOn(port);
       const apiUrl = `http://127.0.0.1:${port}`;
       const api = make('api', async () => {
-        const running = await run('api', programs.api, env);
-        await untilReady('The api', running, async () => (await fetch(`${apiUrl}/healthz`)).ok);
+        let listens = false;
+        const running = await run('api', env, () => {
+          listens = true;
+        });
+        // Its own word: on that port another copy might answer.
+        await untilReady('The api', running, () => listens);
         return running;
       });
       await release();
@@ -198,7 +192,7 @@ export async function bringUp(options: BringUpOptions): Promise<Stack> {
 
     // Before the worker, whose mails carry the address.
     const { api, apiUrl, env } = await openApi(held);
-    const worker = make('worker', () => run('worker', programs.worker, env));
+    const worker = make('worker', () => run('worker', env));
     await step('工作进程 worker', begin(worker));
     await step('就绪 ready', untilApiReady(apiUrl));
     const workerUrl = `http://127.0.0.1:${workerPort}`;

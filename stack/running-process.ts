@@ -26,8 +26,8 @@ export interface Launch {
   command: string;
   args: string[];
   env?: NodeJS.ProcessEnv;
-  /** A channel that closes when this process is gone. */
-  ipc?: boolean;
+  /** A channel that closes when this process is gone, and what is called when something comes through it. */
+  channel?: { heard?: (() => void) | undefined };
 }
 
 export interface NodeLaunch {
@@ -36,6 +36,8 @@ export interface NodeLaunch {
   entry: string;
   args?: string[];
   env?: NodeJS.ProcessEnv;
+  /** Called when it says that it listens. */
+  heard?: () => void;
 }
 
 const graceMs = 15_000;
@@ -51,8 +53,9 @@ export async function launch(options: Launch): Promise<RunningProcess> {
       env: { ...process.env, TZ: 'Asia/Shanghai', ...options.env },
       // A process group of its own: Ctrl-C in the terminal reaches the stack alone, which then ends its parts in order.
       detached: true,
-      stdio: ['ignore', log.fd, log.fd, ...(options.ipc ? (['ipc'] as const) : [])],
+      stdio: ['ignore', log.fd, log.fd, ...(options.channel ? (['ipc'] as const) : [])],
     });
+    if (options.channel?.heard) child.once('message', options.channel.heard);
     const running = await follow(child, log);
     writePidFile(file, running.pid);
     void running.ended.then(() => removePidFile(file));
@@ -63,9 +66,9 @@ export async function launch(options: Launch): Promise<RunningProcess> {
 }
 
 /** Starts a Node process that runs TypeScript, and that ends when this process is gone. */
-export function launchNode({ name, dataDir, entry, args = [], env = {} }: NodeLaunch): Promise<RunningProcess> {
+export function launchNode({ name, dataDir, entry, args = [], env = {}, heard }: NodeLaunch): Promise<RunningProcess> {
   const imports = ['tsx', './exit-with-parent.js'].flatMap((module) => ['--import', import.meta.resolve(module)]);
-  return launch({ name, dataDir, command: process.execPath, args: [...imports, entry, ...args], env, ipc: true });
+  return launch({ name, dataDir, command: process.execPath, args: [...imports, entry, ...args], env, channel: { heard } });
 }
 
 /** Waits until the child really runs, and watches for its end. */

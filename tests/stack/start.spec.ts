@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { checkout } from '../../stack/checkout.ts';
 import { endProcess, whenGone } from '../../stack/end-process.ts';
-import { holdFirstFreePort, holdPort } from '../../stack/free-port.ts';
-import type { HeldPort } from '../../stack/free-port.ts';
+import { holdFirstFreePort } from '../../stack/free-port.ts';
 import { buildBundle } from '../../worker/bundle.ts';
 import { endingWithTest, temporaryDirectory } from './temporary.ts';
 
@@ -115,17 +115,17 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(folders.flatMap(processesOf)).toEqual([]);
   });
 
-  it('takes the next port when another program is quicker to take the one it chose', async () => {
+  it('takes the next port when another copy is quicker to take the one it chose, and answers there like its own', async () => {
     const chosen = await holdFirstFreePort(3000);
     await chosen.release();
     const copy = start(temporaryDirectory());
     await copy.says(/(数据库|时钟|邮箱)/);
-    let thief: HeldPort | undefined;
-    while (!thief) {
-      thief = await holdPort(chosen.port);
+    const thief = createServer((_request, response) => response.end('{"status":"ok"}')).on('error', () => undefined);
+    while (!thief.listening) {
+      thief.listen(chosen.port, '127.0.0.1');
       await sleep(10);
     }
-    endingWithTest({ stop: thief.release });
+    endingWithTest({ stop: async () => void thief.close() });
     const address = await copy.address();
     expect(address).not.toContain(`:${chosen.port}`);
     expect((await fetch(`${address}/readyz`)).status).toBe(200);

@@ -83,7 +83,7 @@ describe('on paper', () => {
     const sheets = await printed(office, 'print-ledger');
     expect(sheets.length).toBeGreaterThan(1);
     hasMargins(sheets, /台账 · 安全生产网格化管理/);
-    for (const sheet of sheets) expect(sheet).toMatch(/隐患 责任区 阶段/);
+    for (const sheet of sheets) expect(sheet).toMatch(/隐患 责任区 ?阶段/);
     expect(sheets[0]).toContain('共26条');
     expect(sheets[0]).not.toContain('条件');
     expect(sheets.join('\n')).not.toMatch(ofThePage);
@@ -95,6 +95,7 @@ describe('on paper', () => {
   it('the board says who, what, how long, why and what comes next, and offers nothing', async () => {
     const office = await pages.windowOf('office', desk, '/stuck');
     await office.locator('table.board tbody tr').first().waitFor();
+    await office.getByRole('heading', { name: /^未超期隐患/ }).waitFor();
     const sheets = await printed(office, 'print-stuck');
     hasMargins(sheets, /卡点 · 安全生产网格化管理/);
     for (const sheet of sheets) expect(sheet).toContain('等谁');
