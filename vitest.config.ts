@@ -33,7 +33,7 @@ export default defineConfig({
       project('faults', { needsDatabase: true, timeout: 120_000 }),
       project('soak', { timeout: 600_000 }),
       // Needs a browser: npm run test:web, not npm test.
-      project('web', { timeout: 180_000 }),
+      project('web', { timeout: 300_000 }),
     ],
   },
 });

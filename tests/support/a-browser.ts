@@ -43,7 +43,7 @@ export async function aBrowser(address: string, { startsOffline = false } = {}) 
       serviceWorkers,
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(`${who} ${error.message}`));
     page.on('console', (message) => {

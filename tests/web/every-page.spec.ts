@@ -149,7 +149,6 @@ describe('every page', () => {
   ])('on a %s', (name, viewport, language) => {
     it.each<Visitor>(['nobody', 'inspector', 'head1', 'office', 'first', '审计员', '管理员'])(
       'is whole and in one language for %s',
-      { timeout: 120_000 },
       async (visitor) => walks(visitor, viewport, language, name),
     );
   });
