@@ -126,7 +126,13 @@ export const hazardItem = item.meta({ id: 'HazardItem' });
 
 /** 催办 and 已联系 of a case, as they stand for the reader. */
 export const pressing = {
-  tells: z.array(personRef).meta({ description: 'Whom pressing for it (ChaseCase) would tell' }),
+  tells: z
+    .array(
+      personRef
+        .extend({ isCopy: z.boolean().meta({ description: 'Away: somebody acts for him, and he is told for information' }) })
+        .meta({ id: 'Reached' }),
+    )
+    .meta({ description: 'Whom pressing for it (ChaseCase) would tell' }),
   notPressed: z.enum(chaseFaults).nullable().meta({ description: 'Why the reader may not press for it now; null: he may' }),
   pressed: z
     .strictObject({ by: personRef, at: instant })
@@ -405,6 +411,7 @@ export const oneHazard = whole
         by: personRef.nullable(),
       }),
     ),
+    pressableAt: instant.nullable().meta({ description: 'From when on the reader may press again, where that is why he may not now' }),
     commands: z.array(z.string()).meta({ description: 'The commands that the reader may give now' }),
   })
   .meta({ id: 'Hazard' });

@@ -52,9 +52,13 @@ export const monthListed = z
     owes: owes.meta({ description: 'While it is not published: what is owed, as the reports by the closing date' }),
     own: z
       .array(z.strictObject({ unit: named, stage: z.enum(reportStages), owes }))
-      .meta({ description: 'The reports on their way of the units that the reader heads' }),
+      .meta({ description: 'The reports of the units that the reader heads' }),
   })
   .meta({ id: 'MonthListed' });
+
+export const nextMonthListed = z
+  .strictObject({ period, opensAt: instant })
+  .meta({ id: 'NextMonth', description: 'The month that opens next by itself, and when' });
 
 export const reportsNow = z
   .strictObject({ period, stage: z.enum(monthStages), owes, ...progress })

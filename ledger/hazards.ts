@@ -12,6 +12,7 @@ import { scopeOf } from '../domain/rights/scope.ts';
 import { hasReporter } from '../domain/tip-off/tip-off.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Moment } from '../domain/case/decision.ts';
+import { mayChaseFrom, whyNotChased } from '../domain/case/press.ts';
 import { decideRecheck } from '../domain/recheck/decide-recheck.ts';
 import type { RecheckCommand } from '../domain/recheck/decide-recheck.ts';
 import type { Recheck } from '../domain/recheck/recheck.ts';
@@ -68,6 +69,7 @@ export async function hazardById(ledger: Ledger, id: string, actor: Actor | null
       hazard,
       history.map(({ at, actor, events }) => ({ at, by: 'person' in actor ? actor.person : null, events: events as HazardEvent[] })),
     ).map((step) => ({ ...step, by: step.by === null ? null : names.person(step.by) })),
+    pressableAt: whyNotChased(hazard, reader, moment) === 'CHASED_LATELY' ? mayChaseFrom(hazard, reader) : null,
     commands: may(actor, 'case.command', null, moment).kind === 'allowed' ? commandsOpenTo(hazard, reader, moment) : [],
   };
 }

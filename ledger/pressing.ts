@@ -10,8 +10,8 @@ import type { Ledger } from './ledger.ts';
 
 /** What people can do, and did, to get a case moving. */
 export type Pressing = {
-  /** Whom pressing for it tells, and why the reader may not. */
-  tells: PersonRef[];
+  /** Whom pressing for it tells, an absent one for information only, and why the reader may not. */
+  tells: (PersonRef & { isCopy: boolean })[];
   notPressed: ChaseFault | null;
   /** Who pressed last for what is owed now, and when whoever owes was last reached by phone. */
   pressed: { by: PersonRef; at: Instant } | null;
@@ -24,7 +24,7 @@ export function pressingOf(state: CaseCore & { zone: ZoneCode }, reader: PersonI
   const pressed = lastPressed(state);
   const reached = obligation ? reachedBy(obligation.owedBy.post, zone, moment.roster, moment.now) : [];
   return {
-    tells: reached.map(({ person }) => names.person(person)),
+    tells: reached.map(({ person, as }) => ({ ...names.person(person), isCopy: as === 'copy' })),
     notPressed: whyNotChased(state, reader, moment),
     pressed: pressed && { by: names.person(pressed.by), at: pressed.at },
     contactedAt: obligation?.contactedAt ?? null,

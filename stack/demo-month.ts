@@ -78,7 +78,7 @@ export async function tellMonth({ as, nameOf, tell, mailTo }: MonthStage): Promi
     text: suggested,
   }));
   const requirements = [{ task: '岁末年初安全生产专项检查', unit: null, on: addDays(dateIn(instantFromMs(Date.now())), 25) }];
-  await command('office', { type: 'CompileMonth', summary: '本月网格化管理总体平稳，超期事项较上月有所增加。', decided, requirements });
+  await command('office', { type: 'CompileMonth', summary: '本月网格化管理总体平稳，个别隐患整改不及时。', decided, requirements });
   await mailed(late.head, `DD-${period}`, '【拟通报批评】');
   await command(late.head, { type: 'AnswerCriticism', draft: `unreported/${late.unit}`, text: '统计口径核对占用时间，今后提前准备。' });
   tell(`${period}月度调度：拟批评的单位先行说明，说明与批评一并印发`);

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { casesBehind, isMark, months, monthShown, withheldBehind } from '../../ledger/dispatch/month-shown.ts';
+import { nextMonth } from '../../ledger/dispatch/ask-for-month.ts';
 import { monthCaseId, reportCaseId } from '../../ledger/dispatch/month-case.ts';
 import { reportShown } from '../../ledger/dispatch/report-shown.ts';
 import { trendsShown } from '../../ledger/dispatch/trends.ts';
 import { isReadable } from '../../ledger/readable.ts';
 import { noteReading } from '../../ledger/note-reading.ts';
 import { withheld } from '../answers.ts';
-import { caseBehind, month, monthListed, trends, unitReport } from '../dispatch-answers.ts';
+import { caseBehind, month, monthListed, nextMonthListed, trends, unitReport } from '../dispatch-answers.ts';
 import { text } from '../fields.ts';
 import { noSuchMonth, periodOfPath } from '../period-of-path.ts';
 import { hidden } from '../readable.ts';
@@ -17,8 +18,11 @@ export const dispatches = route({
   path: '/api/dispatches',
   summary: '月度调度 · every month that was dispatched, newest first',
   access: 'dispatch.read',
-  answers: { 200: z.strictObject({ items: z.array(monthListed) }) },
-  handle: async ({ ledger, person, now }) => ({ status: 200, body: { items: await months(ledger, person, now) } }),
+  answers: { 200: z.strictObject({ items: z.array(monthListed), next: nextMonthListed }) },
+  handle: async ({ ledger, person, now }) => {
+    const [items, next] = await Promise.all([months(ledger, person, now), nextMonth(ledger, now)]);
+    return { status: 200, body: { items, next } };
+  },
 });
 
 export const dispatchTrends = route({

@@ -40,6 +40,17 @@ export async function askForMonth(
   });
 }
 
+/** The month that opens next by itself, and when; of one that waits only for the month before to be published, a moment that has passed. */
+export async function nextMonth(ledger: Ledger, now: Instant): Promise<{ period: Period; opensAt: Instant }> {
+  const [{ calendar, policy }, { rows }] = await Promise.all([
+    momentNow(ledger, now),
+    ledger.pool.query<{ last: Period | null }>('select max(period) as last from dispatch'),
+  ]);
+  const [last, thisMonth] = [rows[0]?.last ?? null, periodOf(dateIn(now))];
+  const period = last !== null && last >= thisMonth ? monthsAfter(last, 1) : thisMonth;
+  return { period, opensAt: opensOn(period, policy.dispatch.opensOnDay, calendar) };
+}
+
 /** By itself: asks for the month whose day has come, unless it was asked for. Answers whether it did. */
 export async function askForMonthDue(ledger: Ledger, now: Instant): Promise<boolean> {
   const known = await ledger.register.newestIfAny(ledger.pool);

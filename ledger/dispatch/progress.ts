@@ -52,7 +52,7 @@ export async function ownReports({ prisma }: Ledger, person: PersonId, moment: M
   const units = seatsOpenTo(moment.roster, person, moment.now).flatMap(({ post, scope }) => (post === 'unitHead' ? [scope] : []));
   if (units.length === 0) return [];
   const rows = await prisma.case.findMany({
-    where: { kind: 'unit-report', finished: false, zone: { in: units } },
+    where: { kind: 'unit-report', zone: { in: units } },
     select: storedColumns,
     orderBy: { zone: 'asc' },
   });

@@ -9,7 +9,7 @@ import type { Marks } from '../../domain/metrics/marks.ts';
 import { statisticsDecider } from '../../domain/statistics/statistics.ts';
 import type { Term } from '../../domain/statistics/term.ts';
 import { instantOf, showInShanghai } from '../../domain/time/instant.ts';
-import { askForMonth, askForMonthDue } from '../../ledger/dispatch/ask-for-month.ts';
+import { askForMonth, askForMonthDue, nextMonth } from '../../ledger/dispatch/ask-for-month.ts';
 import { lookAtUnits } from '../../ledger/dispatch/look-at-units.ts';
 import { monthCaseId, reportCaseId } from '../../ledger/dispatch/month-case.ts';
 import { openNext } from '../../ledger/dispatch/open-month.ts';
@@ -94,6 +94,8 @@ async function countedByHand(span: { from: string; to: string }) {
 
 describe('opening a month', () => {
   it('is asked for once: by itself on its day and not before, or by hand, whichever is first', async () => {
+    // The 25th is a Sunday.
+    expect(await nextMonth(ledger, instantOf('2026-10-23 08:29'))).toEqual({ period: october, opensAt: cutOff });
     expect(await askForMonthDue(ledger, instantOf('2026-10-23 08:29'))).toBe(false);
     const asked = await Promise.all([
       askForMonth(ledger, october, 'zhao', cutOff),
@@ -103,6 +105,7 @@ describe('opening a month', () => {
     expect(asked.filter((each) => each === true || (typeof each === 'object' && 'isNew' in each && each.isNew))).toHaveLength(1);
     expect(await askForMonth(ledger, '2026-11' as Period, 'zhao', cutOff)).toMatchObject({ refusal: { code: 'PERIOD_AHEAD' } });
     expect(await askForMonth(ledger, '2026-09' as Period, 'zhao', cutOff)).toMatchObject({ refusal: { code: 'PERIOD_PASSED' } });
+    expect(await nextMonth(ledger, instantOf('2026-10-23 08:31'))).toEqual({ period: '2026-11', opensAt: instantOf('2026-11-25 08:30') });
   });
 
   it('freezes what every hazard counts for, opens the month, and asks every unit for its report', async () => {

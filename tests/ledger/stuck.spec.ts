@@ -268,13 +268,32 @@ describe('the board', () => {
     await ledger.puts(anOrganisation({ west: [term('qian')], absences }), '2026-10-10 09:00');
     const now = '2026-10-16 09:00';
     expect((await board(now)).items).toMatchObject([
-      { awayUntil: at('2026-10-20 00:00'), tells: [{ name: '张建国' }, { id: 'zhao' }], notPressed: null },
+      {
+        awayUntil: at('2026-10-20 00:00'),
+        tells: [
+          { name: '张建国', isCopy: false },
+          { id: 'zhao', isCopy: false },
+        ],
+        notPressed: null,
+      },
     ]);
     await ledger.act(caseId, now, { type: 'ChaseCase', by: 'zhao', words: '' });
     expect((await board('2026-10-16 09:30')).items).toMatchObject([{ notPressed: 'CHASED_LATELY', pressableAt: at('2026-10-16 10:00') }]);
     expect((await board('2026-10-16 10:00')).items).toMatchObject([{ notPressed: null, pressableAt: null }]);
     expect((await stuckBoard(ledger, { page: 1, pageSize: 50, order: 'worst' }, anAuditor, at(now))).items).toMatchObject([
       { notPressed: 'MAY_NOT_CHASE', pressesFirstLater: false, actions: [] },
+    ]);
+    await ledger.puts(
+      anOrganisation({ west: [term('qian')], absences: absences.map((each) => ({ ...each, acting: 'qian' })) }),
+      '2026-10-10 09:01',
+    );
+    expect((await board(now)).items).toMatchObject([
+      {
+        tells: [
+          { id: 'qian', isCopy: false },
+          { name: '张建国', isCopy: true },
+        ],
+      },
     ]);
     const ofDeputy = typesOf((await board(now, {}, 'li')).items);
     expect(ofDeputy.flat()).toEqual(expect.not.arrayContaining(['NameActing', 'NameHolder', 'ResendNotices', 'RestartClock']));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../domain/escalation/default-policy.ts';
+import { monthsAfter, periodOf } from '../../domain/dispatch/period.ts';
 import { dateIn, instantFromMs } from '../../domain/time/instant.ts';
 import { policyInSeconds } from '../../stack/example-bureau.ts';
 import { aBureau } from '../support/a-bureau.ts';
@@ -21,7 +22,7 @@ const organisation = {
   ],
   zones: base.zones.map((zone) => ({ ...zone, grid: zone.code === 'east' ? 'u1' : 'u2' })),
 };
-const period = dateIn(instantFromMs(Date.now())).slice(0, 7);
+const period = periodOf(dateIn(instantFromMs(Date.now())));
 const month = `/api/dispatches/${period}`;
 
 /** Nothing is late while the story is told, however slow the machine. */
@@ -286,9 +287,10 @@ describe('a month is dispatched', () => {
       published: { paperNumber: '青建安办〔2026〕7号' },
     });
     expect(await api.call('zhao', 'POST', '/api/dispatches', { period })).toMatchObject({ status: 409, body: { code: 'PERIOD_LOCKED' } });
-    expect((await api.call('zhang', 'GET', '/api/dispatches')).body.items).toMatchObject([
-      { period, stage: 'published', units: 2, received: 2 },
-    ]);
+    expect((await api.call('zhang', 'GET', '/api/dispatches')).body).toMatchObject({
+      items: [{ period, stage: 'published', units: 2, received: 2, own: [{ unit: { code: 'u1' }, stage: 'accepted', owes: null }] }],
+      next: { period: monthsAfter(period, 1) },
+    });
   });
 
   it('counted in the trends: of the bureau for everybody, of a unit for whoever reads its reports; a hazard found later changes nothing', async () => {

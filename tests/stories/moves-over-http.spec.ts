@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, dateIn, instantFromMs } from '../../domain/time/instant.ts';
+import { addDays, dateIn, instantFromMs, plusMs } from '../../domain/time/instant.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { aLedger, anOrganisation, term } from '../support/a-ledger.ts';
 import { anApi } from '../support/an-api.ts';
 import { noPicture } from '../support/given.ts';
@@ -55,6 +56,10 @@ describe('a hazard that somebody presses for', () => {
     const { id } = await reports();
     expect(await gives('li', id, 'ChaseHazard', { words: '请本周内完成' })).toMatchObject({ status: 200 });
     expect(await gives('li', id, 'ChaseHazard')).toMatchObject({ status: 409, body: { code: 'CHASED_LATELY' } });
+    const { body: seen } = await api.call('li', 'GET', `/api/hazards/${id}`);
+    const pressedAt = (seen.timeline as { command: string; at: string }[]).find(({ command }) => command === 'ChaseHazard')?.at ?? '';
+    expect((seen as unknown as { pressableAt: string | null }).pressableAt).toBe(plusMs(pressedAt as Instant, 3_600_000));
+    expect(await hazard(id)).toMatchObject({ pressableAt: null });
     expect(await gives('qian', id, 'ChaseHazard')).toMatchObject({ status: 403, body: { code: 'MAY_NOT_CHASE' } });
     expect(await gives('qian', id, 'CommentOnHazard', { text: '现场已拍照' })).toMatchObject({ status: 200 });
     expect(await toldAbout(id)).toEqual(['zhang task', 'zhang chase', 'zhang commented']);

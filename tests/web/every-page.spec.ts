@@ -6,7 +6,7 @@ import { periodOf } from '../../domain/dispatch/period.ts';
 import { addDays, dateIn, instantFromMs, plusMs } from '../../domain/time/instant.ts';
 import { putAccount } from '../../ledger/accounts.ts';
 import { watchStatistics } from '../../ledger/dispatch/statistics.ts';
-import { examplePassword } from '../../stack/example-bureau.ts';
+import { exampleBureau, examplePassword } from '../../stack/example-bureau.ts';
 import { desk, phone } from '../support/a-browser.ts';
 import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
 
@@ -89,6 +89,8 @@ const visits: Record<string, () => [Visitor, string]> = {
   'organisation/document': () => ['管理员', '/organisation/document'],
 };
 
+/** Whom a sentence of the api may name that nothing else on the page does. */
+const everybody = exampleBureau(Date.now()).people.map(({ name }) => name);
 const commandToType = 'npm run audit:verify -- --against';
 
 const isWord = (text: string) => text.length <= 60 && !/[。.] ?$/.test(text);
@@ -126,7 +128,7 @@ async function walks(visitor: Visitor, viewport: typeof phone, language: 'zh' | 
     await isThere(page, address);
     const shown = await page.locator('body').innerText();
     const hashes = shown.match(/[0-9a-f]{12,}/g) ?? [];
-    const told = [commandToType, ...hashes, ...(await page.locator('main [lang]').allInnerTexts()), ...(await data())];
+    const told = [commandToType, ...everybody, ...hashes, ...(await page.locator('main [lang]').allInnerTexts()), ...(await data())];
     await pages.look(page, `every-${name}-${path.replaceAll(/[/:]+/g, '-')}`, told);
     const left = told.reduce((text, each) => (each === '' ? text : text.replaceAll(each, '')), shown).replaceAll('中文', '');
     if (language === 'en') expect(left.match(/[\u4e00-\u9fff]+/g) ?? [], `${address} speaks English`).toEqual([]);

@@ -78,7 +78,7 @@ describe('a request', () => {
     await deputy.getByText(`申请将整改期限延至${until}`).waitFor();
     // A worker that is late passes over the reminder.
     await ladder(deputy)
-      .getByText(/^(提醒|升级，已通知)：/)
+      .getByText(/(提醒|升级，已通知)：/)
       .first()
       .waitFor();
     await pages.look(deputy, 'desk-decide');
@@ -201,11 +201,21 @@ describe('a request', () => {
     const deputy = await pages.windowOf('deputy1', desk, address);
     await deputy.getByLabel('同意', { exact: true }).click();
     await deputy.getByLabel('意见').fill('请先设警示标志');
+    // His page learns of it by its refusal, not by itself before.
+    let goesOn: () => void = () => undefined;
+    const meanwhile = new Promise<void>((resolve) => {
+      goesOn = resolve;
+    });
+    await deputy.route(`**/api${address}`, async (route) => {
+      await meanwhile;
+      await route.continue();
+    });
     await specific.getByLabel('整改措施和结果').fill('已安装防护栏杆');
     await specific.getByLabel('无法拍照的原因').fill('涉密部位，不得拍照');
     await specific.getByRole('button', { name: '提交整改结果' }).click();
     await specific.getByText('已提交：整改').waitFor();
     await deputy.getByRole('button', { name: '提交决定' }).click();
+    goesOn();
     await deputy.getByText('该事项已由周文博办理，请查看最新情况').waitFor();
     expect(await deputy.getByText('请先设警示标志').count()).toBe(1);
     await deputy.getByText('等待：孙晓（领导小组办公室）复查').waitFor();

@@ -38,6 +38,7 @@ export type Month = Schemas['Month'];
 /** A month whose figures are frozen. */
 export type OpenMonth = Exclude<Month, { stage: 'opening' }>;
 export type MonthListed = Schemas['MonthListed'];
+export type NextMonth = Schemas['NextMonth'];
 export type Figure = Schemas['Figure'];
 export type CaseBehind = Schemas['CaseBehind'];
 export type PraiseOrCriticism = Schemas['Draft'];

@@ -149,6 +149,7 @@ function Published({ month }: { month: OpenMonth }) {
     <>
       {state?.signed && <Alert role="status" type="success" showIcon title={t('dispatch.sign.done', { number })} />}
       <Downloads month={month} />
+      <OwnReports month={month} />
       <Circular month={month} />
       <div className="form-end apart">
         <NoteAsRead month={month} />

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.ts';
-import type { MonthListed } from '../api/client.ts';
+import type { MonthListed, NextMonth } from '../api/client.ts';
 import { forgetWhatMayHaveChanged, useMonths, useTerms, useTrends } from '../api/queries.ts';
 import { serverNowMs } from '../api/server-clock.ts';
 import { sayShare } from '../parts/dispatch/figure-words.ts';
@@ -41,9 +41,17 @@ export function Dispatches() {
           ))}
         </ul>
       )}
+      <Next month={data.next} />
       {may.includes('statistics.read') && <Terms />}
     </div>
   );
+}
+
+/** When the next month opens by itself; nothing of one whose day has come. */
+function Next({ month: { period, opensAt } }: { month: NextMonth }) {
+  const { t, language } = useWords();
+  if (Date.parse(opensAt) <= serverNowMs()) return null;
+  return <p className="quiet">{t('dispatch.list.next', { period: sayPeriod(period, language), moment: sayMoment(opensAt, language) })}</p>;
 }
 
 /** 按期结案率 of the bureau over the months, once there are two to compare; more on the page that it leads to. */

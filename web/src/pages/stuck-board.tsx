@@ -74,6 +74,7 @@ function Stuck() {
     <>
       <EngineBar engine={(data ?? board).engine} />
       <Kinds counts={counts} kind={kind} choose={(next) => choose({ kind: next, by })} />
+      {isOverlapping(counts) && <p className="quiet">{t('stuck.severalKinds')}</p>}
       <div className="board-head">
         <Segmented<GroupBy>
           aria-label={t('stuck.groups')}
@@ -163,6 +164,8 @@ function EngineBar({ engine: { clocks, mailSince } }: Pick<Board, 'engine'>) {
 
 /** The worst first, as the board stands: the order is the api's. */
 const kindsIn = (counts: Board['counts']) => (Object.keys(counts) as ('all' | StuckKind)[]).filter((each) => each !== 'all');
+
+const isOverlapping = (counts: Board['counts']) => kindsIn(counts).reduce((sum, each) => sum + (counts[each] ?? 0), 0) > (counts.all ?? 0);
 
 function Kinds({ counts, kind, choose }: Pick<Board, 'counts'> & { kind: StuckKind | null; choose: (kind: StuckKind | null) => void }) {
   const { t } = useWords();

@@ -1,6 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import type { Hazard, HazardCommand } from '../api/client.ts';
+import { sayFromTime } from '../words/moments.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** What is not the next step, each in a drawer of its own. */
@@ -58,7 +59,11 @@ export function MoreActions({ hazard, open }: { hazard: Hazard; open: (action: A
   const { t } = useWords();
   const titleOf = useActionTitle(hazard);
   const found = actionsIn(hazard);
-  if (found.length === 0) return null;
+  const pressed = hazard.pressableAt && {
+    ...{ key: 'pressed', disabled: true },
+    label: t('action.chase.later', { time: sayFromTime(hazard.pressableAt) }),
+  };
+  if (found.length === 0 && !pressed) return null;
   return (
     <div className="more-actions">
       <Dropdown
@@ -66,7 +71,10 @@ export function MoreActions({ hazard, open }: { hazard: Hazard; open: (action: A
         placement="bottomRight"
         autoFocus
         menu={{
-          items: found.map((action) => ({ key: action, label: titleOf(action), danger: action === 'void' })),
+          items: [
+            ...(pressed ? [pressed] : []),
+            ...found.map((action) => ({ key: action, label: titleOf(action), danger: action === 'void' })),
+          ],
           onClick: ({ key }) => open(key as Action),
         }}
       >

@@ -50,12 +50,11 @@ export function TaskRow({ task }: { task: Task | ClimbedTask }) {
           <span className="row-state">
             {isDraftedTask(task, me.person.id) && <span className="tag">{t('unsent.row')}</span>}
             {sentBack && <span className="tag">{t(`tasks.${again}`)}</span>}
-            {pressed && <span className="tag">{t('tasks.pressed')}</span>}
             <TimeWord owes={owes} />
           </span>
         </span>
         {sentBack && <span className="row-why rework">{t(`tasks.${again}Why`, { name: sentBack.by.name, reason: sentBack.reason })}</span>}
-        {pressed && <span className="row-why">{pressedWords(pressed)}</span>}
+        {pressed && <span className="row-why strong">{pressedWords(pressed)}</span>}
         <span className="row-more">
           <span>{task.zone.name}</span>
           <span>{task.number}</span>

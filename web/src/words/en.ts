@@ -492,7 +492,6 @@ export const en: InWords<typeof zh> = {
     reportsWaiting_other: '{{count}} more reports wait to be accepted.',
     sentBack: 'Returned',
     sentBackWhy: 'Returned by {{name}}: {{reason}}',
-    pressed: 'Pressed for',
     pressedBy: '{{name}} pressed for it, {{moment}}',
     pressedWith: '{{name}} pressed for it, {{moment}}: {{text}}',
     rework: 'Verification failed',
@@ -521,7 +520,7 @@ export const en: InWords<typeof zh> = {
     mode: 'Rectify',
     major: 'May be a major hazard',
     majorHint:
-      'Switched on, deadlines and escalation of major hazards apply once it is submitted, without being confirmed first; the office may change the class.',
+      'Off: a general hazard. Switched on, deadlines and escalation of major hazards apply once it is submitted, without being confirmed first; the office may change the class.',
     more: 'More: source, enterprise or project, kind of rectification',
     source: 'Source',
     project: 'Enterprise or project',
@@ -1049,6 +1048,7 @@ export const en: InWords<typeof zh> = {
     },
     chase: {
       title: 'Press for it',
+      later: 'Press for it (you did within the hour; again from {{time}})',
       words: 'What you want to say',
       effect: 'Whoever has to act now is told at once; deadline and escalation stay. Everybody may press for the same matter once an hour.',
     },
@@ -1414,6 +1414,7 @@ export const en: InWords<typeof zh> = {
       openYes: 'Open it',
       empty: 'No month was dispatched yet. Once the office opens one, it is listed here.',
       emptyOffice: "No month was dispatched yet. It opens by itself on its day; you may also open this month's now.",
+      next: '{{period}} opens by itself on {{moment}}; the heads of the units are then asked for their reports.',
       cutOff: 'figures counted up to {{moment}}',
       deadline: 'Report due: {{due}}',
       step: '{{duty}}: {{due}}',
@@ -1553,6 +1554,7 @@ export const en: InWords<typeof zh> = {
     agenda: {
       title: 'Agenda ({{count}})',
       which: 'Hazards that had climbed to the top, or were more than 15 workdays overdue, at the cut-off.',
+      ofYours: 'Listed here are those that you answer for or reported; the office has the whole agenda.',
       none: 'No hazard for the agenda.',
     },
     corrections: {

@@ -28,6 +28,9 @@ export function isThisWeek(at: string): boolean {
 /** 17:30; where the whole matter lasts less than an hour, 17:30:08. */
 export const sayTime = (at: string | number, isPrecise = false) => inShanghai(at).format(isPrecise ? 'HH:mm:ss' : 'HH:mm');
 
+/** The first whole minute at which it is so: within its own minute it is not yet. */
+export const sayFromTime = (at: string): string => sayTime(Math.ceil(Date.parse(at) / 60_000) * 60_000);
+
 /** 10月12日(周一)17:30, with the year when it is not this one; 10月10日(周六，调休上班)17:30, of a weekend day on which people work. */
 export function sayMoment(at: string | number, language: Language, isPrecise = false, isMakeup = false): string {
   const moment = inShanghai(at).locale(language === 'en' ? 'en' : 'zh-cn');

@@ -127,7 +127,7 @@ export const organisationZh = {
     now: '保存后立即',
     at: '{{moment}}起',
     handover_other: '{{seat}}：{{from}} → {{to}}，{{count}}项待办',
-    handoverOfNone: '{{seat}}：{{from}} → {{to}}，目前无待办',
+    handoverOfNone: '{{seat}}：{{from}} → {{to}}，该岗位目前无待办',
     nobody: '空缺',
     vacatedSeat: '{{seat}}空缺，转为办公室的待办',
     filledSeat: '{{seat}}不再空缺',

@@ -470,7 +470,6 @@ export const zh = {
     reportsWaiting_other: '还有{{count}}份月报待接收。',
     sentBack: '已退回',
     sentBackWhy: '{{name}}退回：{{reason}}',
-    pressed: '催办',
     pressedBy: '{{name}}{{moment}}催办',
     pressedWith: '{{name}}{{moment}}催办：{{text}}',
     rework: '复查未通过',
@@ -498,7 +497,7 @@ export const zh = {
     optional: '{{label}}（选填）',
     mode: '整改方式',
     major: '可能是重大隐患',
-    majorHint: '打开后，提交即按重大隐患的时限和升级规则办理，不必等确认；办公室核实后可以调整等级。',
+    majorHint: '不打开即为一般隐患。打开后，提交即按重大隐患的时限和升级规则办理，不必等确认；办公室核实后可以调整等级。',
     more: '更多：来源、单位或项目、整改方式',
     source: '来源',
     project: '单位或项目',
@@ -1006,6 +1005,7 @@ export const zh = {
     },
     chase: {
       title: '催办',
+      later: '催办（一小时内已催办，可于{{time}}后再催办）',
       words: '想说的话',
       effect: '立即通知现在应当办理的人；期限和升级不变，同一事项每人每小时限催办一次。',
     },
@@ -1347,6 +1347,7 @@ export const zh = {
       openYes: '开启',
       empty: '还没有月度调度。办公室开启后，这里列出各月情况。',
       emptyOffice: '还没有月度调度。每月到开启日会自动开启，也可以现在开启本月调度。',
+      next: '{{period}}调度将于{{moment}}自动开启，届时通知各单位负责人填报月报。',
       cutOff: '数据统计至{{moment}}',
       deadline: '报送截止：{{due}}',
       step: '{{duty}}期限：{{due}}',
@@ -1467,6 +1468,7 @@ export const zh = {
     agenda: {
       title: '调度议题({{count}})',
       which: '数据统计时已升级到顶，或超期15个工作日以上的隐患。',
+      ofYours: '这里只列出您负责或上报的；全部议题由办公室掌握。',
       none: '没有需要列入议题的隐患。',
     },
     corrections: {

@@ -2,15 +2,18 @@ import { Link } from 'react-router';
 import type { OpenMonth } from '../../api/client.ts';
 import { sayPeriod } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
+import { useSignedIn } from '../signed-in.tsx';
 import { CaseRows } from './cases-behind.tsx';
 
 /** What is to be talked about: on top of its ladder, or overdue for long. */
 export function Agenda({ month: { agenda } }: { month: OpenMonth }) {
   const { t } = useWords();
+  const { may } = useSignedIn();
   return (
     <section className="sheet" aria-labelledby="agenda">
       <h2 id="agenda">{t('dispatch.agenda.title', { count: agenda.length })}</h2>
       <p className="quiet">{t('dispatch.agenda.which')}</p>
+      {!may.includes('dispatch.unsigned') && <p className="quiet">{t('dispatch.agenda.ofYours')}</p>}
       {agenda.length === 0 ? <p>{t('dispatch.agenda.none')}</p> : <CaseRows items={agenda} />}
     </section>
   );

@@ -13,6 +13,7 @@ import type { Outcome } from './done.tsx';
 import { send, wayOf } from './send.ts';
 import type { Filled } from './send.ts';
 import { sendToEach } from './send-to-each.ts';
+import { useReached } from './use-reached.ts';
 
 /** What can be done to many cases at once: each gets the same command, with the same words. */
 const manyActions = ['ChaseCase', 'ReassignHazard'] as const;
@@ -22,7 +23,8 @@ type Many = { chosen: readonly StuckItem[]; begin: () => void; clear: () => void
 
 /** Presses for, or hands on, all that were selected, after one confirmation that says how many and who hears of it. */
 export function ActOnMany({ chosen, begin, clear, done: shown }: Many) {
-  const { t, list } = useWords();
+  const { t } = useWords();
+  const reached = useReached();
   const said = useSaid();
   const { data: zones } = useZones();
   const [asked, setAsked] = useState<ManyAction | null>(null);
@@ -38,7 +40,7 @@ export function ActOnMany({ chosen, begin, clear, done: shown }: Many) {
     clear();
     const zone = zones?.items.find(({ code }) => code === filled.zone)?.name;
     shown({
-      done: done.length > 0 ? t(`stuck.many.${action}.done`, { count: done.length, names: list(toldOf(done)), zone }) : null,
+      done: done.length > 0 ? t(`stuck.many.${action}.done`, { count: done.length, names: reached(done), zone }) : null,
       ...(last && { failed: t(`stuck.many.${action}.failed`, { count: sent.failed.length, reason: said(last.error) }) }),
     });
     await forgetWhatMayHaveChanged();
@@ -76,8 +78,6 @@ export function ActOnMany({ chosen, begin, clear, done: shown }: Many) {
   );
 }
 
-const toldOf = (items: readonly StuckItem[]) => [...new Set(items.flatMap(({ tells }) => tells.map(({ name }) => name)))];
-
 const possible = (chosen: readonly StuckItem[], action: ManyAction): [StuckItem, Unblock][] =>
   chosen.flatMap((item) => {
     const way = wayOf(item, action);
@@ -94,6 +94,7 @@ type Asked = {
 
 function Confirmation({ action, chosen, isSending, send: go, cancel }: Asked) {
   const { t, list } = useWords();
+  const reached = useReached();
   const [form] = Form.useForm<Filled>();
   const items = possible(chosen, action).map(([item]) => item);
   const others = chosen.filter((item) => !items.includes(item));
@@ -112,7 +113,7 @@ function Confirmation({ action, chosen, isSending, send: go, cancel }: Asked) {
         {items.length > 0 && (
           <>
             <p>{t(`stuck.many.${action}.who`, { count: items.reduce((sum, { tells }) => sum + tells.length, 0) })}</p>
-            <p className="strong">{list(action === 'ChaseCase' ? toldOf(items) : holders)}</p>
+            <p className="strong">{action === 'ChaseCase' ? reached(items) : list(holders)}</p>
           </>
         )}
         {action === 'ChaseCase' && <Away items={items} />}

@@ -2,7 +2,7 @@ import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { StuckItem } from '../../api/client.ts';
-import { sayTime } from '../../words/moments.ts';
+import { sayFromTime } from '../../words/moments.ts';
 import { useWords } from '../../words/use-words.ts';
 import { isSendable } from './send.ts';
 import type { Opened } from './unblock-drawer.tsx';
@@ -36,7 +36,7 @@ export function RowActions({ item, act, look }: Acting & { item: StuckItem }) {
       </span>
       {isPressed && (
         <span id={`pressed-${item.id}`} className="quiet block">
-          {item.pressableAt ? t('stuck.pressedUntil', { time: sayTime(wholeMinute(item.pressableAt)) }) : t('stuck.pressedLately')}
+          {item.pressableAt ? t('stuck.pressedUntil', { time: sayFromTime(item.pressableAt) }) : t('stuck.pressedLately')}
         </span>
       )}
     </>
@@ -65,8 +65,5 @@ function Others({ item, actions, act }: Pick<Acting, 'act'> & { item: StuckItem;
     </Dropdown>
   );
 }
-
-// Within its own minute it would still be refused.
-const wholeMinute = (at: string) => Math.ceil(Date.parse(at) / 60_000) * 60_000;
 
 const sendableOf = ({ actions }: StuckItem) => actions.filter(isSendable);
