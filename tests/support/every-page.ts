@@ -7,44 +7,18 @@ import { addDays, dateIn, instantFromMs, plusMs } from '../../domain/time/instan
 import { putAccount } from '../../ledger/accounts.ts';
 import { watchStatistics } from '../../ledger/dispatch/statistics.ts';
 import { exampleBureau, examplePassword } from '../../stack/example-bureau.ts';
-import { desk, phone } from '../support/a-browser.ts';
-import { pagesOfTheExampleBureau } from '../support/pages-of-the-example-bureau.ts';
+import { desk } from './a-browser.ts';
+import type { phone } from './a-browser.ts';
+import { pagesOfTheExampleBureau } from './pages-of-the-example-bureau.ts';
 
 /** Every address that app.tsx knows: a page that nobody visits here fails the first test. */
 const known = [...readFileSync(join(import.meta.dirname, '../../web/src/app.tsx'), 'utf8').matchAll(/path="([^"*]+)"/g)].map(
   ([, path = '']) => path,
 );
-const wide = { width: 1920, height: 1080 };
 
 let pages: Awaited<ReturnType<typeof pagesOfTheExampleBureau>>;
 const period = periodOf(dateIn(instantFromMs(Date.now())));
 const ids: { hazard: string; vacancy: string; supervision: string } = { hazard: '', vacancy: '', supervision: '' };
-
-beforeAll(async () => {
-  pages = await pagesOfTheExampleBureau(async (ledger) => {
-    await putAccount(ledger, { username: '审计员', password: examplePassword, person: null, role: 'auditor' });
-    await putAccount(ledger, { username: '管理员', password: examplePassword, person: null, role: 'administrator' });
-  });
-  const windows = await Promise.all((['inspector', 'office', 'first'] as const).map((each) => pages.windowOf(each, desk)));
-  const [inspector, office, first] = windows as [Page, Page, Page];
-  const criteria = (await jsonOf(inspector, 'GET', '/api/criteria')) as { items: { code: string }[] };
-  const major = { title: '深基坑超挖', description: '坑底渗水', class: 'major', criterion: criteria.items[0]?.code };
-  await jsonOf(inspector, 'POST', '/api/hazards', { zone: 'z2', title: '外架连墙件缺失', description: '二层缺两处' });
-  ids.hazard = ((await jsonOf(inspector, 'POST', '/api/hazards', { zone: 'z1', ...major })) as { id: string }).id;
-  await jsonOf(office, 'POST', `/api/hazards/${ids.hazard}/commands`, { type: 'ProposeSupervision', reason: '渗水加剧，整改缓慢' });
-  const shown = (await jsonOf(office, 'GET', `/api/hazards/${ids.hazard}`)) as { supervisions: { id: string }[] };
-  ids.supervision = shown.supervisions[0]?.id ?? '';
-  const dueOn = addDays(dateIn(instantFromMs(Date.now())), 20);
-  await jsonOf(first, 'POST', `/api/supervisions/${ids.supervision}/commands`, {
-    ...{ type: 'DecideSupervision', list: true, requirement: '停止作业，回填反压', dueOn },
-  });
-  const owed = (await jsonOf(office, 'GET', '/api/tasks')) as { owed: { id: string; page: string }[] };
-  ids.vacancy = owed.owed.find(({ page }) => page.startsWith('/cases/'))?.id ?? '';
-  await jsonOf(office, 'POST', '/api/dispatches', { period });
-  await pages.inLedger((ledger) => watchStatistics(ledger, plusMs(instantFromMs(Date.now()), 92 * 86_400_000)));
-  await Promise.all(windows.map((page) => page.context().close()));
-});
-afterAll(() => pages?.close());
 
 async function jsonOf(page: Page, method: 'GET' | 'POST', address: string, data?: object): Promise<unknown> {
   const answer = await page.request.fetch(address, { method, ...(data && { data }) });
@@ -136,27 +110,50 @@ async function walks(visitor: Visitor, viewport: typeof phone, language: 'zh' | 
   await page.context().close();
 }
 
-describe('every page', () => {
-  it('has somebody who visits it here', () => {
-    expect(known.length).toBeGreaterThan(15);
-    expect(Object.keys(visits).toSorted()).toEqual(known.toSorted());
+/** Every page, for each who visits it, at those sizes and in those languages: whole, in one language, and without a complaint. */
+export function everyPage(sizes: [name: string, viewport: typeof phone, language: 'zh' | 'en'][]): void {
+  beforeAll(async () => {
+    pages = await pagesOfTheExampleBureau(async (ledger) => {
+      await putAccount(ledger, { username: '审计员', password: examplePassword, person: null, role: 'auditor' });
+      await putAccount(ledger, { username: '管理员', password: examplePassword, person: null, role: 'administrator' });
+    });
+    const windows = await Promise.all((['inspector', 'office', 'first'] as const).map((each) => pages.windowOf(each, desk)));
+    const [inspector, office, first] = windows as [Page, Page, Page];
+    const criteria = (await jsonOf(inspector, 'GET', '/api/criteria')) as { items: { code: string }[] };
+    const major = { title: '深基坑超挖', description: '坑底渗水', class: 'major', criterion: criteria.items[0]?.code };
+    await jsonOf(inspector, 'POST', '/api/hazards', { zone: 'z2', title: '外架连墙件缺失', description: '二层缺两处' });
+    ids.hazard = ((await jsonOf(inspector, 'POST', '/api/hazards', { zone: 'z1', ...major })) as { id: string }).id;
+    await jsonOf(office, 'POST', `/api/hazards/${ids.hazard}/commands`, { type: 'ProposeSupervision', reason: '渗水加剧，整改缓慢' });
+    const shown = (await jsonOf(office, 'GET', `/api/hazards/${ids.hazard}`)) as { supervisions: { id: string }[] };
+    ids.supervision = shown.supervisions[0]?.id ?? '';
+    const dueOn = addDays(dateIn(instantFromMs(Date.now())), 20);
+    await jsonOf(first, 'POST', `/api/supervisions/${ids.supervision}/commands`, {
+      ...{ type: 'DecideSupervision', list: true, requirement: '停止作业，回填反压', dueOn },
+    });
+    const owed = (await jsonOf(office, 'GET', '/api/tasks')) as { owed: { id: string; page: string }[] };
+    ids.vacancy = owed.owed.find(({ page }) => page.startsWith('/cases/'))?.id ?? '';
+    await jsonOf(office, 'POST', '/api/dispatches', { period });
+    await pages.inLedger((ledger) => watchStatistics(ledger, plusMs(instantFromMs(Date.now()), 92 * 86_400_000)));
+    await Promise.all(windows.map((page) => page.context().close()));
   });
+  afterAll(() => pages?.close());
 
-  describe.each<[string, typeof phone, 'zh' | 'en']>([
-    ['phone', phone, 'zh'],
-    ['phone-en', phone, 'en'],
-    ['desk', desk, 'zh'],
-    ['desk-en', desk, 'en'],
-    ['wide', wide, 'zh'],
-  ])('on a %s', (name, viewport, language) => {
-    it.each<Visitor>(['nobody', 'inspector', 'head1', 'office', 'first', '审计员', '管理员'])(
-      'is whole and in one language for %s',
-      async (visitor) => walks(visitor, viewport, language, name),
-    );
-  });
+  describe('every page', () => {
+    it('has somebody who visits it here', () => {
+      expect(known.length).toBeGreaterThan(15);
+      expect(Object.keys(visits).toSorted()).toEqual(known.toSorted());
+    });
 
-  it('complains of nothing', () => {
-    expect(pages.complaints).toEqual([]);
-    expect(pages.strangers).toEqual([]);
+    describe.each(sizes)('on a %s', (name, viewport, language) => {
+      it.each<Visitor>(['nobody', 'inspector', 'head1', 'office', 'first', '审计员', '管理员'])(
+        'is whole and in one language for %s',
+        async (visitor) => walks(visitor, viewport, language, name),
+      );
+    });
+
+    it('complains of nothing', () => {
+      expect(pages.complaints).toEqual([]);
+      expect(pages.strangers).toEqual([]);
+    });
   });
-});
+}
