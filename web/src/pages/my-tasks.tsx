@@ -77,7 +77,7 @@ export function MyTasks() {
           </Button>
         </Link>
       )}
-      <div className="kinds" role="group" aria-label={t('home.tab.label')}>
+      <div className="kinds tabs" role="group" aria-label={t('home.tab.label')}>
         {shown.map(({ key, label }) => (
           <Button
             key={key}
