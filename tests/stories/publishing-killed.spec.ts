@@ -106,6 +106,8 @@ describe.each([
   });
 
   it('is signed and published', async () => {
+    // One that is awake would send the circular without being woken, and no worker would die over waking it.
+    await until(async () => (await rows(`select from clock where target like 'mailbox/%'`)).length === 0);
     await bureau.killTemporal();
     await commandsThroughDeaths('sun', { type: 'SignMonth', paperNumber: '青建安办〔2026〕7号' });
     await bureau.killWorker();
