@@ -17,6 +17,10 @@ export function monthsAfter(period: Period, months: number): Period {
   return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}` as Period;
 }
 
+/** The month that opens next by itself, given the last one that was asked for: this one, or the one after that. */
+export const nextAfter = (last: Period | null, thisMonth: Period): Period =>
+  last !== null && last >= thisMonth ? monthsAfter(last, 1) : thisMonth;
+
 /** 调度 opens by itself on that day of the month, or on the last workday before it, when business opens (DOMAIN §1 S9). */
 export function opensOn(period: Period, dayOfMonth: number, calendar: WorkCalendar): Instant {
   const last = addDays(localDateOf(`${monthsAfter(period, 1)}-01`), -1);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { openingFault } from '../../domain/dispatch/may-open.ts';
-import { monthsAfter, opensOn, periodOf } from '../../domain/dispatch/period.ts';
+import { monthsAfter, nextAfter, opensOn, periodOf } from '../../domain/dispatch/period.ts';
 import type { Period } from '../../domain/dispatch/period.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import { dateIn } from '../../domain/time/instant.ts';
@@ -40,14 +40,13 @@ export async function askForMonth(
   });
 }
 
-/** The month that opens next by itself, and when; of one that waits only for the month before to be published, a moment that has passed. */
+/** The month that opens next by itself, and when; a moment that has passed where its day has come and it is not asked for yet. */
 export async function nextMonth(ledger: Ledger, now: Instant): Promise<{ period: Period; opensAt: Instant }> {
   const [{ calendar, policy }, { rows }] = await Promise.all([
     momentNow(ledger, now),
     ledger.pool.query<{ last: Period | null }>('select max(period) as last from dispatch'),
   ]);
-  const [last, thisMonth] = [rows[0]?.last ?? null, periodOf(dateIn(now))];
-  const period = last !== null && last >= thisMonth ? monthsAfter(last, 1) : thisMonth;
+  const period = nextAfter(rows[0]?.last ?? null, periodOf(dateIn(now)));
   return { period, opensAt: opensOn(period, policy.dispatch.opensOnDay, calendar) };
 }
 

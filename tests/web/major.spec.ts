@@ -70,6 +70,11 @@ describe('a major hazard', () => {
     await pages.look(office, 'desk-chase');
     await office.getByRole('dialog').getByRole('button', { name: '催办' }).click();
     await office.getByText('催办：请今天完成回填。').waitFor();
+    await office.getByRole('button', { name: '更多操作' }).click();
+    const again = office.getByRole('menuitem', { name: /^催办（一小时内已催办，可于\d\d:\d\d后再催办）$/ });
+    await again.waitFor();
+    expect(await again.getAttribute('aria-disabled')).toBe('true');
+    await office.keyboard.press('Escape');
 
     await specific.getByRole('link', { name: '查看' }).click();
     await specific.getByRole('heading', { name: '现在要做的：整改', exact: true }).waitFor();

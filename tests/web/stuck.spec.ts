@@ -49,6 +49,7 @@ describe('the stuck board', () => {
     await row(office, '临边防护缺失').getByText('等待周文博提交整改结果，今天已超期，已升级到顶').waitFor();
     // Whoever acts for somebody is named with him.
     await row(office, '模板支撑间距过大').getByText('代理冯立群').waitFor();
+    await office.getByText('一项可以有几种原因，各项之和可能大于全部。').waitFor();
     await pages.look(office, 'desk-stuck-board');
     await office.setViewportSize(phone);
     await pages.look(office, 'phone-stuck-board');
@@ -203,7 +204,7 @@ describe('the stuck board', () => {
     await office.getByRole('button', { name: '催办所选(2/3)' }).click();
     const dialog = office.getByRole('dialog');
     await dialog.getByText('将发出约4条通知，发给：').waitFor();
-    await dialog.getByText(/^(?=.*周文博)(?=.*孙晓)(?=.*陈晓岚)(?=.*冯立群)/).waitFor();
+    await dialog.getByText(/^(?=.*周文博)(?=.*孙晓)(?=.*陈晓岚)(?=.*冯立群（抄送）)/).waitFor();
     await dialog.getByText(/配电箱未上锁（.+）：一小时内您已催办过/).waitFor();
     await dialog.getByText(/注意：周文博请假至.+，没有代理人/).waitFor();
     await dialog.getByRole('textbox').fill('请今天回复办公室');
