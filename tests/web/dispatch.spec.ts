@@ -475,7 +475,13 @@ describe('a month of dispatch', () => {
     await head2.setViewportSize(phone);
     await head2.goto(month);
     await head2.getByText('青建安办〔2026〕7号', { exact: true }).waitFor();
+    await head2.getByText('这里只列出您负责或上报的；全部议题由办公室掌握。').waitFor();
+    await head2.getByRole('button', { name: '查看月报：工程质量监督站' }).waitFor();
     await pages.look(head2, 'phone-circular');
+    await head2.goto('/dispatches');
+    await head2.getByText(/^\d{4}年\d+月调度将于.+自动开启/).waitFor();
+    await head2.getByRole('link', { name: /^查看月报：工程质量监督站/ }).click();
+    await head2.getByText(/月报/).first().waitFor();
     await head2.goto('/tasks');
     await head2.getByText(/调度通报已发布，请阅知。/).waitFor();
     await pages.look(head2, 'phone-tasks-circular-to-note');

@@ -107,6 +107,17 @@ describe('on paper', () => {
     expect(sheets.join('\n')).not.toMatch(/操作|已联系\n/);
   });
 
+  it('a page of which a part is still on its way has no sheet for that part', async () => {
+    const office = await pages.windowOf('office', desk, '/tasks');
+    await office.route('**/api/hazards?*', () => undefined);
+    await office.goto('/stuck');
+    await office.locator('table.board tbody tr').first().waitFor();
+    await office.locator('.waiting').waitFor({ state: 'attached' });
+    await office.emulateMedia({ media: 'print' });
+    expect(await office.locator('.waiting').isVisible()).toBe(false);
+    await office.context().close();
+  });
+
   it('a case has its number, and the words of it', async () => {
     const office = await pages.windowOf('office', desk, suggestion);
     await office.getByRole('button', { name: '提交答复' }).waitFor();
